@@ -1,0 +1,14 @@
+namespace Slipway.Releases.Packages;
+
+/// <summary>What a file of a package is for.</summary>
+public enum ArtifactRole
+{
+    /// <summary>A file of a published service, laid out for running.</summary>
+    Service,
+
+    /// <summary>A NuGet package.</summary>
+    NuGetPackage,
+
+    /// <summary>Notes for people.</summary>
+    Notes,
+}

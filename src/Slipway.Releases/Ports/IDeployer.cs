@@ -1,0 +1,46 @@
+using Slipway.Releases.Environments;
+
+namespace Slipway.Releases.Ports;
+
+/// <summary>
+/// Runs deployments in an environment and moves its traffic. Each step can be asked for again after a crash: what is already so is left so.
+/// Failures are <see cref="Vocabulary.Faults.FaultException"/> with a cause a person can act on; the release that serves is never disturbed by one.
+/// </summary>
+public interface IDeployer
+{
+    /// <summary>What is really there now: read from processes and sockets, never from memory. Works on an environment that never was.</summary>
+    Task<Observation> ObserveAsync(DeploymentEnvironment environment, CancellationToken cancellation);
+
+    /// <summary>Makes sure the front door runs and owns the environment's port, and that the disk can be written.</summary>
+    /// <exception cref="Vocabulary.Faults.FaultException">The port belongs to somebody else, or the state folder cannot be written.</exception>
+    Task OpenAsync(DeploymentEnvironment environment, CancellationToken cancellation);
+
+    /// <summary>Lays the package's services in a folder of their own, checking every digest on the way; whole or not at all.</summary>
+    /// <exception cref="Vocabulary.Faults.FaultException">A file is not what the manifest says (exit 10), or the disk is full.</exception>
+    Task UnpackAsync(Deployment deployment, CancellationToken cancellation);
+
+    /// <summary>Starts one instance of every service; instances of this deployment that already run are kept.</summary>
+    Task StartAsync(Deployment deployment, CancellationToken cancellation);
+
+    /// <summary>Waits until every instance says that it is ready and that it is this package.</summary>
+    /// <exception cref="Vocabulary.Faults.FaultException">An instance ended, answered as another package, or was not ready in time; names its log and shows its last 20 lines.</exception>
+    Task AwaitReadyAsync(Deployment deployment, TimeSpan deadline, CancellationToken cancellation);
+
+    /// <summary>Asks an instance of this deployment directly, past the front door.</summary>
+    Task<ProbeAnswer> ProbeAsync(Deployment deployment, string service, string path, CancellationToken cancellation);
+
+    /// <summary>Sends all new requests of the environment to this deployment, in one act that survives a crash of the front door.</summary>
+    Task<SwitchReceipt> SwitchAsync(Deployment deployment, CancellationToken cancellation);
+
+    /// <summary>Waits until no request is in flight at a deployment that no longer gets new ones; cuts what is left at the deadline.</summary>
+    Task<DrainReceipt> DrainAsync(DeploymentEnvironment environment, string deploymentId, TimeSpan deadline, CancellationToken cancellation);
+
+    /// <summary>Ends the instances of one deployment: asks, waits for the grace, then kills. Unknown or ended is fine.</summary>
+    Task StopAsync(DeploymentEnvironment environment, string deploymentId, TimeSpan grace, CancellationToken cancellation);
+
+    /// <summary>Takes the route away, so that the environment is empty and answers 503.</summary>
+    Task UnrouteAsync(DeploymentEnvironment environment, CancellationToken cancellation);
+
+    /// <summary>Ends the front door and every instance of the environment; the unpacked files stay.</summary>
+    Task CloseAsync(DeploymentEnvironment environment, CancellationToken cancellation);
+}

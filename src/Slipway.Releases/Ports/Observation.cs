@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Releases.Ports;
+
+/// <summary>What was seen of an environment at one moment.</summary>
+/// <param name="FrontDoor">Process id of the front door, or null when none answers.</param>
+/// <param name="LiveDeployment">The deployment new requests go to, or null.</param>
+/// <param name="LivePackage">Its package id, or null.</param>
+/// <param name="Instances">Every instance on record here, running or not.</param>
+public sealed record Observation(int? FrontDoor, string? LiveDeployment, string? LivePackage, ImmutableArray<InstanceObservation> Instances);
+
+/// <summary>One instance as seen.</summary>
+/// <param name="DeploymentId">The deployment it belongs to.</param>
+/// <param name="PackageId">The package it was started from.</param>
+/// <param name="Service">Name of its service.</param>
+/// <param name="Pid">Its process id; 0 when it ended.</param>
+/// <param name="Health">What it answered when asked.</param>
+/// <param name="LogFile">Absolute path of its output.</param>
+public sealed record InstanceObservation(string DeploymentId, string PackageId, string Service, int Pid, Health Health, string LogFile);
+
+/// <summary>What an instance answers when asked how it is.</summary>
+public enum Health
+{
+    /// <summary>Ready, and the package it should be.</summary>
+    Healthy,
+
+    /// <summary>Alive, but not ready or not the package it should be.</summary>
+    Unhealthy,
+
+    /// <summary>No such process.</summary>
+    Ended,
+}

@@ -1,0 +1,16 @@
+namespace Slipway.Releases.Ports;
+
+/// <summary>What came back from one request.</summary>
+/// <param name="Status">Status code; 0 when no answer came.</param>
+/// <param name="Body">First 64 KiB of the body as text, or the reason no answer came.</param>
+public sealed record ProbeAnswer(int Status, string Body);
+
+/// <summary>That traffic moved.</summary>
+/// <param name="Previous">The deployment that got requests before, or null for an empty environment.</param>
+/// <param name="Duration">How long the switch itself took at the front door.</param>
+public sealed record SwitchReceipt(string? Previous, TimeSpan Duration);
+
+/// <summary>That a deployment is out of traffic.</summary>
+/// <param name="Duration">How long the last request took to leave.</param>
+/// <param name="Cut">Requests ended by force at the deadline.</param>
+public sealed record DrainReceipt(TimeSpan Duration, int Cut);

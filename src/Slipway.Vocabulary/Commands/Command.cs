@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Vocabulary.Commands;
+
+/// <summary>Instructions for running one process: data only; nothing starts until a runner is asked.</summary>
+public sealed record Command
+{
+    /// <summary>Program to start: a name looked up on PATH, or an absolute path.</summary>
+    public required string Executable { get; init; }
+
+    /// <summary>Arguments, each handed over untouched; there is no shell and no quoting.</summary>
+    public ImmutableArray<string> Arguments { get; init; } = [];
+
+    /// <summary>Absolute folder to start in; null is the caller's own.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>Variables added to the inherited environment; a null value removes one.</summary>
+    public ImmutableSortedDictionary<string, string?> Environment { get; init; } = ImmutableSortedDictionary<string, string?>.Empty;
+
+    /// <summary>Values masked in everything that is shown or kept of the output.</summary>
+    public ImmutableArray<string> Secrets { get; init; } = [];
+
+    /// <summary>Longest time the process may take; null is no limit of its own.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The command as one line to read, secrets masked; not for parsing.</summary>
+    public override string ToString()
+    {
+        string line = string.Join(' ', Arguments.Prepend(Executable).Select(Quoted));
+        return Secrets.Aggregate(line, (text, secret) => text.Replace(secret, "***", StringComparison.Ordinal));
+    }
+
+    private static string Quoted(string argument) =>
+        argument.Length > 0 && !argument.AsSpan().ContainsAny(" \t\n\"'") ? argument : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}
