@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Slipway.Targets.Graph;
+using Slipway.Targets.Parameters;
+using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Execution.ParameterSources;
+
+/// <summary>Values from <c>.nuke/parameters.json</c> or a profile's file; every fault names file, line and column.</summary>
+public static class ParameterFile
+{
+    /// <summary>Reads a file; a missing one has no values. What is wrong with it is added to <paramref name="faults"/>, all of it.</summary>
+    public static async Task<ParameterSource?> ReadAsync(
+        AbsolutePath file, ImmutableArray<ParameterDefinition> definitions, ImmutableArray<Fault>.Builder faults, CancellationToken cancellation)
+    {
+        if (!File.Exists(file))
+            return null;
+        byte[] bytes = await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false);
+        return Parse(bytes, $".nuke/{file.Name}", definitions, faults);
+    }
+
+    public static ParameterSource Parse(ReadOnlySpan<byte> utf8, string name, ImmutableArray<ParameterDefinition> definitions, ImmutableArray<Fault>.Builder faults)
+    {
+        var values = new Dictionary<string, GivenValue>(StringComparer.Ordinal);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                throw new JsonException("an object { … } is expected", null, 0, 0);
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                string property = reader.GetString() ?? "";
+                string place = $"{name}:{LineColumn.Of(utf8, (int)reader.TokenStartIndex)}";
+                reader.Read();
+                ReadProperty(ref reader, property, place, definitions, values, faults);
+            }
+
+            if (reader.Read())
+                throw new JsonException("nothing may follow the object", null, 0, 0);
+        }
+        catch (JsonException exception)
+        {
+            string reason = exception.Message.Split(" LineNumber", 2)[0].Split(" Path:", 2)[0];
+            faults.Add(new Fault("SLP1104", $"{name} is not valid JSON: {reason}", $"{name}:{LineColumn.Of(utf8, (int)reader.BytesConsumed)}", "mend the text there; an editor with .nuke/build.schema.json underlines it"));
+        }
+
+        return new ParameterSource(name, values);
+    }
+
+    private static void ReadProperty(
+        ref Utf8JsonReader reader, string property, string place, ImmutableArray<ParameterDefinition> definitions,
+        Dictionary<string, GivenValue> values, ImmutableArray<Fault>.Builder faults)
+    {
+        string key = TargetName.Key(property);
+        if (property == "$schema" || reader.TokenType == JsonTokenType.Null)
+            return;
+        if (!definitions.Any(definition => TargetName.Key(definition.Name) == key))
+        {
+            faults.Add(new Fault("SLP1105", $"this build has no parameter {property}", place, Nearest.Mend(property, [.. definitions.Select(definition => definition.Name)], "parameters")));
+            reader.Skip();
+            return;
+        }
+
+        if (!values.TryAdd(key, new GivenValue(ReadTexts(ref reader, out bool isScalar), place, IsWhole: isScalar)))
+            faults.Add(new Fault("SLP1106", $"{property} is given twice", place, "keep one of the two"));
+    }
+
+    private static ImmutableArray<string> ReadTexts(ref Utf8JsonReader reader, out bool isScalar)
+    {
+        isScalar = reader.TokenType != JsonTokenType.StartArray;
+        if (isScalar)
+            return [ReadText(ref reader)];
+        var texts = ImmutableArray.CreateBuilder<string>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            texts.Add(ReadText(ref reader));
+        return texts.ToImmutable();
+    }
+
+    // Numbers and booleans keep their spelling; what is no single value becomes a text that no conversion accepts.
+    private static string ReadText(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return reader.GetString() ?? "";
+            case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                reader.Skip();
+                return "{…}";
+            default:
+                return System.Text.Encoding.UTF8.GetString(reader.ValueSpan);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.Json;
+using Slipway.Targets.Events;
+using Slipway.Targets.Graph;
+using Slipway.Targets.Planning;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Reports.Json;
+
+/// <summary>The engine's own answers for machines; each object carries the number of its shape.</summary>
+public static class EngineJson
+{
+    public static string List(TargetGraph graph) => Write(writer =>
+    {
+        writer.WriteStartArray("targets");
+        for (int index = 0; index < graph.Targets.Length; index++)
+        {
+            var target = graph.Targets[index];
+            writer.WriteStartObject();
+            writer.WriteString("name", target.Name);
+            writer.WriteString("description", target.Description);
+            writer.WriteBoolean("listed", target.IsListed);
+            WriteStrings(writer, "dependsOn", graph.Dependencies[index].Select(other => graph.Targets[other].Name));
+            WriteStrings(writer, "triggers", graph.Triggers[index].Select(other => graph.Targets[other].Name));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    public static string Plan(ExecutionPlan plan) => Write(writer =>
+    {
+        writer.WriteStartArray("steps");
+        foreach (PlannedTarget step in plan.Steps)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("target", step.Target.Name);
+            writer.WriteBoolean("invoked", step.IsInvoked);
+            writer.WriteString("skipped", step.SkipReason);
+            WriteStrings(writer, "triggeredOnlyBy", step.TriggeredOnlyBy);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    public static string Faults(IEnumerable<Fault> faults, ExitCode exitCode) => Write(writer =>
+    {
+        writer.WriteNumber("exitCode", (int)exitCode);
+        WriteFaults(writer, faults);
+    });
+
+    public static string Result(BuildResult result) => Write(writer =>
+    {
+        writer.WriteNumber("exitCode", (int)result.ExitCode);
+        writer.WriteStartArray("targets");
+        foreach (TargetResult target in result.Targets)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", target.Target);
+            writer.WriteString("outcome", JsonNamingPolicy.CamelCase.ConvertName(target.Outcome.ToString()));
+            writer.WriteNumber("milliseconds", (long)target.Duration.TotalMilliseconds);
+            writer.WriteString("reason", target.Reason);
+            WriteFaults(writer, target.Faults);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    private static void WriteFaults(Utf8JsonWriter writer, IEnumerable<Fault> faults)
+    {
+        writer.WriteStartArray("faults");
+        foreach (Fault fault in faults)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("code", fault.Code);
+            writer.WriteString("cause", fault.Cause);
+            writer.WriteString("place", fault.Place);
+            writer.WriteString("mend", fault.Mend);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteStrings(Utf8JsonWriter writer, string name, IEnumerable<string> values)
+    {
+        writer.WriteStartArray(name);
+        foreach (string value in values)
+            writer.WriteStringValue(value);
+        writer.WriteEndArray();
+    }
+
+    private static string Write(Action<Utf8JsonWriter> body)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("schema", 1);
+            body(writer);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

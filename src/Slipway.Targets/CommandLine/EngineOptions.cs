@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Targets.CommandLine;
+
+/// <summary>An option of the engine itself, the same in every build.</summary>
+/// <param name="Name">Name without hyphens in front.</param>
+/// <param name="Arity">How many words follow it.</param>
+/// <param name="Help">One line for <c>--help</c>.</param>
+public sealed record EngineOption(string Name, OptionArity Arity, string Help);
+
+/// <summary>How many words an option takes.</summary>
+public enum OptionArity
+{
+    None,
+    One,
+    Many,
+}
+
+/// <summary>The options every build has.</summary>
+public static class EngineOptions
+{
+    public static ImmutableArray<EngineOption> All { get; } =
+    [
+        new("target", OptionArity.Many, "Targets to run; plain words in front do the same"),
+        new("skip", OptionArity.Many, "Targets to skip; without names: all that were not asked for"),
+        new("help", OptionArity.None, "Show targets, parameters and where each value comes from"),
+        new("list", OptionArity.None, "Show the targets"),
+        new("plan", OptionArity.None, "Show what would run, in order, and why the rest would not"),
+        new("dry-run", OptionArity.None, "Show the commands and effects without running any"),
+        new("json", OptionArity.None, "Print for machines"),
+        new("verbosity", OptionArity.One, "Quiet, Minimal, Normal or Verbose"),
+        new("profile", OptionArity.Many, "Read .nuke/parameters.NAME.json too; the last name is strongest"),
+        new("root", OptionArity.One, "Work on the repository in this folder"),
+        new("no-logo", OptionArity.None, "Leave the first line out"),
+    ];
+}

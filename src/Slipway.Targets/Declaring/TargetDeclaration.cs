@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Targets.Declaring;
+
+/// <summary>One target as its author declared it, with every reference resolved to a name.</summary>
+public sealed record TargetDeclaration
+{
+    /// <summary>Name of the property that declares it; compared without case and hyphens.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The type that declares it, for messages.</summary>
+    public string DeclaredBy { get; init; } = "build";
+
+    public string? Description { get; init; }
+
+    /// <summary>False hides the target from <c>--help</c> and <c>--list</c>.</summary>
+    public bool IsListed { get; init; } = true;
+
+    /// <summary>Targets scheduled with this one and run before it.</summary>
+    public ImmutableArray<string> DependsOn { get; init; } = [];
+
+    /// <summary>Targets that gain a dependency on this one.</summary>
+    public ImmutableArray<string> DependentFor { get; init; } = [];
+
+    /// <summary>Order only: when both are scheduled, this runs first.</summary>
+    public ImmutableArray<string> Before { get; init; } = [];
+
+    /// <summary>Order only: when both are scheduled, this runs later.</summary>
+    public ImmutableArray<string> After { get; init; } = [];
+
+    /// <summary>Targets scheduled because this one is, and run after it succeeded.</summary>
+    public ImmutableArray<string> Triggers { get; init; } = [];
+
+    /// <summary>Targets that gain a trigger to this one.</summary>
+    public ImmutableArray<string> TriggeredBy { get; init; } = [];
+
+    /// <summary>Conditions asked once, before the first target runs.</summary>
+    public ImmutableArray<Condition> StaticConditions { get; init; } = [];
+
+    /// <summary>Conditions asked just before this target runs.</summary>
+    public ImmutableArray<Condition> DynamicConditions { get; init; } = [];
+
+    /// <summary>What must hold before the first target runs, whenever this target is to run.</summary>
+    public ImmutableArray<Requirement> Requirements { get; init; } = [];
+
+    public ImmutableArray<TargetAction> Actions { get; init; } = [];
+
+    /// <summary>Whether dependencies of a target skipped before the run are skipped with it.</summary>
+    public DependencyBehavior WhenSkipped { get; init; } = DependencyBehavior.Skip;
+
+    /// <summary>The run goes on after this target failed; the build still fails.</summary>
+    public bool ProceedsAfterFailure { get; init; }
+
+    /// <summary>The target runs even after another failed or the run was interrupted.</summary>
+    public bool IsAssuredAfterFailure { get; init; }
+}

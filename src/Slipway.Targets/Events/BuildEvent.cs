@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Slipway.Targets.Planning;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Targets.Events;
+
+/// <summary>Something that happened in a run; a one-way channel from the executor to whoever shows or keeps it.</summary>
+public abstract record BuildEvent
+{
+    private BuildEvent()
+    {
+    }
+
+    public sealed record Started(ExecutionPlan Plan) : BuildEvent;
+
+    public sealed record TargetStarted(string Target) : BuildEvent;
+
+    public sealed record TargetFinished(TargetResult Result) : BuildEvent;
+
+    public sealed record Finished(BuildResult Result) : BuildEvent;
+}
+
+/// <summary>How one target of a run ended.</summary>
+/// <param name="Target">Its name.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Duration">Wall time of its actions.</param>
+/// <param name="Reason">Why it was skipped, or what it reported in one line; null when there is nothing to say.</param>
+/// <param name="Faults">What went wrong, empty unless it failed.</param>
+/// <param name="HasActions">False for a target that only gathers others.</param>
+public sealed record TargetResult(string Target, Outcome Outcome, TimeSpan Duration, string? Reason, ImmutableArray<Fault> Faults, bool HasActions);
+
+/// <summary>How a run ended.</summary>
+/// <param name="Targets">Every target of the plan, in the order of the plan.</param>
+/// <param name="ExitCode">What the program exits with.</param>
+public sealed record BuildResult(ImmutableArray<TargetResult> Targets, ExitCode ExitCode)
+{
+    public bool IsSucceeding => ExitCode == ExitCode.Succeeded;
+}

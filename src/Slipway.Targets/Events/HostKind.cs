@@ -1,0 +1,18 @@
+namespace Slipway.Targets.Events;
+
+/// <summary>What shows the output of a run.</summary>
+public enum HostKind
+{
+    /// <summary>A person's terminal: colour and live progress.</summary>
+    Terminal,
+
+    /// <summary>A file or a pipe: plain lines.</summary>
+    Plain,
+
+    /// <summary>A CI server without a dialect of its own.</summary>
+    PlainCi,
+    GitHubActions,
+    GitLab,
+    AzurePipelines,
+    Jenkins,
+}

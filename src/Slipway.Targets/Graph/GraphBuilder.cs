@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Slipway.Targets.Declaring;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Targets.Graph;
+
+/// <summary>Turns declarations into a graph, or says everything that is wrong with them.</summary>
+public static class GraphBuilder
+{
+    /// <summary>Resolves names, edges and the order of all targets.</summary>
+    /// <exception cref="FaultException">Ambiguous, unknown, self-referring or circular targets: all of them together, exit code 2.</exception>
+    public static TargetGraph Build(ImmutableArray<TargetDeclaration> targets)
+    {
+        var faults = ImmutableArray.CreateBuilder<Fault>();
+        var indices = Index(targets, faults);
+        var edges = new Edges(targets, indices, faults);
+        ImmutableArray<int> order = Topology.Sort(edges.Successors, out ImmutableArray<ImmutableArray<int>> cycles);
+        foreach (ImmutableArray<int> cycle in cycles)
+            faults.Add(Circular([.. cycle.Select(index => targets[index].Name)]));
+        if (faults.Count > 0)
+            throw new FaultException(ExitCode.Usage, faults.ToImmutable());
+
+        return new TargetGraph { Targets = targets, Dependencies = edges.Dependencies, Triggers = edges.Triggers, Order = order, Indices = indices };
+    }
+
+    private static Dictionary<string, int> Index(ImmutableArray<TargetDeclaration> targets, ImmutableArray<Fault>.Builder faults)
+    {
+        var indices = new Dictionary<string, int>(targets.Length, StringComparer.Ordinal);
+        for (int index = 0; index < targets.Length; index++)
+        {
+            if (!indices.TryAdd(TargetName.Key(targets[index].Name), index))
+                faults.Add(Ambiguous(targets[index], targets[indices[TargetName.Key(targets[index].Name)]]));
+        }
+
+        return indices;
+    }
+
+    private static Fault Ambiguous(TargetDeclaration second, TargetDeclaration first) => new(
+        "SLP1001", $"target {second.Name} is declared twice", $"{first.DeclaredBy}.{first.Name} and {second.DeclaredBy}.{second.Name}",
+        "rename one, or declare the property on the build class to say which one is meant");
+
+    private static Fault Circular(ImmutableArray<string> path) => new(
+        "SLP1004", "targets wait for each other", string.Join(" → ", path.Append(path[0])), "drop one of these dependencies; --list shows who depends on whom");
+
+    private sealed class Edges
+    {
+        private readonly Dictionary<string, int> _indices;
+        private readonly ImmutableArray<Fault>.Builder _faults;
+        private readonly List<int>?[] _dependencies;
+        private readonly List<int>?[] _triggers;
+        private readonly List<int>?[] _successors;
+
+        public Edges(ImmutableArray<TargetDeclaration> targets, Dictionary<string, int> indices, ImmutableArray<Fault>.Builder faults)
+        {
+            (_indices, _faults) = (indices, faults);
+            (_dependencies, _triggers, _successors) = (new List<int>?[targets.Length], new List<int>?[targets.Length], new List<int>?[targets.Length]);
+            for (int index = 0; index < targets.Length; index++)
+                Read(targets[index], index);
+        }
+
+        public ImmutableArray<ImmutableArray<int>> Dependencies => Frozen(_dependencies);
+
+        public ImmutableArray<ImmutableArray<int>> Triggers => Frozen(_triggers);
+
+        public ImmutableArray<ImmutableArray<int>> Successors => Frozen(_successors);
+
+        private void Read(TargetDeclaration target, int index)
+        {
+            foreach (int other in Resolve(target, target.DependsOn, index))
+                Add(_dependencies, index, other, before: other, after: index);
+            foreach (int other in Resolve(target, target.DependentFor, index))
+                Add(_dependencies, other, index, before: index, after: other);
+            foreach (int other in Resolve(target, target.Triggers, index))
+                Add(_triggers, index, other, before: index, after: other);
+            foreach (int other in Resolve(target, target.TriggeredBy, index))
+                Add(_triggers, other, index, before: other, after: index);
+            foreach (int other in Resolve(target, target.Before, index))
+                Append(_successors, index, other);
+            foreach (int other in Resolve(target, target.After, index))
+                Append(_successors, other, index);
+        }
+
+        private void Add(List<int>?[] table, int from, int to, int before, int after)
+        {
+            Append(table, from, to);
+            Append(_successors, before, after);
+        }
+
+        private static void Append(List<int>?[] table, int from, int to) => (table[from] ??= []).Add(to);
+
+        private IEnumerable<int> Resolve(TargetDeclaration target, ImmutableArray<string> names, int self)
+        {
+            foreach (string name in names)
+            {
+                if (!_indices.TryGetValue(TargetName.Key(name), out int index))
+                    _faults.Add(Unknown(target, name));
+                else if (index == self)
+                    _faults.Add(Self(target));
+                else
+                    yield return index;
+            }
+        }
+
+        private Fault Unknown(TargetDeclaration target, string name) => new(
+            "SLP1002", $"target {target.Name} refers to {name}, which this build does not have", $"{target.DeclaredBy}.{target.Name}", Nearest.Mend(name, _indices.Keys, "targets"));
+
+        private static Fault Self(TargetDeclaration target) => new(
+            "SLP1003", $"target {target.Name} waits for itself", $"{target.DeclaredBy}.{target.Name}", "take the target out of its own list");
+
+        private static ImmutableArray<ImmutableArray<int>> Frozen(List<int>?[] table) =>
+            ImmutableArray.Create(Array.ConvertAll(table, list => list is null ? ImmutableArray<int>.Empty : ImmutableArray.Create(list.ToArray())));
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Slipway.Targets.Declaring;
+
+namespace Slipway.Targets.Planning;
+
+/// <summary>The targets of one run in the order they run.</summary>
+/// <param name="Steps">Every scheduled target, also the ones that will be skipped.</param>
+public sealed record ExecutionPlan(ImmutableArray<PlannedTarget> Steps);
+
+/// <summary>One target's place in a plan.</summary>
+public sealed record PlannedTarget
+{
+    public required TargetDeclaration Target { get; init; }
+
+    /// <summary>Named on the command line, or the default.</summary>
+    public required bool IsInvoked { get; init; }
+
+    /// <summary>Why it will not run, or null.</summary>
+    public string? SkipReason { get; init; }
+
+    /// <summary>Where triggers alone brought it here: the targets of which one must succeed for it to run. Empty otherwise.</summary>
+    public ImmutableArray<string> TriggeredOnlyBy { get; init; } = [];
+}

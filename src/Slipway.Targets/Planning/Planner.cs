@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Slipway.Targets.Declaring;
+using Slipway.Targets.Graph;
+
+namespace Slipway.Targets.Planning;
+
+/// <summary>
+/// Chooses which targets run and says why the others do not. Linear in targets and edges, and without recursion.
+/// The rules, one line each, stand as a table in this project's README.
+/// </summary>
+public static class Planner
+{
+    /// <summary>Indices of all targets a request schedules: invoked, depended on, triggered, to the fixpoint.</summary>
+    public static ImmutableArray<int> Schedule(TargetGraph graph, PlanRequest request) =>
+        Reach(graph, request.Invoked, (_, _) => true).Order;
+
+    /// <summary>The plan, given what the static conditions of the scheduled targets answered.</summary>
+    /// <param name="graph">A checked graph.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="unmet">For targets with a false static condition: the texts of those conditions.</param>
+    public static ExecutionPlan Plan(TargetGraph graph, PlanRequest request, IReadOnlyDictionary<int, string> unmet)
+    {
+        var invoked = request.Invoked.ToHashSet();
+        var skipped = request.Skipped.ToHashSet();
+        string? OwnReason(int index) =>
+            unmet.TryGetValue(index, out string? text) ? text
+            : invoked.Contains(index) ? null
+            : request.SkipsAllOthers || skipped.Contains(index) ? "--skip"
+            : null;
+
+        Reached wanted = Reach(graph, request.Invoked, (index, isTrigger) =>
+            OwnReason(index) is null || (!isTrigger && graph.Targets[index].WhenSkipped == DependencyBehavior.Execute));
+        Reached scheduled = Reach(graph, request.Invoked, (_, _) => true);
+        var scheduledSet = scheduled.Order.ToHashSet();
+        var steps = ImmutableArray.CreateBuilder<PlannedTarget>(scheduled.Order.Length);
+        foreach (int index in graph.Order)
+        {
+            if (!scheduledSet.Contains(index))
+                continue;
+            string? reason = OwnReason(index) ?? (wanted.Contains(index) ? null : "needed only by skipped targets");
+            steps.Add(new PlannedTarget
+            {
+                Target = graph.Targets[index],
+                IsInvoked = invoked.Contains(index),
+                SkipReason = reason,
+                TriggeredOnlyBy = reason is null ? wanted.TriggersOf(index, graph) : [],
+            });
+        }
+
+        return new ExecutionPlan(steps.MoveToImmutable());
+    }
+
+    // Breadth first from the invoked targets. `follows` says whether a target passes its dependencies (false) or its triggers (true) on.
+    private static Reached Reach(TargetGraph graph, ImmutableArray<int> roots, Func<int, bool, bool> follows)
+    {
+        var reached = new Reached(graph.Targets.Length);
+        foreach (int root in roots)
+            reached.Add(root, needed: true);
+        for (int next = 0; next < reached.Count; next++)
+        {
+            int index = reached[next];
+            if (follows(index, false))
+            {
+                foreach (int dependency in graph.Dependencies[index])
+                    reached.Add(dependency, needed: true);
+            }
+
+            if (follows(index, true))
+            {
+                foreach (int triggered in graph.Triggers[index])
+                    reached.AddTriggered(triggered, by: index);
+            }
+        }
+
+        return reached;
+    }
+
+    private sealed class Reached(int size)
+    {
+        private readonly List<int> _order = [];
+        private readonly bool[] _contains = new bool[size];
+        private readonly bool[] _needed = new bool[size];
+        private readonly List<int>?[] _triggeredBy = new List<int>?[size];
+
+        public int Count => _order.Count;
+
+        public ImmutableArray<int> Order => [.. _order];
+
+        public int this[int position] => _order[position];
+
+        public bool Contains(int index) => _contains[index];
+
+        public void Add(int index, bool needed)
+        {
+            _needed[index] |= needed;
+            if (_contains[index])
+                return;
+            _contains[index] = true;
+            _order.Add(index);
+        }
+
+        public void AddTriggered(int index, int by)
+        {
+            (_triggeredBy[index] ??= []).Add(by);
+            Add(index, needed: false);
+        }
+
+        public ImmutableArray<string> TriggersOf(int index, TargetGraph graph) =>
+            _needed[index] || _triggeredBy[index] is not { } sources ? [] : [.. sources.Select(source => graph.Targets[source].Name)];
+    }
+}
