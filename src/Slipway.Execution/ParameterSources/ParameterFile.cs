@@ -11,13 +11,11 @@ namespace Slipway.Execution.ParameterSources;
 public static class ParameterFile
 {
     /// <summary>Reads a file; a missing one has no values. What is wrong with it is added to <paramref name="faults"/>, all of it.</summary>
-    public static async Task<ParameterSource?> ReadAsync(
-        AbsolutePath file, ImmutableArray<ParameterDefinition> definitions, ImmutableArray<Fault>.Builder faults, CancellationToken cancellation)
+    public static ParameterSource? Read(AbsolutePath file, ImmutableArray<ParameterDefinition> definitions, ImmutableArray<Fault>.Builder faults)
     {
         if (!File.Exists(file))
             return null;
-        byte[] bytes = await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false);
-        return Parse(bytes, $".nuke/{file.Name}", definitions, faults);
+        return Parse(File.ReadAllBytes(file), $".nuke/{file.Name}", definitions, faults);
     }
 
     public static ParameterSource Parse(ReadOnlySpan<byte> utf8, string name, ImmutableArray<ParameterDefinition> definitions, ImmutableArray<Fault>.Builder faults)

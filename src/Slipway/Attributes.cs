@@ -1,0 +1,36 @@
+using System.Reflection;
+
+namespace Slipway;
+
+/// <summary>Marks a field or property as a parameter of the build: <c>--name</c>, the environment or <c>.nuke/parameters.json</c> give its value.</summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public sealed class ParameterAttribute(string? description = null) : Attribute
+{
+    public string? Description { get; } = description;
+
+    /// <summary>Name when it is not the member's own.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Separates the elements of a list given as one text. Default: a space.</summary>
+    public string? Separator { get; set; }
+}
+
+/// <summary>The parameter's value is masked wherever it is shown.</summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public sealed class SecretAttribute : Attribute;
+
+/// <summary>A run without a value is refused before the first target.</summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public sealed class RequiredAttribute : Attribute;
+
+/// <summary>A missing value is fine; says so to a reader, and to an injected value that cannot be had.</summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public sealed class OptionalAttribute : Attribute;
+
+/// <summary>Gives a member its value before the first target; derive to inject values of your own.</summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public abstract class ValueInjectionAttribute : Attribute
+{
+    /// <summary>The value for a member, or null where there is none (a fault unless the member is <see cref="OptionalAttribute"/>).</summary>
+    public abstract object? GetValue(MemberInfo member, SlipwayBuild build);
+}

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Slipway.Composition;
+
+/// <summary>Shows what a build writes to Serilog's static <c>Log</c> on our own screen. Serilog is loaded only by builds that use it.</summary>
+internal static class SerilogBridge
+{
+    public static void Attach(Screen screen) => AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) =>
+    {
+        if (loaded.LoadedAssembly.GetName().Name == "Serilog")
+            Configure(screen);
+    };
+
+    // Apart, so that nothing of Serilog is touched before it is there.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Configure(Screen screen) =>
+        Log.Logger = new LoggerConfiguration().MinimumLevel.Debug().WriteTo.Sink(new Sink(screen)).CreateLogger();
+
+    private sealed class Sink(Screen screen) : ILogEventSink
+    {
+        public void Emit(LogEvent logEvent)
+        {
+            string text = logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture);
+            screen.Say(logEvent.Level switch
+            {
+                LogEventLevel.Error or LogEventLevel.Fatal => screen.Palette.Bad($"[ERR] {text}"),
+                LogEventLevel.Warning => screen.Palette.Careful($"[WRN] {text}"),
+                LogEventLevel.Debug or LogEventLevel.Verbose => screen.Palette.Quiet($"[DBG] {text}"),
+                _ => $"[INF] {text}",
+            });
+            if (logEvent.Exception is { } exception)
+                screen.Say(screen.Palette.Quiet(exception.ToString()));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Slipway.Execution.ParameterSources;
+using Slipway.Reports.Console;
+using Slipway.Reports.Json;
+using Slipway.Running;
+using Slipway.Targets.CommandLine;
+using Slipway.Targets.Graph;
+using Slipway.Targets.Parameters;
+using Slipway.Targets.Planning;
+using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Composition;
+
+/// <summary>The steps of one run: read, resolve, plan, then show or do.</summary>
+internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
+{
+    public int Run(Func<SlipwayBuild> create, Func<SlipwayBuild, ImmutableArray<Target>> defaults)
+    {
+        AbsolutePath root = RepositoryRoot.Find(arguments);
+        using var interruption = new Interruption();
+        using IDisposable scope = RunScope.Enter(Scope(root, interruption));
+        SlipwayBuild build = create();
+        var table = new ParameterTable(build.GetType());
+        Invocation invocation = CommandLineParser.Parse(arguments, table.Definitions, out ImmutableArray<Fault> usage);
+        ParameterSet values = Values(root, table, invocation, usage, out ImmutableArray<Fault> faults);
+        table.Inject(build, values);
+        screen.Secrets.AddRange(table.Definitions.Where(definition => definition.IsSecret).Select(definition => values.Find(definition.Name)?.Value).OfType<string>().Where(secret => secret.Length > 0));
+        TargetGraph graph = GraphBuilder.Build(TargetTable.Read(build, out IReadOnlyDictionary<Target, string> names));
+        ImmutableArray<string> defaultNames = [.. defaults(build).Select(target => names[target])];
+        if (invocation.Has("help") || invocation.Has("list") || (invocation.Targets.IsEmpty && defaultNames.IsEmpty))
+            return Show(invocation, graph, [.. defaultNames], table, values, faults);
+
+        PlanRequest request = Request(invocation, graph, defaultNames, faults);
+        Inject(build, table);
+        build.InvokedTargets = [.. request.Invoked.Select(index => graph.Targets[index].Name)];
+        build.OnBuildInitialized();
+        ExecutionPlan plan = Planned(build, graph, request);
+        if (invocation.Has("plan"))
+            return ShowPlan(plan);
+        Requirements.Check(build, plan, table.Definitions, values);
+        if (invocation.Has("dry-run"))
+            return DryRun.Show(plan, screen, interruption.Token).GetAwaiter().GetResult();
+        return new RunOfTargets(screen, interruption, invocation).Run(build, plan);
+    }
+
+    private RunScope Scope(AbsolutePath root, Interruption interruption) => new()
+    {
+        RootDirectory = root,
+        Runner = new Processes.ProcessRunner(TimeProvider.System),
+        Line = screen.Child,
+        Say = screen.Say,
+        Cancellation = interruption.Token,
+    };
+
+    private static ParameterSet Values(AbsolutePath root, ParameterTable table, Invocation invocation, ImmutableArray<Fault> usage, out ImmutableArray<Fault> faults)
+    {
+        var found = ImmutableArray.CreateBuilder<Fault>();
+        found.AddRange(usage);
+        var sources = ImmutableArray.CreateBuilder<ParameterSource>();
+        sources.Add(invocation.Parameters);
+        sources.Add(EnvironmentVariables.Read(Environment.GetEnvironmentVariables(), table.Definitions));
+        foreach (AbsolutePath file in ParameterFiles(root, invocation, found))
+        {
+            if (ParameterFile.Read(file, table.Definitions, found) is { } source)
+                sources.Add(source);
+        }
+
+        ParameterSet values = ParameterSet.Resolve(table.Definitions, sources.ToImmutable(), out ImmutableArray<Fault> malformed);
+        found.AddRange(malformed);
+        faults = found.ToImmutable();
+        return values;
+    }
+
+    private static IEnumerable<AbsolutePath> ParameterFiles(AbsolutePath root, Invocation invocation, ImmutableArray<Fault>.Builder faults)
+    {
+        if (invocation.Options.TryGetValue("PROFILE", out ImmutableArray<string> profiles))
+        {
+            foreach (string profile in profiles.Reverse())
+            {
+                AbsolutePath file = root / ".nuke" / $"parameters.{profile}.json";
+                if (!File.Exists(file))
+                    faults.Add(new Fault("SLP1107", $"there is no profile {profile}", $".nuke/{file.Name}", "create the file, or name a profile that exists"));
+                yield return file;
+            }
+        }
+
+        yield return root / ".nuke" / "parameters.json";
+    }
+
+    private static PlanRequest Request(Invocation invocation, TargetGraph graph, ImmutableArray<string> defaultNames, ImmutableArray<Fault> usage)
+    {
+        var faults = usage.ToBuilder();
+        ImmutableArray<int> Indices(ImmutableArray<string> names)
+        {
+            var indices = ImmutableArray.CreateBuilder<int>(names.Length);
+            foreach (string name in names)
+            {
+                if (graph.Find(name) is { } index)
+                    indices.Add(index);
+                else
+                    faults.Add(UnknownTarget(name, graph));
+            }
+
+            return indices.ToImmutable();
+        }
+
+        ImmutableArray<int> invoked = Indices(invocation.Targets.IsEmpty ? defaultNames : invocation.Targets);
+        ImmutableArray<int> skipped = Indices(invocation.Skip ?? []);
+        return faults.Count == 0
+            ? new PlanRequest { Invoked = invoked, Skipped = skipped, SkipsAllOthers = invocation.Skip is { IsEmpty: true } }
+            : throw new FaultException(ExitCode.Usage, faults.ToImmutable());
+    }
+
+    private static Fault UnknownTarget(string name, TargetGraph graph) => new(
+        "SLP1201", $"this build has no target {name}", "command line",
+        Nearest.Mend(name, [.. graph.Targets.Where(target => target.IsListed).Select(target => target.Name)], "targets"));
+
+    // Injection attributes find their value in the repository; only a run or a plan needs them.
+    private static void Inject(SlipwayBuild build, ParameterTable table)
+    {
+        foreach ((MemberInfo member, ValueInjectionAttribute injection) in table.Injections)
+        {
+            if (injection.GetValue(member, build) is { } value)
+                ParameterTable.Set(build, member, value);
+        }
+    }
+
+    private static ExecutionPlan Planned(SlipwayBuild build, TargetGraph graph, PlanRequest request)
+    {
+        var unmet = new Dictionary<int, string>();
+        foreach (int index in Planner.Schedule(graph, request))
+        {
+            List<string> texts = [.. graph.Targets[index].StaticConditions.Where(condition => !condition.Holds()).Select(condition => condition.Text)];
+            if (texts.Count > 0)
+                unmet[index] = string.Join(" && ", texts);
+        }
+
+        ExecutionPlan plan = Planner.Plan(graph, request, unmet);
+        build.ScheduledTargets = [.. plan.Steps.Where(step => step.SkipReason is null).Select(step => step.Target.Name)];
+        build.SkippedTargets = [.. plan.Steps.Where(step => step.SkipReason is not null).Select(step => step.Target.Name)];
+        return plan;
+    }
+
+    private int Show(Invocation invocation, TargetGraph graph, HashSet<string> defaults, ParameterTable table, ParameterSet values, ImmutableArray<Fault> faults)
+    {
+        if (!faults.IsEmpty)
+            throw new FaultException(ExitCode.Usage, faults);
+        if (screen.IsJson)
+            screen.Answer(EngineJson.List(graph));
+        else if (invocation.Has("list"))
+            screen.Say(HelpText.List(graph, defaults, screen.Palette));
+        else
+            screen.Say(HelpText.Help(graph, defaults, table.Definitions, values, screen.Palette));
+        return 0;
+    }
+
+    private int ShowPlan(ExecutionPlan plan)
+    {
+        if (screen.IsJson)
+            screen.Answer(EngineJson.Plan(plan));
+        else
+            screen.Say(PlanText.Render(plan, screen.Palette));
+        return 0;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Slipway.Declaring;
+using Slipway.Targets.Declaring;
+using Slipway.Targets.Graph;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Composition;
+
+/// <summary>Reads the targets of a build: its own properties, its bases' and its components', never a whole assembly.</summary>
+internal static class TargetTable
+{
+    public static ImmutableArray<TargetDeclaration> Read(SlipwayBuild build, out IReadOnlyDictionary<Target, string> names)
+    {
+        var properties = new Dictionary<string, (TargetProperty Property, Target Target)>(StringComparer.OrdinalIgnoreCase);
+        var doubles = ImmutableArray.CreateBuilder<TargetProperty>();
+        foreach (TargetProperty property in OfClasses(build.GetType()))
+            properties.TryAdd(property.Name, (property, property.Read(build)));
+        foreach (TargetProperty property in OfComponents(build.GetType()))
+        {
+            Target target = property.Read(build);
+            if (!properties.TryAdd(property.Name, (property, target)) && !properties[property.Name].Target.Equals(target))
+                doubles.Add(property);
+        }
+
+        var byTarget = new Dictionary<Target, string>(properties.Count);
+        foreach ((TargetProperty property, Target target) in properties.Values)
+            byTarget.TryAdd(target, property.Name);
+        var declarations = ImmutableArray.CreateBuilder<TargetDeclaration>(properties.Count + doubles.Count);
+        foreach ((TargetProperty property, Target target) in properties.Values)
+            declarations.Add(Declare(build, property, target, byTarget));
+        foreach (TargetProperty property in doubles)
+            declarations.Add(new TargetDeclaration { Name = property.Name, DeclaredBy = property.DeclaredBy });
+        names = byTarget;
+        return declarations.ToImmutable();
+    }
+
+    private static IEnumerable<TargetProperty> OfClasses(Type build)
+    {
+        for (Type? type = build; type is not null && type != typeof(SlipwayBuild); type = type.BaseType)
+        {
+            foreach (PropertyInfo property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
+                if (property.PropertyType == typeof(Target) && !property.Name.Contains('.', StringComparison.Ordinal))
+                    yield return new TargetProperty(property.Name, type.Name, property);
+            }
+        }
+    }
+
+    private static IEnumerable<TargetProperty> OfComponents(Type build)
+    {
+        foreach (Type component in build.GetInterfaces())
+        {
+            if (component.Namespace is "System" or "System.Collections.Generic")
+                continue;
+            foreach (PropertyInfo property in component.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            {
+                if (property.PropertyType == typeof(Target))
+                    yield return new TargetProperty(property.Name, component.Name, property);
+            }
+        }
+    }
+
+    private static TargetDeclaration Declare(SlipwayBuild build, TargetProperty property, Target target, Dictionary<Target, string> names)
+    {
+        var definition = (TargetDefinition)target(new TargetDefinition(build, property));
+        TargetDeclaration declaration = definition.Declaration;
+        foreach ((EdgeKind kind, Target other) in definition.Edges)
+        {
+            string name = names.TryGetValue(other, out string? known)
+                ? known
+                : throw new FaultException(ExitCode.Usage, Unnamed(property));
+            declaration = kind switch
+            {
+                EdgeKind.DependsOn => declaration with { DependsOn = declaration.DependsOn.Add(name) },
+                EdgeKind.DependentFor => declaration with { DependentFor = declaration.DependentFor.Add(name) },
+                EdgeKind.Before => declaration with { Before = declaration.Before.Add(name) },
+                EdgeKind.After => declaration with { After = declaration.After.Add(name) },
+                EdgeKind.Triggers => declaration with { Triggers = declaration.Triggers.Add(name) },
+                _ => declaration with { TriggeredBy = declaration.TriggeredBy.Add(name) },
+            };
+        }
+
+        return declaration;
+    }
+
+    private static Fault Unnamed(TargetProperty property) => new(
+        "SLP1005", $"target {property.Name} refers to a lambda that is no property of this build", $"{property.DeclaredBy}.{property.Name}",
+        "refer to properties of type Target; a target lambda must not capture local variables");
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Slipway.Targets.Declaring;
+
+namespace Slipway.Declaring;
+
+/// <summary>The definition of one target so far: a value, so that a definition shared by two targets never changes under one of them.</summary>
+internal sealed record TargetDefinition(SlipwayBuild Build, TargetProperty Property) : ITargetDefinition
+{
+    public TargetDeclaration Declaration { get; init; } = new() { Name = Property.Name, DeclaredBy = Property.DeclaredBy };
+
+    public ImmutableArray<(EdgeKind Kind, Target Target)> Edges { get; init; } = [];
+
+    public ITargetDefinition Description(string description) => With(Declaration with { Description = description });
+
+    public ITargetDefinition Executes(Action action, string file, int line) => Adds(file, line, _ => Done(action));
+
+    public ITargetDefinition Executes(params Action[] actions) => actions.Aggregate((ITargetDefinition)this, (definition, action) => definition.Executes(action, Property.DeclaredBy, 0));
+
+    public ITargetDefinition Executes<T>(Func<T> action, string file, int line) => Adds(file, line, _ => action() as Task ?? Task.CompletedTask);
+
+    public ITargetDefinition Executes(Func<Task> action, string file, int line) => Adds(file, line, _ => action());
+
+    public ITargetDefinition Executes(Func<CancellationToken, Task> action, string file, int line) => Adds(file, line, action);
+
+    public ITargetDefinition Executes(Func<CancellationToken, Task> action, Func<CancellationToken, Task<IReadOnlyList<string>>> describe, string file, int line) =>
+        With(Declaration with { Actions = Declaration.Actions.Add(new TargetAction($"{file}:{line}", action, describe)) });
+
+    public ITargetDefinition DependsOn(params Target[] targets) => Edge(EdgeKind.DependsOn, targets);
+
+    public ITargetDefinition DependsOn<T>(params Func<T, Target>[] targets) => Edge(EdgeKind.DependsOn, Of(targets));
+
+    public ITargetDefinition TryDependsOn<T>(params Func<T, Target>[] targets) => TryEdge(EdgeKind.DependsOn, targets);
+
+    public ITargetDefinition DependentFor(params Target[] targets) => Edge(EdgeKind.DependentFor, targets);
+
+    public ITargetDefinition DependentFor<T>(params Func<T, Target>[] targets) => Edge(EdgeKind.DependentFor, Of(targets));
+
+    public ITargetDefinition TryDependentFor<T>(params Func<T, Target>[] targets) => TryEdge(EdgeKind.DependentFor, targets);
+
+    public ITargetDefinition Before(params Target[] targets) => Edge(EdgeKind.Before, targets);
+
+    public ITargetDefinition Before<T>(params Func<T, Target>[] targets) => Edge(EdgeKind.Before, Of(targets));
+
+    public ITargetDefinition TryBefore<T>(params Func<T, Target>[] targets) => TryEdge(EdgeKind.Before, targets);
+
+    public ITargetDefinition After(params Target[] targets) => Edge(EdgeKind.After, targets);
+
+    public ITargetDefinition After<T>(params Func<T, Target>[] targets) => Edge(EdgeKind.After, Of(targets));
+
+    public ITargetDefinition TryAfter<T>(params Func<T, Target>[] targets) => TryEdge(EdgeKind.After, targets);
+
+    public ITargetDefinition Triggers(params Target[] targets) => Edge(EdgeKind.Triggers, targets);
+
+    public ITargetDefinition Triggers<T>(params Func<T, Target>[] targets) => Edge(EdgeKind.Triggers, Of(targets));
+
+    public ITargetDefinition TryTriggers<T>(params Func<T, Target>[] targets) => TryEdge(EdgeKind.Triggers, targets);
+
+    public ITargetDefinition TriggeredBy(params Target[] targets) => Edge(EdgeKind.TriggeredBy, targets);
+
+    public ITargetDefinition TriggeredBy<T>(params Func<T, Target>[] targets) => Edge(EdgeKind.TriggeredBy, Of(targets));
+
+    public ITargetDefinition TryTriggeredBy<T>(params Func<T, Target>[] targets) => TryEdge(EdgeKind.TriggeredBy, targets);
+
+    public ITargetDefinition OnlyWhenStatic(Func<bool> condition, string text) =>
+        With(Declaration with { StaticConditions = Declaration.StaticConditions.Add(new Condition(LambdaText.Body(text), condition)) });
+
+    public ITargetDefinition OnlyWhenDynamic(Func<bool> condition, string text) =>
+        With(Declaration with { DynamicConditions = Declaration.DynamicConditions.Add(new Condition(LambdaText.Body(text), condition)) });
+
+    public ITargetDefinition WhenSkipped(DependencyBehavior behavior) => With(Declaration with { WhenSkipped = behavior });
+
+    public ITargetDefinition Requires(Func<object?> requirement, string text)
+    {
+        string body = LambdaText.Body(text);
+        return Requiring(new Requirement(body, LambdaText.LastName(body), () => requirement() is { } value && (value is not string words || !string.IsNullOrWhiteSpace(words))));
+    }
+
+    public ITargetDefinition Requires(Func<bool> requirement, string text) => Requiring(new Requirement(LambdaText.Body(text), null, requirement));
+
+    public ITargetDefinition Requires(Func<object?> first, Func<object?> second, string firstText, string secondText) => Requires(first, firstText).Requires(second, secondText);
+
+    public ITargetDefinition ProceedAfterFailure() => With(Declaration with { ProceedsAfterFailure = true });
+
+    public ITargetDefinition AssuredAfterFailure() => With(Declaration with { IsAssuredAfterFailure = true });
+
+    public ITargetDefinition Unlisted() => With(Declaration with { IsListed = false });
+
+    public ITargetDefinition Base() => Property.Overridden(Build)(this);
+
+    public ITargetDefinition Inherit(params Target[] targets) => targets.Aggregate((ITargetDefinition)this, (definition, target) => target(definition));
+
+    public ITargetDefinition Inherit<T>(Func<T, Target> target, string text) => TargetProperty.OwnOf<T>(Build, LambdaText.LastName(LambdaText.Body(text)))(this);
+
+    private static Task Done(Action action)
+    {
+        action();
+        return Task.CompletedTask;
+    }
+
+    private TargetDefinition With(TargetDeclaration declaration) => this with { Declaration = declaration };
+
+    private TargetDefinition Adds(string file, int line, Func<CancellationToken, Task> invoke) =>
+        With(Declaration with { Actions = Declaration.Actions.Add(new TargetAction($"{file}:{line}", invoke)) });
+
+    private TargetDefinition Requiring(Requirement requirement) => With(Declaration with { Requirements = Declaration.Requirements.Add(requirement) });
+
+    private TargetDefinition Edge(EdgeKind kind, Target[] targets) => this with { Edges = [.. Edges, .. targets.Select(target => (kind, target))] };
+
+    private TargetDefinition TryEdge<T>(EdgeKind kind, Func<T, Target>[] targets) => Build is T ? Edge(kind, Of(targets)) : this;
+
+    private Target[] Of<T>(Func<T, Target>[] targets)
+    {
+        if (Build is not T component)
+            throw new InvalidOperationException($"{Property.Name} refers to {typeof(T).Name}, which {Build.GetType().Name} does not implement; use the Try… form where that is meant.");
+        return targets.Length > 0 ? [.. targets.Select(target => target(component))] : [TargetProperty.OnlyOf<T>(component)];
+    }
+}

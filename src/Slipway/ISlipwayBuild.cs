@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway;
+
+/// <summary>What components may ask of the build they are part of.</summary>
+public interface ISlipwayBuild
+{
+    /// <summary>The repository's folder.</summary>
+    AbsolutePath RootDirectory => SlipwayBuild.RootDirectory;
+
+    /// <summary>The value of a component's parameter, written <c>[Parameter] string ApiKey => TryGetValue(() => ApiKey);</c>; null when nobody gave one.</summary>
+    T? TryGetValue<T>(Func<T> self, [CallerArgumentExpression(nameof(self))] string text = "")
+        where T : class;
+
+    /// <summary>The same for value types.</summary>
+    T? TryGetValue<T>(Func<T?> self, [CallerArgumentExpression(nameof(self))] string text = "")
+        where T : struct;
+
+    /// <summary>Adds a note that the summary shows behind the running target.</summary>
+    void Report(string key, string value);
+}

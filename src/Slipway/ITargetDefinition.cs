@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using Slipway.Targets.Declaring;
+
+namespace Slipway;
+
+/// <summary>What a target says about itself. Every call returns a new definition; nothing runs while it is being declared.</summary>
+public interface ITargetDefinition
+{
+    /// <summary>Help text.</summary>
+    ITargetDefinition Description(string description);
+
+    /// <summary>Adds an action; actions run in the order they were added.</summary>
+    ITargetDefinition Executes(Action action, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
+
+    /// <summary>Adds several actions.</summary>
+    ITargetDefinition Executes(params Action[] actions);
+
+    /// <summary>Adds an action whose result nobody needs.</summary>
+    ITargetDefinition Executes<T>(Func<T> action, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
+
+    /// <summary>Adds an asynchronous action.</summary>
+    ITargetDefinition Executes(Func<Task> action, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
+
+    /// <summary>Adds an asynchronous action that is told when the run is interrupted.</summary>
+    ITargetDefinition Executes(Func<CancellationToken, Task> action, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
+
+    /// <summary>Adds an action that can say what it would do; <c>--dry-run</c> prints that.</summary>
+    ITargetDefinition Executes(
+        Func<CancellationToken, Task> action, Func<CancellationToken, Task<IReadOnlyList<string>>> describe, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
+
+    /// <summary>Schedules targets with this one and runs them before it.</summary>
+    ITargetDefinition DependsOn(params Target[] targets);
+
+    /// <summary>The same for targets of a component; without selectors the component must have exactly one target.</summary>
+    ITargetDefinition DependsOn<T>(params Func<T, Target>[] targets);
+
+    /// <summary>The same where the build has the component, nothing otherwise.</summary>
+    ITargetDefinition TryDependsOn<T>(params Func<T, Target>[] targets);
+
+    /// <summary>Makes other targets depend on this one.</summary>
+    ITargetDefinition DependentFor(params Target[] targets);
+
+    ITargetDefinition DependentFor<T>(params Func<T, Target>[] targets);
+
+    ITargetDefinition TryDependentFor<T>(params Func<T, Target>[] targets);
+
+    /// <summary>Order only: this runs before the others when both are scheduled.</summary>
+    ITargetDefinition Before(params Target[] targets);
+
+    ITargetDefinition Before<T>(params Func<T, Target>[] targets);
+
+    ITargetDefinition TryBefore<T>(params Func<T, Target>[] targets);
+
+    /// <summary>Order only: this runs after the others when both are scheduled.</summary>
+    ITargetDefinition After(params Target[] targets);
+
+    ITargetDefinition After<T>(params Func<T, Target>[] targets);
+
+    ITargetDefinition TryAfter<T>(params Func<T, Target>[] targets);
+
+    /// <summary>Schedules targets that run after this one succeeded.</summary>
+    ITargetDefinition Triggers(params Target[] targets);
+
+    ITargetDefinition Triggers<T>(params Func<T, Target>[] targets);
+
+    ITargetDefinition TryTriggers<T>(params Func<T, Target>[] targets);
+
+    /// <summary>Makes other targets trigger this one.</summary>
+    ITargetDefinition TriggeredBy(params Target[] targets);
+
+    ITargetDefinition TriggeredBy<T>(params Func<T, Target>[] targets);
+
+    ITargetDefinition TryTriggeredBy<T>(params Func<T, Target>[] targets);
+
+    /// <summary>Skips the target when the condition, asked before the first target, is false.</summary>
+    ITargetDefinition OnlyWhenStatic(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string text = "");
+
+    /// <summary>Skips the target when the condition, asked when its turn comes, is false.</summary>
+    ITargetDefinition OnlyWhenDynamic(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string text = "");
+
+    /// <summary>What becomes of dependencies that only this target needs when it is skipped before the run. Default: skipped too.</summary>
+    ITargetDefinition WhenSkipped(DependencyBehavior behavior);
+
+    /// <summary>Refuses the run when a parameter this target needs has no value.</summary>
+    ITargetDefinition Requires(Func<object?> requirement, [CallerArgumentExpression(nameof(requirement))] string text = "");
+
+    /// <summary>Refuses the run when an assertion does not hold.</summary>
+    ITargetDefinition Requires(Func<bool> requirement, [CallerArgumentExpression(nameof(requirement))] string text = "");
+
+    /// <summary>Two parameters at once.</summary>
+    ITargetDefinition Requires(
+        Func<object?> first, Func<object?> second, [CallerArgumentExpression(nameof(first))] string firstText = "", [CallerArgumentExpression(nameof(second))] string secondText = "");
+
+    /// <summary>The run goes on when this target failed; the build still fails.</summary>
+    ITargetDefinition ProceedAfterFailure();
+
+    /// <summary>The target runs even when another failed or the run was interrupted.</summary>
+    ITargetDefinition AssuredAfterFailure();
+
+    /// <summary>Hides the target from help.</summary>
+    ITargetDefinition Unlisted();
+
+    /// <summary>Takes over the definition of the target this one overrides.</summary>
+    ITargetDefinition Base();
+
+    /// <summary>Takes over the definitions of other targets.</summary>
+    ITargetDefinition Inherit(params Target[] targets);
+
+    /// <summary>Takes over a component's own definition of a target, also where the build overrides it.</summary>
+    ITargetDefinition Inherit<T>(Func<T, Target> target, [CallerArgumentExpression(nameof(target))] string text = "");
+}

@@ -1,0 +1,45 @@
+using Slipway.Vocabulary.Commands;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Running;
+
+/// <summary>What a run hands to code that has no other way to get it: the static task methods. The one ambient state there is; set by <c>Execute</c>, only read by others.</summary>
+public sealed class RunScope
+{
+    private static readonly AsyncLocal<RunScope?> Ambient = new();
+
+    /// <summary>The scope of the run this code belongs to.</summary>
+    /// <exception cref="InvalidOperationException">Called outside of a run.</exception>
+    public static RunScope Current => Ambient.Value
+        ?? throw new InvalidOperationException("There is no run here: task methods and build directories work inside a target, or in tests after RunScope.Enter.");
+
+    /// <summary>True inside of a run.</summary>
+    public static bool IsActive => Ambient.Value is not null;
+
+    public required AbsolutePath RootDirectory { get; init; }
+
+    /// <summary>Runs child processes.</summary>
+    public required ICommandRunner Runner { get; init; }
+
+    /// <summary>Shows one line of a child process.</summary>
+    public required Action<OutputLine> Line { get; init; }
+
+    /// <summary>Shows one line of the build's own.</summary>
+    public Action<string> Say { get; init; } = _ => { };
+
+    /// <summary>Cancelled when the run is interrupted.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Makes a scope current until the result is disposed; scopes nest.</summary>
+    public static IDisposable Enter(RunScope scope)
+    {
+        RunScope? outer = Ambient.Value;
+        Ambient.Value = scope;
+        return new Exit(outer);
+    }
+
+    private sealed class Exit(RunScope? outer) : IDisposable
+    {
+        public void Dispose() => Ambient.Value = outer;
+    }
+}

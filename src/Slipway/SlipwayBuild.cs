@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Slipway.Composition;
+using Slipway.Declaring;
+using Slipway.Running;
+using Slipway.Targets.Events;
+using Slipway.Targets.Graph;
+using Slipway.Targets.Parameters;
+using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway;
+
+/// <summary>The class a build derives from: its properties of type <see cref="Target"/> are the targets, its <see cref="ParameterAttribute"/> members the parameters.</summary>
+public abstract class SlipwayBuild : ISlipwayBuild
+{
+    private readonly Dictionary<string, string> _summary = new(StringComparer.Ordinal);
+    private readonly List<TargetResult> _results = [];
+
+    /// <summary>The repository's folder: the one with <c>.nuke</c>, or <c>--root</c>.</summary>
+    public static AbsolutePath RootDirectory => RunScope.Current.RootDirectory;
+
+    /// <summary>Folder for whatever may be deleted at any time: <c>.nuke/temp</c>.</summary>
+    public static AbsolutePath TemporaryDirectory => RootDirectory / ".nuke" / "temp";
+
+    /// <summary>True on a CI server.</summary>
+    public static bool IsServerBuild => BuildHost.Current is not (HostKind.Terminal or HostKind.Plain);
+
+    /// <summary>True on a person's machine.</summary>
+    public static bool IsLocalBuild => !IsServerBuild;
+
+    /// <summary>What shows this run's output.</summary>
+    public static HostKind Host => BuildHost.Current;
+
+    /// <summary>Targets asked for, by name.</summary>
+    public ImmutableArray<string> InvokedTargets { get; internal set; } = [];
+
+    /// <summary>Targets of the plan that will run, by name.</summary>
+    public ImmutableArray<string> ScheduledTargets { get; internal set; } = [];
+
+    /// <summary>Targets of the plan that will not run, by name.</summary>
+    public ImmutableArray<string> SkippedTargets { get; internal set; } = [];
+
+    /// <summary>Targets that succeeded so far, by name.</summary>
+    public ImmutableArray<string> SucceededTargets => [.. Results.Where(result => result.Outcome == Outcome.Succeeded).Select(result => result.Target)];
+
+    /// <summary>Targets that failed so far, by name.</summary>
+    public ImmutableArray<string> FailedTargets => [.. Results.Where(result => result.Outcome == Outcome.Failed).Select(result => result.Target)];
+
+    public bool IsSucceeding => FailedTargets.IsEmpty;
+
+    public bool IsFailing => !IsSucceeding;
+
+    /// <summary>Replaces the exit code of the run when set.</summary>
+    public int? ExitCode { get; set; }
+
+    internal ParameterSet? Parameters { get; set; }
+
+    internal IReadOnlyList<TargetResult> Results => _results;
+
+    /// <summary>Runs the build: <c>public static int Main() => Execute&lt;Build&gt;(x => x.Compile);</c></summary>
+    /// <param name="defaults">Targets that run when none is asked for; with none, help is shown.</param>
+    /// <returns>The exit code.</returns>
+    protected static int Execute<T>(params Func<T, Target>[] defaults)
+        where T : SlipwayBuild, new() =>
+        BuildProgram.Run(() => new T(), build => [.. defaults.Select(target => target((T)build))]);
+
+    /// <summary>Called when parameters have their values and before anything is planned.</summary>
+    protected internal virtual void OnBuildInitialized()
+    {
+    }
+
+    /// <summary>Called when every target ended.</summary>
+    protected internal virtual void OnBuildFinished()
+    {
+    }
+
+    protected internal virtual void OnTargetRunning(string target)
+    {
+    }
+
+    protected internal virtual void OnTargetSkipped(string target)
+    {
+    }
+
+    protected internal virtual void OnTargetSucceeded(string target)
+    {
+    }
+
+    protected internal virtual void OnTargetFailed(string target)
+    {
+    }
+
+    /// <summary>Adds notes that the summary shows behind the running target.</summary>
+    protected void ReportSummary(Action<Dictionary<string, string>> configure) => configure(_summary);
+
+    /// <summary>The same in Nuke's shape, where the lambda returns the dictionary.</summary>
+    protected void ReportSummary(Func<Dictionary<string, string>, Dictionary<string, string>> configure) => configure(_summary);
+
+    void ISlipwayBuild.Report(string key, string value) => _summary[key] = value;
+
+    T? ISlipwayBuild.TryGetValue<T>(Func<T> self, string text)
+        where T : class => (T?)Parameters?.Find(LambdaText.LastName(LambdaText.Body(text)))?.Value;
+
+    T? ISlipwayBuild.TryGetValue<T>(Func<T?> self, string text)
+        where T : struct => (T?)Parameters?.Find(LambdaText.LastName(LambdaText.Body(text)))?.Value;
+
+    internal string? TakeSummary()
+    {
+        string? text = _summary.Count == 0 ? null : string.Join(", ", _summary.Select(pair => $"{pair.Key}: {pair.Value}"));
+        _summary.Clear();
+        return text;
+    }
+
+    internal void Observe(BuildEvent happened)
+    {
+        if (happened is BuildEvent.TargetStarted started)
+            OnTargetRunning(started.Target);
+        if (happened is not BuildEvent.TargetFinished finished)
+            return;
+        _results.Add(finished.Result);
+        if (finished.Result.Outcome == Outcome.Succeeded)
+            OnTargetSucceeded(finished.Result.Target);
+        else if (finished.Result.Outcome == Outcome.Skipped)
+            OnTargetSkipped(finished.Result.Target);
+        else if (finished.Result.Outcome == Outcome.Failed)
+            OnTargetFailed(finished.Result.Target);
+    }
+}
