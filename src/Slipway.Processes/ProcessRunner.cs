@@ -1,0 +1,120 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Slipway.Vocabulary.Commands;
+
+namespace Slipway.Processes;
+
+/// <summary>
+/// Runs commands as processes: arguments as a list, no shell, standard input empty, output masked before anyone sees it.
+/// Processes left behind by a command that ends by itself are left alone; cancelling or timing out ends the whole tree.
+/// </summary>
+public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : ICommandRunner
+{
+    public ProcessRunner()
+        : this(TimeProvider.System, new ProcessLimits())
+    {
+    }
+
+    /// <inheritdoc />
+    public async Task<CommandResult> RunAsync(Command command, Action<OutputLine>? line, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        cancellation.ThrowIfCancellationRequested();
+        if (command.Secrets.Any(secret => secret.Length > 0 && !Mask.CanHide(secret)))
+            throw ProcessFaults.ShortSecret(command);
+
+        string marker = Guid.NewGuid().ToString("N");
+        long start = clock.GetTimestamp();
+        using Process process = Start(command, marker);
+        process.StandardInput.Close();
+
+        using var timeout = new CancellationTokenSource(command.Timeout ?? Timeout.InfiniteTimeSpan, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
+        var tail = new OutputTail(limits.KeptCharacters, line);
+        using var draining = new CancellationTokenSource();
+        Task pumps = PumpBothAsync(process, new Mask(command.Secrets), tail, stop, draining.Token);
+
+        bool endedByItself = await IsEndedByItselfAsync(process, stop.Token);
+        if (!endedByItself)
+            await new TreeKiller(process, marker, clock, limits.InterruptGrace).EndAsync();
+        draining.CancelAfter(limits.DrainGrace);
+        await pumps;        // throws what the listener threw
+        if (!endedByItself)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw ProcessFaults.TimedOut(command, Folder(command), command.Timeout ?? TimeSpan.Zero);
+        }
+
+        return new CommandResult(process.ExitCode, tail.Close(), clock.GetElapsedTime(start));
+    }
+
+    // When the listener throws, nobody reads the pipe any more and the child would block: stop it.
+    private async Task PumpBothAsync(Process process, Mask mask, OutputTail tail, CancellationTokenSource stop, CancellationToken draining)
+    {
+        Task output = Guarded(process.StandardOutput.BaseStream, isError: false);
+        Task error = Guarded(process.StandardError.BaseStream, isError: true);
+        await Task.WhenAll(output, error);
+
+        async Task Guarded(Stream pipe, bool isError)
+        {
+            try
+            {
+                await Task.Run(() => OutputPump.PumpAsync(pipe, isError, mask, limits.LineLimit, tail, draining), CancellationToken.None);
+            }
+            catch
+            {
+                await stop.CancelAsync();
+                throw;
+            }
+        }
+    }
+
+    // WaitForExitAsync waits for the process alone, not for its pipes, as long as nobody called BeginOutputReadLine.
+    private static async Task<bool> IsEndedByItselfAsync(Process process, CancellationToken stop)
+    {
+        try
+        {
+            await process.WaitForExitAsync(stop);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static Process Start(Command command, string marker)
+    {
+        string folder = Folder(command);
+        if (!Directory.Exists(folder))
+            throw ProcessFaults.NoFolder(command, folder);
+        var start = new ProcessStartInfo
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string argument in command.Arguments)
+            start.ArgumentList.Add(argument);
+        foreach ((string name, string? value) in command.Environment)
+            start.Environment[name] = value;
+        string? outer = start.Environment.TryGetValue(ProcessTree.MarkerVariable, out string? runs) ? runs : null;
+        start.Environment[ProcessTree.MarkerVariable] = string.IsNullOrEmpty(outer) ? marker : $"{outer},{marker}";
+
+        string? path = start.Environment.TryGetValue("PATH", out string? value2) ? value2 : null;
+        start.FileName = ProgramPath.Find(command.Executable, folder, path) ?? throw ProcessFaults.NotFound(command, folder, path);
+        try
+        {
+            return Process.Start(start) ?? throw new UnreachableException();
+        }
+        catch (Win32Exception refused)
+        {
+            throw ProcessFaults.NotStarted(command, start.FileName, refused);
+        }
+    }
+
+    private static string Folder(Command command) => command.WorkingDirectory ?? Environment.CurrentDirectory;
+}
