@@ -3,9 +3,7 @@ using Slipway.Composition;
 using Slipway.Declaring;
 using Slipway.Running;
 using Slipway.Targets.Events;
-using Slipway.Targets.Graph;
 using Slipway.Targets.Parameters;
-using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
 namespace Slipway;

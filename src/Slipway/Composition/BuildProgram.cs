@@ -1,11 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Reports.Console;
 using Slipway.Reports.Json;
-using Slipway.Running;
-using Slipway.Targets.CommandLine;
-using Slipway.Targets.Events;
 using Slipway.Vocabulary.Faults;
-using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Composition;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.ComponentModel;
 using System.Reflection;
 using Slipway.Targets.Parameters;
 

@@ -48,7 +48,7 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
     private RunScope Scope(AbsolutePath root, Interruption interruption) => new()
     {
         RootDirectory = root,
-        Runner = new Processes.ProcessRunner(TimeProvider.System),
+        Runner = new Processes.ProcessRunner(),
         Line = screen.Child,
         Say = screen.Say,
         Cancellation = interruption.Token,

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Slipway.Declaring;
 using Slipway.Targets.Declaring;
-using Slipway.Targets.Graph;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Composition;
