@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Gates;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Releases.Deciding;
+
+/// <summary>Decides what may be done to an environment: pure, so that anyone can ask again and get the same answer.</summary>
+public static class ReleaseDecider
+{
+    /// <summary>May this package be deployed here?</summary>
+    public static Decision Deploy(DeployRequest request)
+    {
+        EnvironmentState here = request.State.In(request.Environment.Name);
+        if (here.Current is { } current && current.PackageId == request.PackageId && request.ObservedPackage == request.PackageId)
+            return new Decision.AlreadyLive(current);
+        ImmutableArray<Fault> configuration = [.. Configuration(request)];
+        if (!configuration.IsEmpty)
+            return new Decision.Refusal(ExitCode.Usage, configuration);
+
+        ImmutableArray<GateResult> gates = Evaluate(request);
+        ImmutableArray<GateResult> closed = [.. gates.Where(gate => gate.Verdict is GateVerdict.Fail or GateVerdict.Inconclusive)];
+        if (!closed.IsEmpty)
+        {
+            ExitCode exitCode = closed.Any(gate => gate.Verdict == GateVerdict.Fail) ? ExitCode.GateFailed : ExitCode.Inconclusive;
+            return new Decision.Refusal(exitCode, [.. closed.Select(gate => gate.ToFault(request.Environment.Name))]) { Gates = gates };
+        }
+
+        string id = string.Create(CultureInfo.InvariantCulture, $"{here.Started + 1:0000}-{request.PackageId[..12]}");
+        DeploymentRecord? previous = here.Current is { } serving && serving.PackageId != request.PackageId ? serving : here.RollbackTarget;
+        return new Decision.Proceed(id, previous) { Gates = gates };
+    }
+
+    /// <summary>What every gate says about a package that wants to enter an environment.</summary>
+    public static ImmutableArray<GateResult> Evaluate(DeployRequest request)
+    {
+        var input = new GateInput
+        {
+            State = request.State,
+            PackageId = request.PackageId,
+            Manifest = request.Manifest,
+            Environment = request.Environment.Name,
+            Previous = request.Previous?.Name,
+            Policy = request.Policy.Gates,
+        };
+        return [.. BuiltInGates.All.Select(gate => gate.Judge(input)).Select(result => Readmitted(result, request))];
+    }
+
+    /// <summary>May the environment go back, and to what?</summary>
+    /// <param name="state">The folded ledger.</param>
+    /// <param name="environment">The environment to take back.</param>
+    /// <param name="to">Beginning of a package id to go to; null chooses the newest succeeded one that is not barred.</param>
+    public static Decision RollBack(ReleaseState state, DeploymentEnvironment environment, string? to)
+    {
+        EnvironmentState here = state.In(environment.Name);
+        if (here.Current is null)
+            return Refuse(NothingDeployed(environment));
+        DeploymentRecord? target = to is null
+            ? here.RollbackTarget
+            : here.Succeeded.LastOrDefault(deployment => deployment.PackageId.StartsWith(to, StringComparison.Ordinal) || deployment.Version == to);
+        if (target is null)
+            return Refuse(to is null ? NothingToGoBackTo(environment) : NeverRanHere(environment, to, here));
+        if (target.PackageId == here.Current.PackageId)
+            return Refuse(ServesAlready(environment, target));
+        return here.Barred.TryGetValue(target.PackageId, out string? reason)
+            ? Refuse(Barred(environment, target, reason))
+            : new Decision.Proceed(target.DeploymentId, here.Current);
+    }
+
+    private static GateResult Readmitted(GateResult result, DeployRequest request) =>
+        result is { Gate: "not-barred", Verdict: GateVerdict.Fail } && request is { Again: true, Reason.Length: > 0 }
+            ? result with { Verdict = GateVerdict.Waived, Reason = $"{result.Reason}; let in again: {request.Reason}" }
+            : result;
+
+    private static IEnumerable<Fault> Configuration(DeployRequest request)
+    {
+        foreach (PackagedService service in request.Manifest.Services)
+        {
+            foreach (ConfigurationKey key in service.Configuration.Where(key => key.Required))
+            {
+                if (key.Secret ? !request.SecretNames.Contains(key.Name) : !request.Environment.Configuration.ContainsKey(key.Name))
+                    yield return MissingKey(request.Environment, service, key);
+            }
+        }
+    }
+
+    private static Decision.Refusal Refuse(Fault fault) => new(ExitCode.GateFailed, [fault]);
+
+    private static Fault MissingKey(DeploymentEnvironment environment, PackagedService service, ConfigurationKey key) => new(
+        "SLP2401", $"{service.Name} requires {(key.Secret ? "the secret" : "the configuration key")} {key.Name}", $"environment {environment.Name}",
+        key.Secret ? $"set the environment variable {key.Name} for this command" : $"give {key.Name} in the Configuration of {environment.Name} in the build");
+
+    private static Fault NothingDeployed(DeploymentEnvironment environment) => new(
+        "SLP2402", $"nothing is deployed to {environment.Name}", $"environment {environment.Name}", $"./build.sh Promote --environment {environment.Name}");
+
+    private static Fault NothingToGoBackTo(DeploymentEnvironment environment) => new(
+        "SLP2403", $"there is no earlier succeeded release in {environment.Name} to go back to", $"environment {environment.Name}",
+        $"./build.sh History --environment {environment.Name} shows what ran; a mended release goes forward with ./build.sh Release");
+
+    private static Fault NeverRanHere(DeploymentEnvironment environment, string to, EnvironmentState here) => new(
+        "SLP2404", $"no succeeded deployment in {environment.Name} matches {to}", $"--to {to}",
+        here.Succeeded.IsEmpty ? "nothing ran here yet" : $"one of {string.Join(", ", here.Succeeded.Select(deployment => $"{deployment.PackageId[..12]} ({deployment.Version})").Distinct())}");
+
+    private static Fault ServesAlready(DeploymentEnvironment environment, DeploymentRecord target) => new(
+        "SLP2405", $"{target.Version} ({target.PackageId[..12]}) serves {environment.Name} already", $"environment {environment.Name}", "choose another with --to, or leave it");
+
+    private static Fault Barred(DeploymentEnvironment environment, DeploymentRecord target, string reason) => new(
+        "SLP2406", $"package {target.PackageId[..12]} is barred in {environment.Name}: {reason}", $"environment {environment.Name}",
+        $"./build.sh Unbar --environment {environment.Name} --package {target.PackageId[..12]} --reason \"…\"");
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Releases.Ledger;
+
+/// <summary>One fact that was recorded: what happened, who did it, and where in the order of all facts it stands.</summary>
+public sealed record Entry
+{
+    /// <summary>Position in the ledger, from 1.</summary>
+    public required int Seq { get; init; }
+
+    /// <summary>What happened; one of <see cref="EntryType"/>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Number of the entry's shape; readers accept older ones.</summary>
+    public int V { get; init; } = 1;
+
+    public required DateTimeOffset Utc { get; init; }
+
+    public required Actor Actor { get; init; }
+
+    /// <summary>The run that wrote it; entries of one command share it.</summary>
+    public required string Run { get; init; }
+
+    public required string Application { get; init; }
+
+    public string? Environment { get; init; }
+
+    public string? PackageId { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? DeploymentId { get; init; }
+
+    /// <summary>What else there is to say, by name.</summary>
+    public ImmutableSortedDictionary<string, string> Data { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Hash of the entry before, or 64 zeros for the first.</summary>
+    public string Prev { get; init; } = LedgerChain.Genesis;
+
+    /// <summary>SHA-256 of this entry's line up to the hash itself.</summary>
+    public string Hash { get; init; } = "";
+}
+
+/// <summary>Who caused an entry.</summary>
+/// <param name="Id">Mail address of the git identity, or the account's name.</param>
+/// <param name="Kind"><c>human</c> or <c>ci</c>.</param>
+/// <param name="Auth"><c>unverified</c> until entries are signed.</param>
+public sealed record Actor(string Id, string Kind, string Auth = "unverified");

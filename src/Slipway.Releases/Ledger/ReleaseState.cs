@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Releases.Ledger;
+
+/// <summary>What is where, as the ledger tells it: a fold over its entries and nothing else.</summary>
+public sealed record ReleaseState
+{
+    public static ReleaseState Empty { get; } = new();
+
+    /// <summary>Sealed packages by id.</summary>
+    public ImmutableSortedDictionary<string, SealedPackage> Packages { get; init; } = ImmutableSortedDictionary<string, SealedPackage>.Empty;
+
+    /// <summary>Environments by name, those that were ever touched.</summary>
+    public ImmutableSortedDictionary<string, EnvironmentState> Environments { get; init; } = ImmutableSortedDictionary<string, EnvironmentState>.Empty;
+
+    /// <summary>The newest evidence of each kind, by "kind tree".</summary>
+    public ImmutableSortedDictionary<string, Entry> Evidence { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
+
+    /// <summary>Packages that own a version for good, by version.</summary>
+    public ImmutableSortedDictionary<string, string> Tagged { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public static ReleaseState Fold(IEnumerable<Entry> entries) => entries.Aggregate(Empty, (state, entry) => state.With(entry));
+
+    /// <summary>The environment's state, empty when it was never touched.</summary>
+    public EnvironmentState In(string environment) => Environments.TryGetValue(environment, out EnvironmentState? state) ? state : new EnvironmentState { Name = environment };
+
+    /// <summary>The newest evidence of a kind about a source tree, or null.</summary>
+    public Entry? EvidenceOf(string kind, string tree) => Evidence.GetValueOrDefault($"{kind} {tree}");
+
+    /// <summary>The state after one more entry; kinds that are not known here change nothing.</summary>
+    public ReleaseState With(Entry entry) => entry.Type switch
+    {
+        EntryType.CandidateSealed when entry.PackageId is { } id => this with { Packages = Packages.SetItem(id, SealedPackage.Of(entry, id)) },
+        EntryType.EvidenceRecorded => this with { Evidence = Evidence.SetItem($"{entry.Data["kind"]} {entry.Data["tree"]}", entry) },
+        EntryType.VersionTagged when entry is { PackageId: { } id, Version: { } version } => this with { Tagged = Tagged.SetItem(version, id) },
+        _ when entry.Environment is { } name => this with { Environments = Environments.SetItem(name, In(name).With(entry)) },
+        _ => this,
+    };
+}
+
+/// <summary>A package as it was sealed.</summary>
+public sealed record SealedPackage(string Id, string Version, string Commit, string Tree, bool IsDirty, int Seq, DateTimeOffset Utc)
+{
+    public static SealedPackage Of(Entry entry, string id) => new(
+        id, entry.Version ?? "0.0.0", entry.Data.GetValueOrDefault("commit", ""), entry.Data.GetValueOrDefault("tree", ""),
+        entry.Data.GetValueOrDefault("dirty") == "true", entry.Seq, entry.Utc);
+}

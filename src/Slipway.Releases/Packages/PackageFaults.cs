@@ -1,0 +1,25 @@
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Releases.Packages;
+
+/// <summary>What can be wrong with a stored package.</summary>
+public static class PackageFaults
+{
+    public static Fault Altered(string place, string expected, string actual) => new(
+        "SLP2001", $"the file's SHA-256 is {actual}, recorded is {expected}", place, "the package was changed after it was sealed; build it again from its commit, and find out who wrote to the store");
+
+    public static Fault Missing(string place) => new(
+        "SLP2002", "a file of the package is missing", place, "restore the file from another copy of the store, or build the package again from its commit");
+
+    public static Fault Extra(string place) => new(
+        "SLP2003", "the package holds a file its manifest does not name", place, "remove the file, and find out who wrote to the store");
+
+    public static Fault Unreadable(string place, string reason) => new(
+        "SLP2004", $"the manifest cannot be read: {reason}", place, "build the package again with this version of Slipway");
+
+    public static Fault Unknown(string packageId, string store) => new(
+        "SLP2005", $"there is no package {packageId}", store, "./build.sh Package makes one; ./build.sh History lists those that were deployed");
+
+    public static Fault AmbiguousId(string text, int count) => new(
+        "SLP2006", $"{count} packages start with {text}", "--package", "give more digits of the id");
+}

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace Slipway.Releases.Versions;
+
+/// <summary>What a commit says about the next version, by Conventional Commits 1.0.0 (conventionalcommits.org).</summary>
+/// <param name="Type">Lower-case type, or null for a message of another form.</param>
+/// <param name="Scope">Scope in parentheses, or null.</param>
+/// <param name="Subject">Description behind the colon, or the whole first line.</param>
+/// <param name="IsBreaking">True with <c>!</c> or a <c>BREAKING CHANGE:</c> footer.</param>
+/// <param name="Reverts">Full or short id of the commit this one reverts, or null.</param>
+public sealed partial record CommitMessage(string? Type, string? Scope, string Subject, bool IsBreaking, string? Reverts)
+{
+    public static CommitMessage Parse(string subject, string body)
+    {
+        Match header = Header.Match(subject);
+        string? reverted = RevertedCommit.Match(body) is { Success: true } match ? match.Groups[1].Value : null;
+        bool isRevert = reverted is not null && (subject.StartsWith("Revert \"", StringComparison.Ordinal) || header.Groups["type"].Value.Equals("revert", StringComparison.OrdinalIgnoreCase));
+        bool isBreaking = header.Groups["breaking"].Success || BreakingFooter.IsMatch(body);
+        return header.Success
+            ? new(header.Groups["type"].Value.ToLowerInvariant(), header.Groups["scope"] is { Success: true } scope ? scope.Value : null, header.Groups["subject"].Value, isBreaking, isRevert ? reverted : null)
+            : new(null, null, subject, isBreaking, isRevert ? reverted : null);
+    }
+
+    [GeneratedRegex(@"^(?<type>[A-Za-z]+)(?:\((?<scope>[^()]+)\))?(?<breaking>!)?: (?<subject>.+)$")]
+    private static partial Regex Header { get; }
+
+    // Upper case, as the specification asks; "breaking change" in prose is prose.
+    [GeneratedRegex(@"^BREAKING[ -]CHANGE: ", RegexOptions.Multiline)]
+    private static partial Regex BreakingFooter { get; }
+
+    [GeneratedRegex(@"This reverts commit ([0-9a-f]{7,40})")]
+    private static partial Regex RevertedCommit { get; }
+}
