@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Slipway.Delivery.Durable;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Ports;
+using Slipway.Vocabulary.Digests;
+using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Delivery.ArtifactFiles;
+
+/// <summary>Packages as folders named by their ids, read-only once sealed.</summary>
+public sealed class FolderPackageStore(AbsolutePath root) : IPackageStore
+{
+    private const string ManifestName = "manifest.json";
+
+    public string Place => root;
+
+    public AbsolutePath FolderOf(string packageId) => root / packageId;
+
+    public async Task<string> SealAsync(Manifest manifest, AbsolutePath files, CancellationToken cancellation)
+    {
+        byte[] bytes = ManifestText.Write(manifest);
+        string id = Digest.Of(bytes).Hex;
+        if (Directory.Exists(FolderOf(id)))
+            return id;
+        AbsolutePath part = root / $"{id}.{Environment.ProcessId}.part";
+        try
+        {
+            PrivateFolder.Create(part);
+            foreach (Artifact artifact in manifest.Artifacts)
+                await CopyAsync(artifact, files / artifact.Path, part / artifact.Path, cancellation).ConfigureAwait(false);
+            await File.WriteAllBytesAsync(part / ManifestName, bytes, cancellation).ConfigureAwait(false);
+            DurableFile.Flush(part / ManifestName);
+            foreach (string file in Directory.EnumerateFiles(part, "*", SearchOption.AllDirectories))
+                MakeReadOnly(file);
+            Directory.Move(part, FolderOf(id));
+            Posix.FlushFolder(root);
+            return id;
+        }
+        catch (Exception exception) when (StateFaults.IsDisk(exception))
+        {
+            throw StateFaults.NotWritten(part, exception);
+        }
+        finally
+        {
+            if (Directory.Exists(part))
+                Directory.Delete(part, recursive: true);
+        }
+    }
+
+    public Task<ImmutableArray<string>> ListAsync(CancellationToken cancellation) => Task.FromResult<ImmutableArray<string>>(
+        Directory.Exists(root) ? [.. Directory.EnumerateDirectories(root).Select(folder => Path.GetFileName(folder)).Where(name => Digest.TryParse(name, out _))] : []);
+
+    public async Task<Manifest> ReadAsync(string packageId, CancellationToken cancellation)
+    {
+        AbsolutePath file = FolderOf(packageId) / ManifestName;
+        if (!Directory.Exists(FolderOf(packageId)))
+            throw new FaultException(ExitCode.Usage, PackageFaults.Unknown(packageId, root));
+        if (!File.Exists(file))
+            throw new FaultException(ExitCode.Damaged, PackageFaults.Missing(file));
+        return ManifestText.Read(await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false), packageId, file);
+    }
+
+    public async Task<ImmutableArray<Fault>> VerifyAsync(string packageId, CancellationToken cancellation)
+    {
+        Manifest manifest = await ReadAsync(packageId, cancellation).ConfigureAwait(false);
+        AbsolutePath folder = FolderOf(packageId);
+        var faults = ImmutableArray.CreateBuilder<Fault>();
+        var known = manifest.Artifacts.Select(artifact => (string)(folder / artifact.Path)).Append(folder / ManifestName).ToHashSet(StringComparer.Ordinal);
+        foreach (string extra in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !known.Contains(file)))
+            faults.Add(PackageFaults.Extra(extra));
+        foreach (Artifact artifact in manifest.Artifacts)
+        {
+            AbsolutePath file = folder / artifact.Path;
+            if (!File.Exists(file))
+                faults.Add(PackageFaults.Missing(file));
+            else if (await FileDigest.OfAsync(file, cancellation).ConfigureAwait(false) is var actual && actual.Hex != artifact.Sha256)
+                faults.Add(PackageFaults.Altered(file, artifact.Sha256, actual.Hex));
+        }
+
+        return faults.ToImmutable();
+    }
+
+    private static async Task CopyAsync(Artifact artifact, AbsolutePath from, AbsolutePath to, CancellationToken cancellation)
+    {
+        PrivateFolder.Create(to.Parent!);
+        File.Copy(from, to);
+        DurableFile.Flush(to);
+        Digest actual = await FileDigest.OfAsync(to, cancellation).ConfigureAwait(false);
+        if (actual.Hex != artifact.Sha256)
+            throw new FaultException(ExitCode.Damaged, PackageFaults.Altered(from, artifact.Sha256, actual.Hex));
+    }
+
+    private static void MakeReadOnly(string file)
+    {
+        if (OperatingSystem.IsWindows())
+            File.SetAttributes(file, FileAttributes.ReadOnly);
+        else
+            File.SetUnixFileMode(file, File.GetUnixFileMode(file) & ~(UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead));
+    }
+}

@@ -1,0 +1,60 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Slipway.Delivery.Durable;
+
+/// <summary>The calls .NET does not make for us, or makes without looking at the answer: .NET 10 swallows a failed fsync and cannot open a folder.</summary>
+internal static partial class Posix
+{
+    private const int ExclusiveWithoutWaiting = 2 | 4;
+    private const int WouldBlockLinux = 11;
+    private const int WouldBlockMac = 35;
+
+    /// <summary>Brings a file's bytes to the disk.</summary>
+    /// <exception cref="IOException">The disk did not take them; the file must be read again before anything is believed.</exception>
+    public static void Flush(SafeFileHandle file)
+    {
+        if (OperatingSystem.IsWindows())
+            RandomAccess.FlushToDisk(file);
+        else if (Fsync(file) != 0)
+            throw Failure("fsync");
+    }
+
+    /// <summary>Brings the names in a folder to the disk, after a file was made or renamed in it.</summary>
+    public static void FlushFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        int descriptor = Open(folder, 0);
+        if (descriptor < 0)
+            throw Failure($"open {folder}");
+        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        if (Fsync(handle) != 0)
+            throw Failure($"fsync {folder}");
+    }
+
+    /// <summary>Takes the lock on an open file; false when somebody else has it. The end of the process gives it back, however it ends.</summary>
+    public static bool TryLock(SafeFileHandle file)
+    {
+        if (Flock(file, ExclusiveWithoutWaiting) == 0)
+            return true;
+        int error = Marshal.GetLastPInvokeError();
+        return error is WouldBlockLinux or WouldBlockMac ? false : throw Failure("flock");
+    }
+
+    private static IOException Failure(string call)
+    {
+        int error = Marshal.GetLastPInvokeError();
+        return new IOException($"{call}: {new Win32Exception(error).Message}", error);
+    }
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Fsync(SafeFileHandle descriptor);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int Flock(SafeFileHandle descriptor, int operation);
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using Slipway.Delivery.Durable;
+using Slipway.Releases.Ports;
+using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Delivery.Leases;
+
+/// <summary>Leases as locked files: the kernel gives a lease back when its holder ends, so none is ever stale.</summary>
+public sealed class FileLeaseSource(AbsolutePath stateFolder) : ILeaseSource
+{
+    public Task<IAsyncDisposable> AcquireAsync(string environment, string holder, CancellationToken cancellation)
+    {
+        AbsolutePath file = stateFolder / "locks" / $"{environment}.lock";
+        try
+        {
+            PrivateFolder.Create(file.Parent!);
+            SafeFileHandle handle = File.OpenHandle(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+            if (!Posix.TryLock(handle))
+            {
+                handle.Dispose();
+                throw new FaultException(ExitCode.Held, Held(environment, file));
+            }
+
+            RandomAccess.SetLength(handle, 0);
+            RandomAccess.Write(handle, Encoding.UTF8.GetBytes(holder), 0);
+            return Task.FromResult<IAsyncDisposable>(new Lease(handle));
+        }
+        catch (Exception exception) when (StateFaults.IsDisk(exception))
+        {
+            throw StateFaults.NotWritten(file, exception);
+        }
+    }
+
+    private static Fault Held(string environment, AbsolutePath file) => new(
+        "SLP3301", $"another run holds {environment}: {File.ReadAllText(file)}", file, "wait for it to end, then repeat the command; nothing was changed");
+
+    private sealed class Lease(SafeFileHandle handle) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            handle.Dispose(); // closing the file unlocks it
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Releases.Policies;
+
+/// <summary>Reads <c>.nuke/release.json</c> strictly: unknown keys, double keys and impossible values are faults with line and column, all of them at once.</summary>
+public static class PolicyText
+{
+    private static readonly ImmutableArray<Field> Fields =
+    [
+        new("gates.minimumTests", 0, 1_000_000, IsWhole: true, (policy, value) => policy with { Gates = policy.Gates with { MinimumTests = (int)value } }),
+        new("gates.minimumCoverage", 0, 100, IsWhole: false, (policy, value) => policy with { Gates = policy.Gates with { MinimumCoverage = value } }),
+        new("deployment.readySeconds", 1, 3600, IsWhole: true, (policy, value) => policy with { Deployment = policy.Deployment with { ReadySeconds = (int)value } }),
+        new("deployment.drainSeconds", 0, 3600, IsWhole: true, (policy, value) => policy with { Deployment = policy.Deployment with { DrainSeconds = (int)value } }),
+        new("deployment.stopSeconds", 0, 600, IsWhole: true, (policy, value) => policy with { Deployment = policy.Deployment with { StopSeconds = (int)value } }),
+    ];
+
+    /// <summary>The policy in a file's bytes.</summary>
+    /// <exception cref="FaultException">Everything that is wrong with the file (exit 2).</exception>
+    public static ReleasePolicy Parse(ReadOnlySpan<byte> utf8, string place)
+    {
+        var faults = ImmutableArray.CreateBuilder<Fault>();
+        var policy = new ReleasePolicy();
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        try
+        {
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.StartObject)
+                policy = ReadObject(ref reader, utf8, "", place, policy, faults);
+            else
+                faults.Add(NotAnObject(place, LineColumn.Of(utf8, 0)));
+            reader.Read();
+        }
+        catch (JsonException exception)
+        {
+            string reason = exception.Message.Split(" LineNumber", 2)[0].Split(" Path:", 2)[0];
+            faults.Add(new Fault("SLP2501", $"{place} is not valid JSON: {reason}", $"{place}:{LineColumn.Of(utf8, (int)reader.BytesConsumed)}", "mend the text there"));
+        }
+
+        return faults.Count == 0 ? policy : throw new FaultException(ExitCode.Usage, faults.ToImmutable());
+    }
+
+    private static ReleasePolicy ReadObject(
+        ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, string prefix, string place, ReleasePolicy policy, ImmutableArray<Fault>.Builder faults)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string path = prefix + reader.GetString();
+            string here = $"{place}:{LineColumn.Of(utf8, (int)reader.TokenStartIndex)}";
+            reader.Read();
+            if (!seen.Add(path))
+                faults.Add(new Fault("SLP2502", $"{path} is given twice", here, "keep one of the two"));
+            if (path == "$schema")
+                reader.Skip();
+            else if (Fields.FirstOrDefault(field => field.Path == path) is { } field)
+                policy = ReadValue(ref reader, utf8, field, place, policy, faults);
+            else if (Fields.Any(candidate => candidate.Path.StartsWith(path + ".", StringComparison.Ordinal)) && reader.TokenType == JsonTokenType.StartObject)
+                policy = ReadObject(ref reader, utf8, path + ".", place, policy, faults);
+            else
+            {
+                faults.Add(Unknown(path, here));
+                reader.Skip();
+            }
+        }
+
+        return policy;
+    }
+
+    private static ReleasePolicy ReadValue(
+        ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, Field field, string place, ReleasePolicy policy, ImmutableArray<Fault>.Builder faults)
+    {
+        string here = $"{place}:{LineColumn.Of(utf8, (int)reader.TokenStartIndex)}";
+        bool isNumber = reader.TokenType == JsonTokenType.Number;
+        double value = isNumber ? reader.GetDouble() : 0;
+        if (isNumber && value >= field.Least && value <= field.Most && (!field.IsWhole || value == Math.Floor(value)))
+            return field.Set(policy, value);
+        string given = isNumber || reader.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null or JsonTokenType.String
+            ? System.Text.Encoding.UTF8.GetString(reader.ValueSpan)
+            : "{…}";
+        faults.Add(new Fault("SLP2503", $"{field.Path} cannot be '{given}'", here, $"give a {(field.IsWhole ? "whole number" : "number")} from {field.Least} to {field.Most}"));
+        reader.Skip();
+        return policy;
+    }
+
+    private static Fault Unknown(string path, string here)
+    {
+        string[] known = [.. Fields.Select(field => field.Path), "gates", "deployment"];
+        return new Fault("SLP2504", $"{path} is no setting of a release policy", here, Nearest.Mend(path, known, "settings"));
+    }
+
+    private static Fault NotAnObject(string place, string position) => new("SLP2505", $"{place} does not hold an object", $"{place}:{position}", "write { … }");
+
+    private sealed record Field(string Path, double Least, double Most, bool IsWhole, Func<ReleasePolicy, double, ReleasePolicy> Set);
+}
