@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Tools.DotNet;
+
+/// <summary>Who runs the tests under <c>dotnet test</c>; the <c>test</c> section of global.json decides, and the options differ.</summary>
+public enum TestPlatform
+{
+    /// <summary>The default: loggers, data collectors, settings files.</summary>
+    VSTest,
+
+    /// <summary>Microsoft.Testing.Platform, where reports are options of the test program itself.</summary>
+    MicrosoftTestingPlatform,
+}
+
+/// <summary>Options of <c>dotnet test</c> on either platform.</summary>
+public sealed record DotNetTestSettings : DotNetSettings, IProjectSettings, IConfigurationSettings, IFrameworkSettings, IRuntimeSettings,
+    IRestoringSettings, IBuildingSettings, IOutputSettings, IPropertySettings, IVerbositySettings
+{
+    public TestPlatform Platform { get; init; }
+    public string? ProjectFile { get; init; }
+    public string? Configuration { get; init; }
+    public string? Framework { get; init; }
+    public string? Runtime { get; init; }
+    public bool? NoRestore { get; init; }
+    public bool? NoBuild { get; init; }
+    public string? Output { get; init; }
+    public ImmutableSortedDictionary<string, string> Properties { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public string? Verbosity { get; init; }
+    public string? Filter { get; init; }
+    public string? ResultsDirectory { get; init; }
+    public string? SettingsFile { get; init; }
+    public bool? NoLogo { get; init; }
+    public bool? BlameMode { get; init; }
+
+    /// <summary>VSTest loggers, such as <c>trx;LogFileName=a.trx</c>; on the newer platform a trx logger becomes its xunit report, others are refused.</summary>
+    public ImmutableArray<string> Loggers { get; init; } = [];
+
+    /// <summary>VSTest data collectors; the newer platform takes coverage as options of its own, so there they are refused.</summary>
+    public ImmutableArray<string> DataCollectors { get; init; } = [];
+
+    private protected override void Write(Words words)
+    {
+        words.Add("test");
+        if (Platform == TestPlatform.MicrosoftTestingPlatform)
+            WriteNewer(words);
+        else
+            WriteVSTest(words);
+    }
+
+    private void WriteVSTest(Words words) =>
+        WriteShared(words.Operand(ProjectFile))
+            .Option("--settings", SettingsFile).Options("--logger", Loggers).Options("--collect", DataCollectors)
+            .Flag("--blame", BlameMode).Flag("--nologo", NoLogo).Option("--verbosity", Verbosity).Properties(Properties);
+
+    private void WriteNewer(Words words)
+    {
+        if (!DataCollectors.IsEmpty || SettingsFile is not null || BlameMode == true)
+            throw new InvalidOperationException("Microsoft.Testing.Platform knows no data collectors, settings file or blame mode; pass its own options with SetProcessAdditionalArguments.");
+        bool isSolution = Path.GetExtension(ProjectFile) is ".sln" or ".slnx" or ".slnf";
+        WriteShared(words.Option(isSolution ? "--solution" : "--project", ProjectFile)).Option("--verbosity", Verbosity).Properties(Properties);
+        foreach (string logger in Loggers)
+            WriteReport(words, logger);
+    }
+
+    private Words WriteShared(Words words) =>
+        words.Option("--configuration", Configuration).Option("--framework", Framework).Option("--runtime", Runtime)
+            .Flag("--no-restore", NoRestore).Flag("--no-build", NoBuild).Option("--output", Output)
+            .Option("--filter", Filter).Option("--results-directory", ResultsDirectory);
+
+    private static void WriteReport(Words words, string logger)
+    {
+        string[] parts = logger.Split(';');
+        if (parts[0] != "trx")
+            throw new InvalidOperationException($"Logger '{logger}' is one of VSTest; Microsoft.Testing.Platform has trx only.");
+        const string fileName = "LogFileName=";
+        string? file = parts.FirstOrDefault(part => part.StartsWith(fileName, StringComparison.OrdinalIgnoreCase))?[fileName.Length..];
+        words.Add("--report-xunit-trx").Option("--report-xunit-trx-filename", file);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Slipway.Vocabulary.Commands;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Tools.Git;
+
+/// <summary>
+/// The git calls we make, as commands. Every one runs without pager, prompt, hooks and file-system monitor, in the C language,
+/// and takes names only behind <c>--end-of-options</c>, so that neither a repository nor a name can make it run something else.
+/// </summary>
+public static class GitCommands
+{
+    private static readonly ImmutableArray<string> Hardening =
+        ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.ext.allow=never"];
+
+    private static readonly ImmutableSortedDictionary<string, string?> Environment = new Dictionary<string, string?>
+    {
+        ["GIT_OPTIONAL_LOCKS"] = "0",
+        ["GIT_TERMINAL_PROMPT"] = "0",
+        ["LC_ALL"] = "C",
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>Full id of the commit a name stands for; exit 128 when there is none.</summary>
+    public static Command RevParse(AbsolutePath folder, string name = "HEAD") =>
+        Git(folder, "rev-parse", "--verify", "--end-of-options", GitName.Checked(name) + "^{commit}");
+
+    /// <summary>Prints true when history was cut off, so that versions and notes counted from it would be wrong.</summary>
+    public static Command IsShallow(AbsolutePath folder) => Git(folder, "rev-parse", "--is-shallow-repository");
+
+    /// <summary>Top folder of the working tree.</summary>
+    public static Command TopLevel(AbsolutePath folder) => Git(folder, "rev-parse", "--show-toplevel");
+
+    /// <summary>Branch and changes, for <see cref="GitStatus.Parse"/>.</summary>
+    public static Command Status(AbsolutePath folder) =>
+        Git(folder, "-c", "core.quotePath=true", "status", "--porcelain=v2", "--branch", "--untracked-files=all", "--ignore-submodules=none");
+
+    /// <summary>Commits reachable from one name and not from another, newest first, for <see cref="GitCommit.Parse"/>.</summary>
+    public static Command Log(AbsolutePath folder, string to = "HEAD", string? from = null, int? limit = null) =>
+        Git(folder, [
+            "log", "--no-show-signature", "--no-color", "--format=" + GitCommit.Format,
+            .. limit is { } count ? [$"--max-count={count}"] : ImmutableArray<string>.Empty,
+            "--end-of-options", GitName.Checked(to),
+            .. from is null ? ImmutableArray<string>.Empty : ["^" + GitName.Checked(from)],
+            "--",
+        ]);
+
+    /// <summary>Tags that lie on the history of a name, for <see cref="GitTag.Parse"/>.</summary>
+    public static Command TagsMerged(AbsolutePath folder, string into = "HEAD") =>
+        Git(folder, "tag", "--list", "--no-color", "--format=" + GitTag.Format, "--merged=" + GitName.Checked(into));
+
+    /// <summary>Every tag, for <see cref="GitTag.Parse"/>.</summary>
+    public static Command Tags(AbsolutePath folder) => Git(folder, "tag", "--list", "--no-color", "--format=" + GitTag.Format);
+
+    public static Command UserName(AbsolutePath folder) => Git(folder, "config", "--get", "user.name");
+
+    public static Command UserEmail(AbsolutePath folder) => Git(folder, "config", "--get", "user.email");
+
+    /// <summary>Address of a remote; exit 1 when there is none.</summary>
+    public static Command RemoteUrl(AbsolutePath folder, string remote = "origin") =>
+        Git(folder, "config", "--get", $"remote.{GitName.Checked(remote)}.url");
+
+    /// <summary>Writes an annotated tag; refuses (exit 128) to move one that exists.</summary>
+    public static Command Tag(AbsolutePath folder, string name, string message, string commit = "HEAD") =>
+        Git(folder, "tag", "--annotate", "--message=" + message, "--end-of-options", GitName.Checked(name), GitName.Checked(commit));
+
+    private static Command Git(AbsolutePath folder, params ImmutableArray<string> arguments) => new()
+    {
+        Executable = "git",
+        Arguments = [.. Hardening, .. arguments],
+        WorkingDirectory = folder,
+        Environment = Environment,
+    };
+}
