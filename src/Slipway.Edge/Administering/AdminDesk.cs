@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Slipway.Edge.Routing;
+using Slipway.Vocabulary.Routing;
+
+namespace Slipway.Edge.Administering;
+
+/// <summary>Answers the deployer on the admin socket.</summary>
+internal sealed class AdminDesk(EdgeOptions options, Switchboard board, IHostApplicationLifetime lifetime)
+{
+    public Task ServeAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
+    {
+        ("GET", "/status") => AnswerAsync(context, Status(), EdgeJson.Default.EdgeStatus),
+        ("POST", "/switch") => SwitchAsync(context),
+        ("POST", "/unroute") => MoveAsync(context, null),
+        ("POST", "/drain") => DrainAsync(context),
+        ("POST", "/stop") => StopAsync(context),
+        _ => RefuseAsync(context, StatusCodes.Status404NotFound, $"{context.Request.Method} {context.Request.Path} is not known here"),
+    };
+
+    private EdgeStatus Status()
+    {
+        RouteTable? live = board.LiveTable;
+        return new(Environment.ProcessId, options.Port, options.StateFolder, live?.DeploymentId, live?.PackageId, board.Slots, board.Warning);
+    }
+
+    private async Task SwitchAsync(HttpContext context)
+    {
+        if (await ReadAsync(context, EdgeJson.Default.RouteTable) is not { } table)
+            return;
+
+        // A table that cannot work must not be made durable.
+        bool isSound = !table.Routes.IsDefaultOrEmpty && table.Routes.All(route => route.Prefix.StartsWith('/') && Path.IsPathFullyQualified(route.Socket));
+        if (isSound)
+            await MoveAsync(context, table);
+        else
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "a table needs routes, each with a prefix that starts with / and an absolute socket path");
+    }
+
+    private async Task MoveAsync(HttpContext context, RouteTable? table)
+    {
+        try
+        {
+            // Not the request's token: once begun, a switch is finished whether or not the asker still listens.
+            SwitchAnswer answer = await board.SwitchAsync(table, CancellationToken.None);
+            Console.WriteLine($"live: {table?.DeploymentId ?? "nothing"}, before: {answer.Previous ?? "nothing"}, {answer.Milliseconds:0.0} ms");
+            await AnswerAsync(context, answer, EdgeJson.Default.SwitchAnswer);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            await RefuseAsync(context, StatusCodes.Status507InsufficientStorage, $"the routes cannot be written in {options.StateFolder}: {problem.Message}");
+        }
+    }
+
+    private async Task DrainAsync(HttpContext context)
+    {
+        if (await ReadAsync(context, EdgeJson.Default.DrainRequest) is not { } request)
+            return;
+
+        TimeSpan deadline = TimeSpan.FromMilliseconds(Math.Clamp(request.DeadlineMilliseconds, 0, TimeSpan.MillisecondsPerHour));
+        DrainAnswer? answer = await board.DrainAsync(request.DeploymentId, deadline, context.RequestAborted);
+        if (answer is null)
+            await RefuseAsync(context, StatusCodes.Status409Conflict, $"{request.DeploymentId} is live and gets new requests");
+        else
+            await AnswerAsync(context, answer, EdgeJson.Default.DrainAnswer);
+    }
+
+    private async Task StopAsync(HttpContext context)
+    {
+        await AnswerAsync(context, Status(), EdgeJson.Default.EdgeStatus);
+        await context.Response.CompleteAsync();
+        lifetime.StopApplication();
+    }
+
+    private static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            T? value = await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted);
+            if (value is null)
+                await RefuseAsync(context, StatusCodes.Status400BadRequest, "the body is null");
+            return value;
+        }
+        catch (JsonException problem)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, problem.Message);
+            return null;
+        }
+    }
+
+    private static Task AnswerAsync<T>(HttpContext context, T answer, JsonTypeInfo<T> type) =>
+        context.Response.WriteAsJsonAsync(answer, type, cancellationToken: context.RequestAborted);
+
+    private static Task RefuseAsync(HttpContext context, int status, string reason)
+    {
+        context.Response.StatusCode = status;
+        return AnswerAsync(context, new EdgeRefusal(reason), EdgeJson.Default.EdgeRefusal);
+    }
+}

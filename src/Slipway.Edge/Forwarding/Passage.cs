@@ -1,0 +1,54 @@
+using System.Net;
+using Slipway.Edge.Routing;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Slipway.Edge.Forwarding;
+
+/// <summary>The way of one request through the edge: claim a slot, forward once, leave.</summary>
+internal sealed class Passage(Switchboard board, IHttpForwarder forwarder)
+{
+    private static readonly ForwarderRequestConfig Config = new()
+    {
+        ActivityTimeout = TimeSpan.FromSeconds(100),
+        Version = HttpVersion.Version11,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
+
+    private readonly Transform _transform = new();
+
+    public async Task PassAsync(HttpContext context)
+    {
+        Slot? slot = board.Claim();
+        if (slot is null)
+        {
+            await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "No release is live here.\n");
+            return;
+        }
+
+        try
+        {
+            if (slot.Find(context.Request.Path) is not { } upstream)
+            {
+                await AnswerAsync(context, StatusCodes.Status404NotFound, "No service of this release takes this path.\n");
+                return;
+            }
+
+            context.Features.Set(slot);
+            ForwarderError error = await forwarder.SendAsync(context, upstream.Address, slot.Invoker, Config, _transform, slot.Cut);
+            if (error != ForwarderError.None && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+                await AnswerAsync(context, context.Response.StatusCode, $"The service {upstream.Service} did not answer ({error}).\n");
+        }
+        finally
+        {
+            slot.Leave();
+        }
+    }
+
+    private static Task AnswerAsync(HttpContext context, int status, string text)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsync(text, context.RequestAborted);
+    }
+}

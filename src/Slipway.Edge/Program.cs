@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Slipway.Edge.Administering;
+using Slipway.Edge.Forwarding;
+using Slipway.Edge.Keeping;
+using Slipway.Edge.Routing;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Slipway.Edge;
+
+/// <summary>The front door of one environment: owns its port and forwards to the instances of the live deployment.</summary>
+internal static class Program
+{
+    private const int PortTaken = 98;   // EADDRINUSE, so that a spawner needs no text to tell
+
+    public static async Task<int> Main(string[] args)
+    {
+        if (EdgeOptions.Parse(args) is not { } options)
+        {
+            await Console.Error.WriteLineAsync(EdgeOptions.Usage);
+            return 2;
+        }
+
+        if (await AnswersAsync(options.AdminSocket))
+        {
+            await Console.Error.WriteLineAsync($"Slipway.Edge: another edge answers at {options.AdminSocket}");
+            return PortTaken;
+        }
+
+        File.Delete(options.AdminSocket);   // nobody answers: left by an edge that was killed
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Slipway.Edge" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.Services.AddHttpForwarder();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        await using WebApplication app = builder.Build();
+        using var board = new Switchboard(new RoutesFile(options.StateFolder), TimeProvider.System);
+        var passage = new Passage(board, app.Services.GetRequiredService<IHttpForwarder>());
+        var desk = new AdminDesk(options, board, app.Lifetime);
+        app.Run(context => context.Features.Get<AdminMark>() is null ? passage.PassAsync(context) : desk.ServeAsync(context));
+        return await RunAsync(app, options, board);
+    }
+
+    private static async Task<int> RunAsync(WebApplication app, EdgeOptions options, Switchboard board)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException problem) when (problem.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"Slipway.Edge: port {options.Port} of 127.0.0.1 is taken by another process");
+            return PortTaken;
+        }
+
+        File.SetUnixFileMode(options.AdminSocket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (board.Warning is not null)
+            await Console.Error.WriteLineAsync($"Slipway.Edge: {board.Warning}");
+        Console.WriteLine($"Slipway.Edge {Environment.ProcessId} listens on 127.0.0.1:{options.Port}, live: {board.LiveTable?.DeploymentId ?? "nothing"}");
+        await app.WaitForShutdownAsync();
+        File.Delete(options.AdminSocket);
+        return 0;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, EdgeOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        // Limits on bodies are the instances' business; a slow client may be slow.
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.ListenUnixSocket(options.AdminSocket, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => connection =>
+            {
+                connection.Features.Set(new AdminMark());
+                return next(connection);
+            });
+        });
+    }
+
+    private static async Task<bool> AnswersAsync(string path)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;   // no socket, or one that nobody listens on
+        }
+    }
+}
