@@ -17,6 +17,9 @@ public interface ISlipwayBuild
     T? TryGetValue<T>(Func<T?> self, [CallerArgumentExpression(nameof(self))] string text = "")
         where T : struct;
 
+    /// <summary>A parameter as text, whatever its type; null when nobody gave it.</summary>
+    string? ParameterText(string name);
+
     /// <summary>Adds a note that the summary shows behind the running target.</summary>
     void Report(string key, string value);
 }

@@ -94,6 +94,8 @@ public abstract class SlipwayBuild : ISlipwayBuild
     /// <summary>The same in Nuke's shape, where the lambda returns the dictionary.</summary>
     protected void ReportSummary(Func<Dictionary<string, string>, Dictionary<string, string>> configure) => configure(_summary);
 
+    string? ISlipwayBuild.ParameterText(string name) => Parameters?.Find(name)?.Value.ToString();
+
     void ISlipwayBuild.Report(string key, string value) => _summary[key] = value;
 
     T? ISlipwayBuild.TryGetValue<T>(Func<T> self, string text)

@@ -66,7 +66,7 @@ public sealed class FolderPackageStore(AbsolutePath root) : IPackageStore
         Manifest manifest = await ReadAsync(packageId, cancellation).ConfigureAwait(false);
         AbsolutePath folder = FolderOf(packageId);
         var faults = ImmutableArray.CreateBuilder<Fault>();
-        var known = manifest.Artifacts.Select(artifact => (string)(folder / artifact.Path)).Append(folder / ManifestName).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> known = [folder / ManifestName, .. manifest.Artifacts.Select(artifact => (string)(folder / artifact.Path))];
         foreach (string extra in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !known.Contains(file)))
             faults.Add(PackageFaults.Extra(extra));
         foreach (Artifact artifact in manifest.Artifacts)

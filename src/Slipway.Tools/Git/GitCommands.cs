@@ -24,6 +24,18 @@ public static class GitCommands
     public static Command RevParse(AbsolutePath folder, string name = "HEAD") =>
         Git(folder, "rev-parse", "--verify", "--end-of-options", GitName.Checked(name) + "^{commit}");
 
+    /// <summary>Id of the tree of the checked-out commit.</summary>
+    public static Command HeadTree(AbsolutePath folder) => Git(folder, "rev-parse", "--verify", "--end-of-options", "HEAD^{tree}");
+
+    /// <summary>Puts the whole working tree, new files included, into an index of its own; the repository's index stays as it is.</summary>
+    public static Command AddAll(AbsolutePath folder, AbsolutePath index) => OnIndex(Git(folder, "add", "--all", "--", "."), index);
+
+    /// <summary>Writes the tree of such an index and prints its id.</summary>
+    public static Command WriteTree(AbsolutePath folder, AbsolutePath index) => OnIndex(Git(folder, "write-tree"), index);
+
+    /// <summary>Prints the common git folder.</summary>
+    public static Command GitFolder(AbsolutePath folder) => Git(folder, "rev-parse", "--absolute-git-dir");
+
     /// <summary>Prints true when history was cut off, so that versions and notes counted from it would be wrong.</summary>
     public static Command IsShallow(AbsolutePath folder) => Git(folder, "rev-parse", "--is-shallow-repository");
 
@@ -62,6 +74,9 @@ public static class GitCommands
     /// <summary>Writes an annotated tag; refuses (exit 128) to move one that exists.</summary>
     public static Command Tag(AbsolutePath folder, string name, string message, string commit = "HEAD") =>
         Git(folder, "tag", "--annotate", "--message=" + message, "--end-of-options", GitName.Checked(name), GitName.Checked(commit));
+
+    private static Command OnIndex(Command command, AbsolutePath index) =>
+        command with { Environment = command.Environment.SetItem("GIT_INDEX_FILE", index) };
 
     private static Command Git(AbsolutePath folder, params ImmutableArray<string> arguments) => new()
     {

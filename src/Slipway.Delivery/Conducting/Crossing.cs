@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Slipway.Delivery.Smoke;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Policies;
+using Slipway.Releases.Ports;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Delivery.Conducting;
+
+/// <summary>The steps that bring an environment's traffic from one deployment to another, each with its intent and its outcome in the ledger.</summary>
+internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolicy policy, Action<string> say)
+{
+    private readonly SmokeRunner _smoke = new(deployer);
+
+    /// <summary>Everything before traffic: front door, files, instances, readiness and the first smoke.</summary>
+    public async Task PrepareAsync(Deployment next, CancellationToken cancellation)
+    {
+        await StepAsync("open", next, () => deployer.OpenAsync(next.Environment, cancellation), cancellation).ConfigureAwait(false);
+        await StepAsync("unpack", next, () => deployer.UnpackAsync(next, cancellation), cancellation).ConfigureAwait(false);
+        await StepAsync("start", next, () => deployer.StartAsync(next, cancellation), cancellation).ConfigureAwait(false);
+        await StepAsync("ready", next, () => deployer.AwaitReadyAsync(next, TimeSpan.FromSeconds(policy.Deployment.ReadySeconds), cancellation), cancellation).ConfigureAwait(false);
+        await StepAsync("smoke-before", next, async () => Refuse(await _smoke.BeforeTrafficAsync(next, cancellation).ConfigureAwait(false)), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Moves the traffic. Never left half done: an interrupt waits until the outcome is on record.</summary>
+    public async Task<SwitchReceipt> SwitchAsync(Deployment next, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        await journal.AppendAsync(EntryType.DeployStep, Subject.Of(next), CancellationToken.None, ("step", "switch"), ("phase", "intent")).ConfigureAwait(false);
+        SwitchReceipt receipt = await deployer.SwitchAsync(next, CancellationToken.None).ConfigureAwait(false);
+        string milliseconds = receipt.Duration.TotalMilliseconds.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+        await journal.AppendAsync(EntryType.DeployStep, Subject.Of(next), CancellationToken.None, ("step", "switch"), ("phase", "outcome"), ("milliseconds", milliseconds)).ConfigureAwait(false);
+        say($"  switch   traffic moved in {milliseconds} ms");
+        return receipt;
+    }
+
+    /// <summary>Lets the requests in flight at the deployment left behind end.</summary>
+    public async Task DrainAsync(Deployment next, string left, CancellationToken cancellation) =>
+        await StepAsync("drain", next, async () =>
+        {
+            DrainReceipt receipt = await deployer.DrainAsync(next.Environment, left, TimeSpan.FromSeconds(policy.Deployment.DrainSeconds), cancellation).ConfigureAwait(false);
+            if (receipt.Cut > 0)
+                say($"  drain    {receipt.Cut} requests were still running after {policy.Deployment.DrainSeconds} s and were ended");
+        }, cancellation).ConfigureAwait(false);
+
+    /// <summary>Asks through the front door; the answer is on record whichever it is.</summary>
+    public async Task<ImmutableArray<Fault>> SmokeAsync(Deployment deployment, CancellationToken cancellation)
+    {
+        ImmutableArray<Fault> faults = await SmokeRunner.ThroughFrontDoorAsync(deployment.Environment, deployment.PackageId, deployment.Services, cancellation).ConfigureAwait(false);
+        if (faults.IsEmpty)
+            await journal.AppendAsync(EntryType.SmokePassed, Subject.Of(deployment), CancellationToken.None).ConfigureAwait(false);
+        else
+            await journal.AppendAsync(EntryType.SmokeFailed, Subject.Of(deployment), CancellationToken.None, ("reason", faults[0].Cause)).ConfigureAwait(false);
+        say(faults.IsEmpty ? $"  smoke    passed at {deployment.Environment.Url}" : $"  smoke    {faults[0].Cause}");
+        return faults;
+    }
+
+    /// <summary>Ends instances that neither serve nor are the way back.</summary>
+    public async Task RetireAsync(Deployment live, string? warm, CancellationToken cancellation)
+    {
+        Observation observation = await deployer.ObserveAsync(live.Environment, cancellation).ConfigureAwait(false);
+        foreach (string id in observation.Instances.Where(instance => instance.Health != Health.Ended).Select(instance => instance.DeploymentId).Distinct())
+        {
+            if (id != live.Id && id != warm)
+                await deployer.StopAsync(live.Environment, id, StopGrace, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    public TimeSpan StopGrace => TimeSpan.FromSeconds(policy.Deployment.StopSeconds);
+
+    private async Task StepAsync(string step, Deployment next, Func<Task> effect, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        await journal.AppendAsync(EntryType.DeployStep, Subject.Of(next), CancellationToken.None, ("step", step), ("phase", "intent")).ConfigureAwait(false);
+        await effect().ConfigureAwait(false);
+        await journal.AppendAsync(EntryType.DeployStep, Subject.Of(next), CancellationToken.None, ("step", step), ("phase", "outcome")).ConfigureAwait(false);
+        say($"  {step,-8} done");
+    }
+
+    private static void Refuse(ImmutableArray<Fault> faults)
+    {
+        if (!faults.IsEmpty)
+            throw new FaultException(ExitCode.Failed, faults);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Slipway.Releases.Environments;
+
+namespace Slipway.Delivery.Conducting;
+
+/// <summary>A wish to bring a package into an environment.</summary>
+public sealed record DeployOrder
+{
+    /// <summary>The verb, for the ledger and whoever finds the environment taken.</summary>
+    public required string Verb { get; init; }
+
+    public required ImmutableArray<DeploymentEnvironment> Lane { get; init; }
+
+    public required DeploymentEnvironment Environment { get; init; }
+
+    public required string PackageId { get; init; }
+
+    public bool Again { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>Secrets at hand, by configuration name.</summary>
+    public ImmutableSortedDictionary<string, string> Secrets { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Ports;
+
+namespace Slipway.Delivery.Conducting;
+
+/// <summary>Writes what a run does into the ledger, under the run's own name.</summary>
+/// <param name="ledger">Where to.</param>
+/// <param name="application">The application all entries are about.</param>
+/// <param name="actor">Who runs.</param>
+/// <param name="run">Name of the run.</param>
+/// <param name="clock">Stamps the entries; nothing is decided on the stamps.</param>
+public sealed class Journal(ILedgerStore ledger, string application, Actor actor, string run, TimeProvider clock)
+{
+    /// <summary>Who runs, since when and as which process, for whoever finds the environment taken.</summary>
+    public string Holder(string doing) => $"{doing} by {actor.Id}, process {Environment.ProcessId}, since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC";
+
+    public async Task<ReleaseState> StateAsync(CancellationToken cancellation) => ReleaseState.Fold(await ledger.ReadAsync(cancellation).ConfigureAwait(false));
+
+    /// <summary>Appends one entry; durable when this returns.</summary>
+    public async Task<Entry> AppendAsync(string type, Subject subject, CancellationToken cancellation, params (string Name, string Value)[] data)
+    {
+        var draft = new Entry
+        {
+            Seq = 0, // the ledger gives the place
+            Type = type,
+            Utc = clock.GetUtcNow(),
+            Actor = actor,
+            Run = run,
+            Application = application,
+            Environment = subject.Environment,
+            PackageId = subject.PackageId,
+            Version = subject.Version,
+            DeploymentId = subject.DeploymentId,
+            Data = data.ToImmutableSortedDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal),
+        };
+        return (await ledger.AppendAsync([draft], cancellation).ConfigureAwait(false))[0];
+    }
+}
+
+/// <summary>What an entry is about.</summary>
+public sealed record Subject(string? Environment = null, string? PackageId = null, string? Version = null, string? DeploymentId = null)
+{
+    public static Subject Of(Deployment deployment) => new(deployment.Environment.Name, deployment.PackageId, deployment.Version, deployment.Id);
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Ports;
+using Slipway.Releases.Smoke;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Delivery.Smoke;
+
+/// <summary>Asks what the package wants asked: its instances directly, or the environment through its front door.</summary>
+public sealed class SmokeRunner(IDeployer deployer)
+{
+    private const int Longest = 64 * 1024;
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
+    /// <summary>Asks the instances themselves, before any traffic reaches them.</summary>
+    public async Task<ImmutableArray<Fault>> BeforeTrafficAsync(Deployment deployment, CancellationToken cancellation)
+    {
+        var faults = ImmutableArray.CreateBuilder<Fault>();
+        foreach (PackagedService service in deployment.Services)
+        {
+            foreach (SmokeCheck check in service.Smoke)
+            {
+                ProbeAnswer answer = await deployer.ProbeAsync(deployment, service.Name, check.Path, cancellation).ConfigureAwait(false);
+                if (SmokeJudge.Judge(check, answer, $"{deployment.Environment.Name}, {service.Name} before traffic") is { } fault)
+                    faults.Add(fault);
+            }
+        }
+
+        return faults.ToImmutable();
+    }
+
+    /// <summary>Asks the environment as its users do, and that the package answers that should.</summary>
+    public static async Task<ImmutableArray<Fault>> ThroughFrontDoorAsync(
+        DeploymentEnvironment environment, string packageId, ImmutableArray<PackagedService> services, CancellationToken cancellation)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = environment.Url, Timeout = Deadline };
+        var faults = ImmutableArray.CreateBuilder<Fault>();
+        foreach (PackagedService service in services)
+        {
+            string place = $"{environment.Url}, {service.Name}";
+            if (SmokeJudge.JudgeIdentity(service, await AskAsync(client, service.ReadyPath, cancellation).ConfigureAwait(false), packageId, place) is { } stranger)
+                faults.Add(stranger);
+            foreach (SmokeCheck check in service.Smoke)
+            {
+                if (SmokeJudge.Judge(check, await AskAsync(client, check.Path, cancellation).ConfigureAwait(false), place) is { } fault)
+                    faults.Add(fault);
+            }
+        }
+
+        return faults.ToImmutable();
+    }
+
+    private static async Task<ProbeAnswer> AskAsync(HttpClient client, string path, CancellationToken cancellation)
+    {
+        try
+        {
+            using HttpResponseMessage response = await client.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            return new ProbeAnswer((int)response.StatusCode, await ReadAsync(response, cancellation).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return new ProbeAnswer(0, exception.Message);
+        }
+    }
+
+    private static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        await using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        byte[] buffer = new byte[Longest];
+        int length = await body.ReadAtLeastAsync(buffer, Longest, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+        return Encoding.UTF8.GetString(buffer, 0, length);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Text;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Versions;
+using Slipway.Tools.Git;
+using Slipway.Vocabulary.Commands;
+using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Delivery.Sources;
+
+/// <summary>What git says about the source: the commit, the very tree, the tags and commits that decide the version.</summary>
+public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
+{
+    /// <summary>The source a package would be made of now.</summary>
+    /// <exception cref="FaultException">There is no git repository here, or it has no commit yet (exit 2).</exception>
+    public async Task<PackageSource> ReadAsync(CancellationToken cancellation)
+    {
+        string commit = await CommitAsync(cancellation).ConfigureAwait(false);
+        GitStatus status = GitStatus.Parse(await AskAsync(GitCommands.Status(root), cancellation).ConfigureAwait(false));
+        string tree = status.IsClean
+            ? await AskAsync(GitCommands.HeadTree(root), cancellation).ConfigureAwait(false)
+            : await WorkingTreeAsync(cancellation).ConfigureAwait(false);
+        return new PackageSource(commit, tree, !status.IsClean);
+    }
+
+    /// <summary>The facts the version is decided on.</summary>
+    public async Task<VersionFacts> ReadVersionFactsAsync(CancellationToken cancellation)
+    {
+        string commit = await CommitAsync(cancellation).ConfigureAwait(false);
+        bool isShallow = await AskAsync(GitCommands.IsShallow(root), cancellation).ConfigureAwait(false) == "true";
+        ImmutableArray<GitTag> tags = GitTag.Parse(await AskAsync(GitCommands.TagsMerged(root), cancellation).ConfigureAwait(false));
+        string? from = VersionDecider.BaseTag([.. tags.Select(tag => tag.Name)]);
+        string log = await AskAsync(GitCommands.Log(root, from: from is null ? null : $"refs/tags/{from}"), cancellation).ConfigureAwait(false);
+        return new VersionFacts
+        {
+            Commit = commit,
+            IsShallow = isShallow,
+            ReachableTags = [.. tags.Select(tag => tag.Name)],
+            TagsHere = [.. tags.Where(tag => tag.Commit == commit).Select(tag => tag.Name)],
+            Commits = [.. GitCommit.Parse(log).Select(entry => new VersionCommit(entry.Id, entry.Subject, entry.Body))],
+        };
+    }
+
+    /// <summary>Commit time in seconds since 1970: the only time that may decide bytes.</summary>
+    public async Task<long> ReadCommitTimeAsync(CancellationToken cancellation) =>
+        GitCommit.Parse(await AskAsync(GitCommands.Log(root, limit: 1), cancellation).ConfigureAwait(false))[0].CommittedAt.ToUnixTimeSeconds();
+
+    /// <summary>The mail address git knows, or null.</summary>
+    public async Task<string?> ReadIdentityAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            CommandResult result = await runner.RunAsync(GitCommands.UserEmail(root), null, cancellation).ConfigureAwait(false);
+            return result.ExitCode == 0 && result.StandardOutput.Trim() is { Length: > 0 } mail ? mail : null;
+        }
+        catch (FaultException)
+        {
+            return null; // no git on this machine: the account's name will do
+        }
+    }
+
+    /// <summary>Writes an annotated tag; false when it exists already.</summary>
+    public async Task<bool> TagAsync(string name, string message, string commit, CancellationToken cancellation) =>
+        (await runner.RunAsync(GitCommands.Tag(root, name, message, commit), null, cancellation).ConfigureAwait(false)).ExitCode == 0;
+
+    private async Task<string> CommitAsync(CancellationToken cancellation)
+    {
+        CommandResult result = await runner.RunAsync(GitCommands.RevParse(root), null, cancellation).ConfigureAwait(false);
+        return result.ExitCode == 0 ? result.StandardOutput.Trim() : throw new FaultException(ExitCode.Usage, NoCommit(result));
+    }
+
+    // A copy of the index, so that neither the repository's own nor what is staged in it changes.
+    private async Task<string> WorkingTreeAsync(CancellationToken cancellation)
+    {
+        AbsolutePath index = Path.Combine(Path.GetTempPath(), $"slipway-index-{Guid.NewGuid():N}");
+        try
+        {
+            AbsolutePath own = AbsolutePath.Create(await AskAsync(GitCommands.GitFolder(root), cancellation).ConfigureAwait(false)) / "index";
+            if (File.Exists(own))
+                File.Copy(own, index);
+            await AskAsync(GitCommands.AddAll(root, index), cancellation).ConfigureAwait(false);
+            return await AskAsync(GitCommands.WriteTree(root, index), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            File.Delete(index);
+        }
+    }
+
+    // Gathered line by line: a long history is more than a result keeps.
+    private async Task<string> AskAsync(Command command, CancellationToken cancellation)
+    {
+        var output = new StringBuilder();
+        CommandResult result = await runner.RunAsync(command, line => { if (!line.IsError) output.Append(line.Text).Append('\n'); }, cancellation).ConfigureAwait(false);
+        return result.ExitCode == 0
+            ? output.ToString().Trim()
+            : throw new FaultException(ExitCode.Failed, new Fault("SLP3402", $"git ended with {result.ExitCode}: {result.StandardError.Trim()}", command.ToString(), "run the command by hand and mend what it says"));
+    }
+
+    private Fault NoCommit(CommandResult result) => new(
+        "SLP3401", $"there is no commit to make a package of: {result.StandardError.Trim()}", root, "commit first (git init, git add, git commit); Compile and Test work without git");
+}

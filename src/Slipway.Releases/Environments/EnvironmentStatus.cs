@@ -1,0 +1,32 @@
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Ports;
+
+namespace Slipway.Releases.Environments;
+
+/// <summary>What is known and seen of one environment: the ledger's memory beside what was observed just now.</summary>
+/// <param name="Environment">Which.</param>
+/// <param name="Recorded">What the ledger says.</param>
+/// <param name="Seen">What was observed.</param>
+/// <param name="SeenVersion">Version of the package seen to be live; null when it is empty or unknown.</param>
+public sealed record EnvironmentStatus(DeploymentEnvironment Environment, EnvironmentState Recorded, Observation Seen, string? SeenVersion)
+{
+    /// <summary>Instances of the deployment that gets the traffic.</summary>
+    public IEnumerable<InstanceObservation> Live => Seen.Instances.Where(instance => instance.DeploymentId == Seen.LiveDeployment);
+
+    /// <summary><c>healthy</c>, <c>unhealthy</c>, <c>down</c> (something should run and does not) or <c>empty</c>.</summary>
+    public string Health => Seen switch
+    {
+        { FrontDoor: not null, LiveDeployment: not null } => Live.Any() && Live.All(instance => instance.Health == Ports.Health.Healthy) ? "healthy" : "unhealthy",
+        _ when Recorded.Current is not null => "down",
+        _ => "empty",
+    };
+
+    /// <summary>What does not fit together, in words; null when all is as recorded.</summary>
+    public string? Drift =>
+        Recorded.Open is { } open ? $"{(open.Type == EntryType.DeployStarted ? "deployment" : "rollback")} {open.DeploymentId} is unfinished"
+        : Seen.LivePackage != Recorded.Current?.PackageId && Seen.FrontDoor is not null ? "serves another package than the ledger says"
+        : null;
+
+    /// <summary>Where a rollback would go, or null.</summary>
+    public DeploymentRecord? Previous => Recorded.RollbackTarget;
+}

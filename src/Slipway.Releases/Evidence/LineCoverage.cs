@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace Slipway.Releases.Evidence;
+
+/// <summary>Which lines a test run reached; several runs over the same source add up line by line.</summary>
+/// <param name="Lines">For each "file:line" that can be reached, whether it was.</param>
+public sealed record LineCoverage(ImmutableDictionary<string, bool> Lines)
+{
+    public static LineCoverage None { get; } = new(ImmutableDictionary<string, bool>.Empty);
+
+    /// <summary>Reached lines in percent; null where there is no line to reach: no data.</summary>
+    public double? Percent => Lines.IsEmpty ? null : 100.0 * Lines.Values.Count(reached => reached) / Lines.Count;
+
+    public LineCoverage Plus(LineCoverage other)
+    {
+        var lines = Lines.ToBuilder();
+        foreach ((string line, bool reached) in other.Lines)
+            lines[line] = reached || (lines.TryGetValue(line, out bool before) && before);
+        return new LineCoverage(lines.ToImmutable());
+    }
+
+    /// <summary>Reads one Cobertura file, as coverlet and Microsoft.CodeCoverage write it.</summary>
+    /// <exception cref="System.Xml.XmlException">The text is not XML.</exception>
+    public static LineCoverage Parse(string cobertura)
+    {
+        var lines = ImmutableDictionary.CreateBuilder<string, bool>(StringComparer.Ordinal);
+        foreach (XElement type in XDocument.Parse(cobertura).Descendants("class"))
+        {
+            string file = (string?)type.Attribute("filename") ?? "";
+            foreach (XElement line in type.Elements("lines").Elements("line"))
+            {
+                string key = $"{file}:{(string?)line.Attribute("number")}";
+                bool reached = long.TryParse((string?)line.Attribute("hits"), NumberStyles.None, CultureInfo.InvariantCulture, out long hits) && hits > 0;
+                lines[key] = reached || (lines.TryGetValue(key, out bool before) && before);
+            }
+        }
+
+        return new LineCoverage(lines.ToImmutable());
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace Slipway.Releases.Evidence;
+
+/// <summary>What a test run showed.</summary>
+/// <param name="Total">Tests found.</param>
+/// <param name="Passed">Tests that passed.</param>
+/// <param name="Failed">Tests that failed, errors and time-outs included.</param>
+/// <param name="Skipped">Tests that did not run.</param>
+/// <param name="Failures">Name and first message line of failed tests.</param>
+public sealed record TestResults(int Total, int Passed, int Failed, int Skipped, ImmutableArray<string> Failures)
+{
+    public static TestResults None { get; } = new(0, 0, 0, 0, []);
+
+    public TestResults Plus(TestResults other) =>
+        new(Total + other.Total, Passed + other.Passed, Failed + other.Failed, Skipped + other.Skipped, Failures.AddRange(other.Failures));
+
+    /// <summary>Reads one TRX file (Visual Studio test results, TeamTest/2010).</summary>
+    /// <exception cref="System.Xml.XmlException">The text is not XML.</exception>
+    /// <exception cref="FormatException">The XML holds no counters.</exception>
+    public static TestResults Parse(string trx)
+    {
+        XElement root = XDocument.Parse(trx).Root!;
+        XNamespace space = root.Name.Namespace;
+        XElement counters = root.Descendants(space + "Counters").FirstOrDefault() ?? throw new FormatException("The file has no counters.");
+        int Count(string name) => int.TryParse((string?)counters.Attribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : 0;
+        ImmutableArray<string> failures = [.. root.Descendants(space + "UnitTestResult")
+            .Where(result => (string?)result.Attribute("outcome") is "Failed" or "Error" or "Timeout" or "Aborted")
+            .Select(result => $"{(string?)result.Attribute("testName")}: {FirstLine(result.Descendants(space + "Message").FirstOrDefault()?.Value)}")];
+        int total = Count("total");
+        int passed = Count("passed");
+        int failed = Math.Max(Count("failed") + Count("error") + Count("timeout") + Count("aborted"), failures.Length);
+        return new TestResults(total, passed, failed, Math.Max(0, total - passed - failed), failures);
+    }
+
+    private static string FirstLine(string? message) => message?.Trim().Split('\n')[0].Trim() ?? "no message";
+}

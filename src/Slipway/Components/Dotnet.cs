@@ -1,0 +1,41 @@
+using Slipway.Running;
+using Slipway.Tools.DotNet;
+using Slipway.Vocabulary.Commands;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Components;
+
+/// <summary>Runs dotnet commands for components.</summary>
+internal static class Dotnet
+{
+    public static async Task RunAsync(DotNetSettings settings, CancellationToken cancellation)
+    {
+        CommandResult result = await TryAsync(settings, cancellation).ConfigureAwait(false);
+        if (result.ExitCode != 0)
+            throw new FaultException(ExitCode.Failed, Failed(settings.ToCommand(), result));
+    }
+
+    public static Task<CommandResult> TryAsync(DotNetSettings settings, CancellationToken cancellation)
+    {
+        RunScope scope = RunScope.Current;
+        Command command = InRoot(settings, scope);
+        scope.Say($"> {command}");
+        return scope.Runner.RunAsync(command, scope.Line, cancellation);
+    }
+
+    /// <summary>What a dry run prints.</summary>
+    public static Task<IReadOnlyList<string>> Describe(params DotNetSettings[] settings) =>
+        Task.FromResult<IReadOnlyList<string>>([.. settings.Select(one => $"> {one.ToCommand()}")]);
+
+    private static Command InRoot(DotNetSettings settings, RunScope scope) => settings.ToCommand() is { WorkingDirectory: null } command
+        ? command with { WorkingDirectory = scope.RootDirectory }
+        : settings.ToCommand();
+
+    // Compiler errors come on standard output; the lines that say "error" are what a reader needs first.
+    private static Fault Failed(Command command, CommandResult result)
+    {
+        List<string> errors = [.. result.Output.Select(line => line.Text.Trim()).Where(text => text.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(20)];
+        IEnumerable<string> shown = errors.Count > 0 ? errors : result.Output.TakeLast(20).Select(line => line.Text);
+        return new Fault("SLP1404", $"dotnet ended with {result.ExitCode}\n{string.Join('\n', shown)}", command.ToString(), "mend what it says; --verbosity Verbose shows all of its output");
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Slipway.Composition;
+using Slipway.Releases.Environments;
+using Slipway.Running;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Components;
+
+/// <summary>What a build says about the application it releases; shared by all release components.</summary>
+public interface IApplication : ISlipwayBuild
+{
+    /// <summary>Lower-case name that every ledger entry and package carries.</summary>
+    string ApplicationName { get; }
+
+    /// <summary>The services a package holds, all of them.</summary>
+    ImmutableArray<ServiceProject> Services { get; }
+
+    /// <summary>The environments in the order a package visits them.</summary>
+    ImmutableArray<DeploymentEnvironment> Environments { get; }
+
+    /// <summary>Solution or project that is compiled and tested. Default: the one solution in the repository's folder.</summary>
+    AbsolutePath SolutionFile => Defaults.SolutionIn(RootDirectory);
+
+    /// <summary>Outputs and exports; may be deleted at any time.</summary>
+    AbsolutePath ArtifactsDirectory => RootDirectory / "artifacts";
+
+    /// <summary>Ledger, packages, instances and locks: <c>.nuke/state</c>, or where <c>SLIPWAY_STATE</c> says, so that two clones can share environments.</summary>
+    AbsolutePath StateDirectory => Defaults.StateOf(RootDirectory);
+
+    [Parameter("Environment to work on", Name = "Environment")]
+    string? EnvironmentName => ParameterText("Environment");
+
+    [Parameter("Package to work on: its id, or the beginning of it", Name = "Package")]
+    string? PackageName => ParameterText("Package");
+
+    [Parameter("Why; stands in the ledger", Name = "Reason")]
+    string? ReasonText => ParameterText("Reason");
+
+    /// <summary>The environment asked for, or the one given as default.</summary>
+    internal DeploymentEnvironment Chosen(string? fallback) => EnvironmentChoice.Of(Environments, EnvironmentName ?? fallback);
+
+    internal ReleaseEngine Engine => ReleaseEngine.Of(this);
+
+    internal static void Say(string line) => RunScope.Current.Say(line);
+}

@@ -1,0 +1,10 @@
+namespace Slipway.Components;
+
+/// <summary>Asks a deployed environment what its package wants asked.</summary>
+public interface ISmokeTest : IStage
+{
+    Target SmokeTest => _ => _
+        .Description("Smoke-test what is live in an environment (default: the first)")
+        .After(Stage)
+        .Executes(cancellation => Verbs.SmokeTestAsync(this, cancellation), _ => Task.FromResult<IReadOnlyList<string>>([$"GET the smoke checks at {Chosen(Environments[0].Name).Url}"]));
+}

@@ -1,0 +1,11 @@
+using Slipway.Releases.Environments;
+
+namespace Slipway.Components;
+
+/// <summary>Deploys a package to the first environment of the lane.</summary>
+public interface IStage : IPackage
+{
+    Target Stage => _ => (PackageName is null ? _.DependsOn(Package) : _.After(Package))
+        .Description("Deploy this source's package to the first environment")
+        .Executes(cancellation => Verbs.StageAsync(this, cancellation), cancellation => Verbs.DescribeDeployAsync(this, Chosen(Environments[0].Name), cancellation));
+}

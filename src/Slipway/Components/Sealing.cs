@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Slipway.Composition;
+using Slipway.Delivery.ArtifactFiles;
+using Slipway.Delivery.Conducting;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Notes;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Versions;
+using Slipway.Running;
+using Slipway.Tools.DotNet;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Components;
+
+/// <summary>Makes a release package: publishes, packs, writes notes, lists every file with its digest, and seals.</summary>
+internal static class Sealing
+{
+    public static async Task RunAsync(IPackage build, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        PackageSource source = await engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
+        VersionDecision version = await VersionOf.DecideAsync(build, engine, cancellation).ConfigureAwait(false);
+        AbsolutePath folder = build.RootDirectory / ".nuke" / "temp" / $"package-{Environment.ProcessId}";
+        try
+        {
+            foreach (DotNetSettings settings in await CommandsAsync(build, engine, version.Version, folder, cancellation).ConfigureAwait(false))
+                await Dotnet.RunAsync(settings, cancellation).ConfigureAwait(false);
+            await WriteNotesAsync(build, engine, version, folder, cancellation).ConfigureAwait(false);
+            Manifest manifest = await ManifestAsync(build, source, version.Version, folder, cancellation).ConfigureAwait(false);
+            string id = await engine.Ports.Packages.SealAsync(manifest, folder, cancellation).ConfigureAwait(false);
+            await RecordAsync(engine, manifest, id, cancellation).ConfigureAwait(false);
+            Export(build, folder);
+            build.Report("package", $"{manifest.Version} {id[..12]}");
+            RunScope.Current.Say($"  sealed {manifest.Version} as {id} ({manifest.Artifacts.Length} files){(source.IsDirty ? "; with uncommitted changes, so it cannot leave the first environment" : "")}");
+        }
+        finally
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    public static async Task<IReadOnlyList<string>> DescribeAsync(IPackage build, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        VersionDecision version = await VersionOf.DecideAsync(build, engine, cancellation).ConfigureAwait(false);
+        AbsolutePath folder = build.RootDirectory / ".nuke" / "temp" / "package";
+        IEnumerable<DotNetSettings> commands = await CommandsAsync(build, engine, version.Version, folder, cancellation).ConfigureAwait(false);
+        return [.. commands.Select(command => $"> {command.ToCommand()}"), $"seal version {version.Version} into {engine.Ports.Packages.Place}", "record candidate.sealed in the ledger"];
+    }
+
+    // The commit's time is the only time that may reach the bytes; paths are mapped away by ContinuousIntegrationBuild.
+    private static async Task<IReadOnlyList<DotNetSettings>> CommandsAsync(IPackage build, ReleaseEngine engine, string version, AbsolutePath folder, CancellationToken cancellation)
+    {
+        long time = await engine.Source.ReadCommitTimeAsync(cancellation).ConfigureAwait(false);
+        var properties = ImmutableSortedDictionary<string, string>.Empty.Add("Version", version).Add("ContinuousIntegrationBuild", "true");
+        var environment = ImmutableSortedDictionary<string, string?>.Empty.Add("SOURCE_DATE_EPOCH", time.ToString(CultureInfo.InvariantCulture));
+        IEnumerable<DotNetSettings> publishes = build.Services.Select(service => new DotNetPublishSettings
+        {
+            ProjectFile = service.Project,
+            Configuration = build.Configuration,
+            Output = folder / "services" / service.Name,
+            Properties = properties.AddRange(service.PublishProperties),
+            ProcessEnvironment = environment,
+        });
+        IEnumerable<DotNetSettings> packs = build.NuGetProjects.Select(project => new DotNetPackSettings
+        {
+            ProjectFile = project,
+            Configuration = build.Configuration,
+            Output = folder / "nuget",
+            Properties = properties,
+            ProcessEnvironment = environment,
+        });
+        return [.. publishes, .. packs];
+    }
+
+    private static async Task WriteNotesAsync(IPackage build, ReleaseEngine engine, VersionDecision version, AbsolutePath folder, CancellationToken cancellation)
+    {
+        VersionFacts facts = await engine.Source.ReadVersionFactsAsync(cancellation).ConfigureAwait(false);
+        Directory.CreateDirectory(folder / "notes");
+        await File.WriteAllTextAsync(folder / "notes" / "notes.md", NotesText.Render(build.ApplicationName, version, facts.Commits), cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<Manifest> ManifestAsync(IPackage build, PackageSource source, string version, AbsolutePath folder, CancellationToken cancellation)
+    {
+        var artifacts = ImmutableArray.CreateBuilder<Artifact>();
+        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            string path = folder.GetUnixRelativePathTo(file);
+            ArtifactRole role = path.StartsWith("services/", StringComparison.Ordinal) ? ArtifactRole.Service : path.StartsWith("nuget/", StringComparison.Ordinal) ? ArtifactRole.NuGetPackage : ArtifactRole.Notes;
+            artifacts.Add(new Artifact(path, new FileInfo(file).Length, (await FileDigest.OfAsync(file, cancellation).ConfigureAwait(false)).Hex, role));
+        }
+
+        return new Manifest
+        {
+            Application = build.ApplicationName,
+            Version = version,
+            Source = source,
+            Services = [.. build.Services.Select(service => service.ToPackaged())],
+            Artifacts = [.. artifacts.OrderBy(artifact => artifact.Path, StringComparer.Ordinal)],
+            Rollback = new RollbackPlan(),
+        };
+    }
+
+    // Sealing the same bytes again is no news: the ledger names a package once.
+    private static async Task RecordAsync(ReleaseEngine engine, Manifest manifest, string id, CancellationToken cancellation)
+    {
+        Journal journal = await engine.JournalAsync().ConfigureAwait(false);
+        if ((await journal.StateAsync(cancellation).ConfigureAwait(false)).Packages.ContainsKey(id))
+            return;
+        await journal.AppendAsync(
+            EntryType.CandidateSealed, new Subject(PackageId: id, Version: manifest.Version), cancellation,
+            ("commit", manifest.Source.Commit), ("tree", manifest.Source.Tree), ("dirty", manifest.Source.IsDirty ? "true" : "false"),
+            ("files", manifest.Artifacts.Length.ToString(CultureInfo.InvariantCulture))).ConfigureAwait(false);
+    }
+
+    // NuGet packages are wanted outside of the release package too: as a feed in a folder.
+    private static void Export(IPackage build, AbsolutePath folder)
+    {
+        if (!Directory.Exists(folder / "nuget"))
+            return;
+        AbsolutePath feed = build.ArtifactsDirectory / "packages";
+        Directory.CreateDirectory(feed);
+        foreach (string file in Directory.EnumerateFiles(folder / "nuget"))
+            File.Copy(file, feed / Path.GetFileName(file), overwrite: true);
+    }
+}

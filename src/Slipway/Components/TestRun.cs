@@ -1,0 +1,81 @@
+using System.Globalization;
+using Slipway.Composition;
+using Slipway.Delivery.Conducting;
+using Slipway.Releases.Evidence;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
+using Slipway.Vocabulary.Commands;
+using Slipway.Vocabulary.Digests;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Components;
+
+/// <summary>One run of the tests, from starting them to the evidence on record.</summary>
+internal static class TestRun
+{
+    public static async Task RunAsync(ITest build, CancellationToken cancellation)
+    {
+        if (Directory.Exists(build.TestResultsDirectory))
+            Directory.Delete(build.TestResultsDirectory, recursive: true);
+        CommandResult result = await Dotnet.TryAsync(build.TestSettings, cancellation).ConfigureAwait(false);
+        TestResults tests = Files(build, "*.trx").Aggregate(TestResults.None, (sum, file) => sum.Plus(TestResults.Parse(File.ReadAllText(file))));
+        LineCoverage coverage = Files(build, "*.cobertura.xml").Aggregate(LineCoverage.None, (sum, file) => sum.Plus(LineCoverage.Parse(File.ReadAllText(file))));
+        build.Report("tests", $"{tests.Passed} passed, {tests.Failed} failed, {tests.Skipped} skipped");
+        if (coverage.Percent is { } percent)
+            build.Report("coverage", string.Create(CultureInfo.InvariantCulture, $"{percent:0.0} %"));
+        await RecordAsync(build, tests, coverage, cancellation).ConfigureAwait(false);
+        if (tests.Failed > 0)
+            throw new FaultException(ExitCode.Failed, Failed(build, tests));
+        if (tests.Total - tests.Skipped == 0)
+            throw new FaultException(result.ExitCode is 0 or 8 ? ExitCode.Inconclusive : ExitCode.Failed, Nothing(build, result));
+        if (result.ExitCode != 0)
+            throw new FaultException(ExitCode.Failed, Ended(build, result));
+    }
+
+    private static string[] Files(ITest build, string pattern) => Directory.Exists(build.TestResultsDirectory)
+        ? [.. Directory.EnumerateFiles(build.TestResultsDirectory, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
+        : [];
+
+    // Evidence is about a tree. Without git there is none, and nothing to record: tests still run.
+    private static async Task RecordAsync(ITest build, TestResults tests, LineCoverage coverage, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        PackageSource source;
+        try
+        {
+            source = await engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (FaultException)
+        {
+            return;
+        }
+
+        Journal journal = await engine.JournalAsync().ConfigureAwait(false);
+        await journal.AppendAsync(
+            EntryType.EvidenceRecorded, new Subject(), cancellation,
+            ("kind", "tests"), ("tree", source.Tree), ("commit", source.Commit), ("total", Text(tests.Total)), ("passed", Text(tests.Passed)),
+            ("failed", Text(tests.Failed)), ("skipped", Text(tests.Skipped)), ("digests", DigestsOf(Files(build, "*.trx")))).ConfigureAwait(false);
+        if (coverage.Percent is { } percent)
+        {
+            await journal.AppendAsync(
+                EntryType.EvidenceRecorded, new Subject(), cancellation,
+                ("kind", "coverage"), ("tree", source.Tree), ("commit", source.Commit), ("percent", percent.ToString("0.00", CultureInfo.InvariantCulture)),
+                ("lines", Text(coverage.Lines.Count)), ("digests", DigestsOf(Files(build, "*.cobertura.xml")))).ConfigureAwait(false);
+        }
+    }
+
+    private static string DigestsOf(string[] files) => string.Join(' ', files.Select(file => Digest.Of(File.ReadAllBytes(file)).Hex));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static Fault Failed(ITest build, TestResults tests) => new(
+        "SLP1405", $"{tests.Failed} of {tests.Total} tests failed\n{string.Join('\n', tests.Failures.Take(20))}", build.TestResultsDirectory, "mend the tests or the code; the .trx files there hold every message and stack");
+
+    private static Fault Nothing(ITest build, CommandResult result) => new(
+        "SLP1406", "no test ran, so nothing is proven" + (result.ExitCode is 0 or 8 ? "" : $"; dotnet test ended with {result.ExitCode}\n{Tail(result)}"), build.SolutionFile, "check that the solution holds test projects and that no filter hides their tests");
+
+    private static Fault Ended(ITest build, CommandResult result) => new(
+        "SLP1407", $"all {build.SolutionFile.Name} tests passed, yet dotnet test ended with {result.ExitCode}\n{Tail(result)}", build.SolutionFile, "mend what it says; --verbosity Verbose shows all of its output");
+
+    private static string Tail(CommandResult result) => string.Join('\n', result.Output.TakeLast(20).Select(line => line.Text));
+}

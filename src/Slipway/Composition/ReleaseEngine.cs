@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Slipway.Components;
+using Slipway.Delivery.ArtifactFiles;
+using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Durable;
+using Slipway.Delivery.Leases;
+using Slipway.Delivery.LedgerFiles;
+using Slipway.Delivery.Sources;
+using Slipway.Deployers.Local;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Policies;
+using Slipway.Running;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Composition;
+
+/// <summary>The release engine of one build, wired by hand. Made when a release verb runs, never before.</summary>
+public sealed class ReleaseEngine
+{
+    private readonly IApplication _application;
+    private readonly RunScope _scope;
+    private readonly string _run;
+
+    private ReleaseEngine(IApplication application, RunScope scope)
+    {
+        (_application, _scope) = (application, scope);
+        _run = $"{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}";
+        State = application.StateDirectory;
+        Ledger = new FileLedger(State, TimeProvider.System);
+        Ports = new ReleasePorts(Ledger, new FolderPackageStore(State / "packages"), Deployer(), new FileLeaseSource(State));
+        Source = new GitSource(scope.Runner, application.RootDirectory);
+    }
+
+    public AbsolutePath State { get; }
+
+    public FileLedger Ledger { get; }
+
+    public ReleasePorts Ports { get; }
+
+    public GitSource Source { get; }
+
+    /// <summary>The policy in <c>.nuke/release.json</c>, or the default where there is none.</summary>
+    public ReleasePolicy Policy
+    {
+        get
+        {
+            AbsolutePath file = _application.RootDirectory / ".nuke" / "release.json";
+            return File.Exists(file) ? PolicyText.Parse(File.ReadAllBytes(file), ".nuke/release.json") : new ReleasePolicy();
+        }
+    }
+
+    public static ReleaseEngine Of(IApplication application) => new(application, RunScope.Current);
+
+    public async Task<Journal> JournalAsync()
+    {
+        string id = await Source.ReadIdentityAsync(_scope.Cancellation).ConfigureAwait(false) ?? Environment.UserName;
+        return new Journal(Ledger, _application.ApplicationName, new Actor(id, SlipwayBuild.IsServerBuild ? "ci" : "human"), _run, TimeProvider.System);
+    }
+
+    public async Task<Conductor> ConductorAsync() => new(Ports, await JournalAsync().ConfigureAwait(false), Policy, _scope.Say);
+
+    /// <summary>Secrets that services ask for and the caller's environment holds.</summary>
+    public ImmutableSortedDictionary<string, string> Secrets(IEnumerable<Releases.Packages.PackagedService> services) => services
+        .SelectMany(service => service.Configuration)
+        .Where(key => key.Secret && Environment.GetEnvironmentVariable(key.Name) is { Length: > 0 })
+        .DistinctBy(key => key.Name)
+        .ToImmutableSortedDictionary(key => key.Name, key => Environment.GetEnvironmentVariable(key.Name)!, StringComparer.Ordinal);
+
+    // The front door outlives this program, whose folder may be cleaned away: it runs from a copy in the state.
+    private LocalDeployer Deployer() => new(State, () => EdgeProgram.Install(AppContext.BaseDirectory, State), Environment.ProcessPath ?? "dotnet", TimeProvider.System);
+}
