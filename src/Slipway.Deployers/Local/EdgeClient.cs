@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Slipway.Releases.Ports;
+using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Routing;
+
+namespace Slipway.Deployers.Local;
+
+/// <summary>Talks to the edge of one environment over its admin socket.</summary>
+internal sealed class EdgeClient(EnvironmentFolders folders, TimeProvider clock)
+{
+    private static readonly TimeSpan Ordinary = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
+
+    /// <summary>What the edge says of itself; null when none of this state folder answers.</summary>
+    public async Task<EdgeStatus?> StatusAsync(CancellationToken cancellation)
+    {
+        ProbeAnswer answer = await SocketHttp.GetAsync(folders.AdminSocket, "/status", new(Glance, clock), cancellation);
+        if (answer.Status != 200)
+            return null;
+        EdgeStatus? status = JsonSerializer.Deserialize(answer.Body, EdgeJson.Default.EdgeStatus);
+        return status?.StateFolder == folders.Edge.ToString() ? status : null;
+    }
+
+    public Task<SwitchAnswer> SwitchAsync(RouteTable table, CancellationToken cancellation) =>
+        PostAsync("/switch", JsonSerializer.SerializeToUtf8Bytes(table, EdgeJson.Default.RouteTable), EdgeJson.Default.SwitchAnswer, Ordinary, cancellation);
+
+    public Task<SwitchAnswer> UnrouteAsync(CancellationToken cancellation) =>
+        PostAsync("/unroute", [], EdgeJson.Default.SwitchAnswer, Ordinary, cancellation);
+
+    public Task<DrainAnswer> DrainAsync(string deploymentId, TimeSpan deadline, CancellationToken cancellation)
+    {
+        var request = new DrainRequest(deploymentId, deadline.TotalMilliseconds);
+        return PostAsync("/drain", JsonSerializer.SerializeToUtf8Bytes(request, EdgeJson.Default.DrainRequest), EdgeJson.Default.DrainAnswer, deadline + Ordinary, cancellation);
+    }
+
+    public Task<EdgeStatus> StopAsync(CancellationToken cancellation) =>
+        PostAsync("/stop", [], EdgeJson.Default.EdgeStatus, Ordinary, cancellation);
+
+    private async Task<T> PostAsync<T>(string path, byte[] json, JsonTypeInfo<T> type, TimeSpan limit, CancellationToken cancellation)
+    {
+        ProbeAnswer answer = await SocketHttp.PostAsync(folders.AdminSocket, path, json, new(limit, clock), cancellation);
+        return answer.Status == 200
+            ? JsonSerializer.Deserialize(answer.Body, type)!   // an edge never answers null
+            : throw new FaultException(ExitCode.Failed, answer.Status == 0 ? NoAnswer(path, answer.Body) : Refused(path, answer));
+    }
+
+    private Fault NoAnswer(string path, string reason) => new(
+        "SLP4040", $"the edge of {folders.Environment} does not answer {path}: {reason}", folders.AdminSocket,
+        $"deploy again, which starts it anew with the same route; its log is {folders.EdgeLog}");
+
+    private Fault Refused(string path, ProbeAnswer answer) => new(
+        "SLP4041", $"the edge of {folders.Environment} refused {path} ({answer.Status}): {Reason(answer.Body)}", folders.AdminSocket,
+        answer.Status == 507 ? $"free space or make {folders.Edge} writable, then run again; the route was not changed" : "switch to another deployment first, or read its log");
+
+    private static string Reason(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, EdgeJson.Default.EdgeRefusal)?.Reason ?? body;
+        }
+        catch (JsonException)
+        {
+            return body;
+        }
+    }
+}

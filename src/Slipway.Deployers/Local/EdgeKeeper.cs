@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Slipway.Releases.Environments;
+using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Routing;
+
+namespace Slipway.Deployers.Local;
+
+/// <summary>Makes sure that the edge of one environment runs, and ends it.</summary>
+internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions options, EdgeClient client, TimeProvider clock)
+{
+    private const int PortTakenExit = 98;
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(35);   // the edge itself gives requests 30 s
+
+    public async Task OpenAsync(DeploymentEnvironment environment, CancellationToken cancellation)
+    {
+        if (await client.StatusAsync(cancellation) is { } status)
+        {
+            if (status.Port != environment.Port)
+                throw new FaultException(ExitCode.Failed, OtherPort(status, environment.Port));
+            return;
+        }
+
+        StateFiles.MakeFolder(folders.Edge);
+        StateFiles.MakeFolder(folders.Logs);
+        SocketFolder.Make(folders);
+        if (PortHolder.Find(environment.Port) is { } holder && !IsOurs(holder))
+            throw new FaultException(ExitCode.Failed, PortTaken(environment, holder));
+        await StartAsync(environment, cancellation);
+    }
+
+    /// <summary>Ends the edge and forgets its route, so that the next one starts empty.</summary>
+    public async Task CloseAsync(CancellationToken cancellation)
+    {
+        if (await client.StatusAsync(cancellation) is { } status && ProcessIdentity.Read(status.Pid) is { } process)
+        {
+            await client.UnrouteAsync(cancellation);
+            await client.StopAsync(cancellation);
+            if (!await EndedAsync(process, StopLimit, cancellation))
+            {
+                process.Signal(Libc.SignalKill);
+                await EndedAsync(process, StopLimit, cancellation);
+            }
+        }
+
+        foreach (string path in new[] { folders.Edge / "routes.json", folders.Edge / "routes.previous.json", folders.EdgeRecord })
+        {
+            if (Directory.Exists(folders.Edge))
+                File.Delete(path);
+        }
+    }
+
+    private async Task StartAsync(DeploymentEnvironment environment, CancellationToken cancellation)
+    {
+        string port = environment.Port.ToString(CultureInfo.InvariantCulture);
+        var start = new DetachedStart(
+            options.DotNet,
+            ["exec", options.EdgeProgram, "--port", port, "--state", folders.Edge, "--admin", folders.AdminSocket],
+            ChildEnvironment.Plain().SetItem("SLIPWAY_EDGE", folders.Edge),
+            folders.Edge,
+            folders.EdgeLog);
+        (int pid, int error) = start.Run();
+        if (pid == 0)
+            throw new FaultException(ExitCode.Failed, CannotStart(Marshal.GetPInvokeErrorMessage(error)));
+
+        var process = ProcessIdentity.Read(pid) ?? new ProcessIdentity(pid, 0, "ended at once");
+        await StateFiles.ReplaceAsync(folders.EdgeRecord, JsonSerializer.SerializeToUtf8Bytes(process, LocalJson.Default.ProcessIdentity), cancellation);
+        await AwaitAsync(environment, process, cancellation);
+    }
+
+    private async Task AwaitAsync(DeploymentEnvironment environment, ProcessIdentity process, CancellationToken cancellation)
+    {
+        long start = clock.GetTimestamp();
+        while (await client.StatusAsync(cancellation) is null)
+        {
+            if (process.TryReap(out int exitCode))
+            {
+                throw new FaultException(ExitCode.Failed, exitCode == PortTakenExit
+                    ? PortTaken(environment, PortHolder.Find(environment.Port))
+                    : CannotStart($"it ended with exit code {exitCode}; {LogTail.Of(folders.EdgeLog)}"));
+            }
+
+            if (clock.GetElapsedTime(start) >= StartLimit)
+            {
+                process.Signal(Libc.SignalKill);
+                throw new FaultException(ExitCode.Failed, CannotStart($"it did not answer within {StartLimit.TotalSeconds} s; {LogTail.Of(folders.EdgeLog)}"));
+            }
+
+            await Task.Delay(Poll, clock, cancellation);
+        }
+    }
+
+    private async Task<bool> EndedAsync(ProcessIdentity process, TimeSpan limit, CancellationToken cancellation)
+    {
+        long start = clock.GetTimestamp();
+        while (process.IsRunning())
+        {
+            if (clock.GetElapsedTime(start) >= limit)
+                return false;
+            await Task.Delay(Poll, clock, cancellation);
+        }
+
+        _ = process.TryReap(out _);
+        return true;
+    }
+
+    private bool IsOurs(PortHolder holder) => holder.EdgeState == folders.Edge.ToString();
+
+    private Fault OtherPort(EdgeStatus status, int port) => new(
+        "SLP4042", $"the edge of {folders.Environment} (process {status.Pid}) owns port {status.Port}, the environment says {port}", folders.EdgeRecord,
+        $"set the port back to {status.Port}, or close the environment and deploy again");
+
+    private static Fault PortTaken(DeploymentEnvironment environment, PortHolder? holder) => new(
+        "SLP4043",
+        $"port {environment.Port} of 127.0.0.1 is taken by {Describe(holder)}",
+        $"127.0.0.1:{environment.Port}",
+        $"stop it, or give {environment.Name} another port (ss -ltnp 'sport = :{environment.Port}' shows the holder)");
+
+    private static string Describe(PortHolder? holder) => holder switch
+    {
+        null => "another process",
+        { EdgeState: { } state } => $"the edge (process {holder.Pid}) of another Slipway state folder, {state}",
+        _ => $"process {holder.Pid}: {string.Join(' ', holder.Arguments)}",
+    };
+
+    private Fault CannotStart(string reason) => new(
+        "SLP4044", $"the edge of {folders.Environment} cannot be started: {reason}", folders.EdgeLog,
+        $"check that {options.DotNet} and {options.EdgeProgram} are there and fit together");
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Ports;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Deployers.Local;
+
+/// <summary>Starts instances, remembers them, and ends them.</summary>
+internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, TimeProvider clock)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan AfterKill = TimeSpan.FromSeconds(5);
+
+    public async Task StartAsync(Deployment deployment, CancellationToken cancellation)
+    {
+        StateFiles.MakeFolder(folders.Instances(deployment.Id));
+        StateFiles.MakeFolder(folders.Logs);
+        SocketFolder.Make(folders);
+        foreach (PackagedService service in deployment.Services)
+            await StartAsync(deployment, service, cancellation);
+    }
+
+    /// <summary>Every instance on record of one deployment, in the order of their names.</summary>
+    public async Task<ImmutableArray<InstanceRecord>> ReadAsync(string deploymentId, CancellationToken cancellation)
+    {
+        string folder = folders.Instances(deploymentId);
+        if (!Directory.Exists(folder))
+            return [];
+        var records = ImmutableArray.CreateBuilder<InstanceRecord>();
+        foreach (string path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        {
+            if (await InstanceRecord.ReadAsync(path, cancellation) is { } record)
+                records.Add(record);
+        }
+
+        return records.ToImmutable();
+    }
+
+    /// <summary>Every deployment that was ever laid here.</summary>
+    public ImmutableArray<string> Deployments() => !Directory.Exists(folders.Deployments)
+        ? []
+        : [.. Directory.EnumerateDirectories(folders.Deployments).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
+
+    public async Task StopAsync(string deploymentId, TimeSpan grace, CancellationToken cancellation)
+    {
+        ImmutableArray<InstanceRecord> records = await ReadAsync(deploymentId, cancellation);
+        await Task.WhenAll(records.Select(record => StopAsync(record, grace, cancellation)));
+    }
+
+    private async Task StartAsync(Deployment deployment, PackagedService service, CancellationToken cancellation)
+    {
+        string path = folders.InstanceRecord(deployment.Id, service.Name);
+        if (await InstanceRecord.ReadAsync(path, cancellation) is { } known && known.Process.IsRunning())
+            return;
+
+        string socket = folders.Socket(deployment.Id, service.Name);
+        string log = folders.Log(deployment.Id, service.Name);
+        var record = new InstanceRecord(deployment.Id, deployment.PackageId, service.Name, new(0, 0, ""), socket, service.ReadyPath, log);
+
+        // A deployer that was killed between starting and writing down left a process with our marker: it is taken over, not doubled.
+        ProcessIdentity? process = MarkedProcesses.Find(record.Marker).FirstOrDefault();
+        if (process is null)
+        {
+            File.Delete(socket);
+            process = Run(deployment, service, record);
+        }
+
+        await (record with { Process = process }).WriteAsync(path, cancellation);
+    }
+
+    private ProcessIdentity Run(Deployment deployment, PackagedService service, InstanceRecord record)
+    {
+        string folder = folders.Unpacked(deployment.Id) / service.Name;
+        string entry = Path.Combine(folder, service.EntryPoint);
+        bool isManaged = entry.EndsWith(".dll", StringComparison.Ordinal);
+        var start = new DetachedStart(
+            isManaged ? dotnet : entry,
+            isManaged ? ["exec", entry, .. service.Arguments] : service.Arguments,
+            ChildEnvironment.Of(deployment, service.Name, record.Socket),
+            folder,
+            record.LogFile);
+        (int pid, int error) = start.Run();
+        if (pid == 0)
+            throw new FaultException(ExitCode.Failed, CannotStart(start, service.Name, error));
+
+        // Ended before we could look: an identity nobody has, so that whoever waits for it finds it ended and shows the log.
+        return ProcessIdentity.Read(pid) ?? new(pid, 0, "ended at once");
+    }
+
+    private async Task StopAsync(InstanceRecord record, TimeSpan grace, CancellationToken cancellation)
+    {
+        if (!record.Process.SignalGroup(Libc.SignalTerminate))
+            Signal(record, Libc.SignalTerminate);
+        if (!await EndedAsync(record, grace, cancellation))
+        {
+            record.Process.SignalGroup(Libc.SignalKill);
+            Signal(record, Libc.SignalKill);
+            if (!await EndedAsync(record, AfterKill, cancellation))
+                throw new FaultException(ExitCode.Failed, WillNotEnd(record));
+        }
+
+        File.Delete(record.Socket);
+        File.Delete(folders.InstanceRecord(record.DeploymentId, record.Service));
+    }
+
+    private static void Signal(InstanceRecord record, int signal)
+    {
+        foreach (ProcessIdentity process in MarkedProcesses.Find(record.Marker))
+            process.Signal(signal);
+    }
+
+    private async Task<bool> EndedAsync(InstanceRecord record, TimeSpan limit, CancellationToken cancellation)
+    {
+        long start = clock.GetTimestamp();
+        while (IsRunning(record) || MarkedProcesses.Find(record.Marker).Length > 0)
+        {
+            if (clock.GetElapsedTime(start) >= limit)
+                return false;
+            await Task.Delay(Poll, clock, cancellation);
+        }
+
+        return true;
+    }
+
+    private static bool IsRunning(InstanceRecord record)
+    {
+        _ = record.Process.TryReap(out _);   // a child of ours that ended must not stay a zombie
+        return record.Process.IsRunning();
+    }
+
+    private static Fault CannotStart(DetachedStart start, string service, int error) => new(
+        "SLP4020", $"the service {service} cannot be started: {Marshal.GetPInvokeErrorMessage(error)} (errno {error})", start.Program,
+        "check that the entry point is in the package, is executable and is built for this machine");
+
+    private static Fault WillNotEnd(InstanceRecord record) => new(
+        "SLP4021", $"process {record.Process.Pid} of {record.DeploymentId}/{record.Service} did not end when it was killed", $"/proc/{record.Process.Pid}/status",
+        "it is stuck in the kernel (state D there); look at the disk it waits for");
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Ports;
+using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Routing;
+
+namespace Slipway.Deployers.Local;
+
+/// <summary>Runs deployments as processes of this machine behind one edge per environment. Linux only.</summary>
+public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : IDeployer
+{
+    private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(10);
+
+    public async Task<Observation> ObserveAsync(DeploymentEnvironment environment, CancellationToken cancellation)
+    {
+        EnvironmentFolders folders = FoldersOf(environment);
+        InstanceKeeper keeper = KeeperOf(folders);
+        var watch = new ReadyWatch(clock);
+        EdgeStatus? edge = await new EdgeClient(folders, clock).StatusAsync(cancellation);
+        List<InstanceRecord> records = [];
+        foreach (string deployment in keeper.Deployments())
+            records.AddRange(await keeper.ReadAsync(deployment, cancellation));
+        InstanceObservation[] instances = await Task.WhenAll(records.Select(record => ObserveAsync(watch, record, cancellation)));
+        return new(edge?.Pid, edge?.DeploymentId, edge?.PackageId, [.. instances]);
+    }
+
+    public async Task OpenAsync(DeploymentEnvironment environment, CancellationToken cancellation)
+    {
+        if (!OperatingSystem.IsLinux())
+            throw new FaultException(ExitCode.Failed, NotLinux());
+        EnvironmentFolders folders = FoldersOf(environment);
+        await StateFiles.ProbeAsync(folders.Root, cancellation);
+        await EdgeOf(folders).OpenAsync(environment, cancellation);
+    }
+
+    public Task UnpackAsync(Deployment deployment, CancellationToken cancellation) => new Unpacker(FoldersOf(deployment)).UnpackAsync(deployment, cancellation);
+
+    public Task StartAsync(Deployment deployment, CancellationToken cancellation) => KeeperOf(FoldersOf(deployment)).StartAsync(deployment, cancellation);
+
+    public async Task AwaitReadyAsync(Deployment deployment, TimeSpan deadline, CancellationToken cancellation)
+    {
+        EnvironmentFolders folders = FoldersOf(deployment);
+        ImmutableArray<InstanceRecord> records = await KeeperOf(folders).ReadAsync(deployment.Id, cancellation);
+        string[] missing = [.. deployment.Services.Select(service => service.Name).Except(records.Select(record => record.Service))];
+        if (missing.Length > 0)
+            throw new FaultException(ExitCode.Failed, NotStarted(folders, deployment, missing));
+        var watch = new ReadyWatch(clock);
+        await Task.WhenAll(records.Select(record => watch.AwaitAsync(record, deadline, cancellation)));
+    }
+
+    public Task<ProbeAnswer> ProbeAsync(Deployment deployment, string service, string path, CancellationToken cancellation) =>
+        SocketHttp.GetAsync(FoldersOf(deployment).Socket(deployment.Id, service), path, new(ProbeLimit, clock), cancellation);
+
+    public async Task<SwitchReceipt> SwitchAsync(Deployment deployment, CancellationToken cancellation)
+    {
+        EnvironmentFolders folders = FoldersOf(deployment);
+        ImmutableArray<Route> routes = [.. deployment.Services.Select(service => RouteTo(folders, deployment, service))];
+        SwitchAnswer answer = await new EdgeClient(folders, clock).SwitchAsync(new(deployment.Id, deployment.PackageId, routes), cancellation);
+        return new(answer.Previous, TimeSpan.FromMilliseconds(answer.Milliseconds));
+    }
+
+    public async Task<DrainReceipt> DrainAsync(DeploymentEnvironment environment, string deploymentId, TimeSpan deadline, CancellationToken cancellation)
+    {
+        DrainAnswer answer = await new EdgeClient(FoldersOf(environment), clock).DrainAsync(deploymentId, deadline, cancellation);
+        return new(TimeSpan.FromMilliseconds(answer.Milliseconds), answer.Cut);
+    }
+
+    public Task StopAsync(DeploymentEnvironment environment, string deploymentId, TimeSpan grace, CancellationToken cancellation) =>
+        KeeperOf(FoldersOf(environment)).StopAsync(deploymentId, grace, cancellation);
+
+    public Task UnrouteAsync(DeploymentEnvironment environment, CancellationToken cancellation) =>
+        new EdgeClient(FoldersOf(environment), clock).UnrouteAsync(cancellation);
+
+    public async Task CloseAsync(DeploymentEnvironment environment, CancellationToken cancellation)
+    {
+        // The edge goes first: it sees its requests out while the instances can still answer them.
+        EnvironmentFolders folders = FoldersOf(environment);
+        await EdgeOf(folders).CloseAsync(cancellation);
+        InstanceKeeper keeper = KeeperOf(folders);
+        await Task.WhenAll(keeper.Deployments().Select(deployment => keeper.StopAsync(deployment, CloseGrace, cancellation)));
+    }
+
+    private static async Task<InstanceObservation> ObserveAsync(ReadyWatch watch, InstanceRecord record, CancellationToken cancellation)
+    {
+        Health health = await watch.ObserveAsync(record, cancellation);
+        int pid = health == Health.Ended ? 0 : record.Process.Pid;
+        return new(record.DeploymentId, record.PackageId, record.Service, pid, health, record.LogFile);
+    }
+
+    private static Route RouteTo(EnvironmentFolders folders, Deployment deployment, PackagedService service) =>
+        new(service.Route, service.Name, folders.Socket(deployment.Id, service.Name));
+
+    private EnvironmentFolders FoldersOf(Deployment deployment) => FoldersOf(deployment.Environment);
+
+    private EnvironmentFolders FoldersOf(DeploymentEnvironment environment) => new(options.StateFolder, environment.Name);
+
+    private InstanceKeeper KeeperOf(EnvironmentFolders folders) => new(folders, options.DotNet, clock);
+
+    private EdgeKeeper EdgeOf(EnvironmentFolders folders) => new(folders, options, new EdgeClient(folders, clock), clock);
+
+    private Fault NotLinux() => new(
+        "SLP4001", "the local deployer needs Linux: it tells processes apart by /proc", options.StateFolder, "deploy from a Linux machine or container");
+
+    private static Fault NotStarted(EnvironmentFolders folders, Deployment deployment, string[] missing) => new(
+        "SLP4022", $"{deployment.Id} has no instance of {string.Join(", ", missing)} on record", folders.Instances(deployment.Id), "start the deployment, then wait for it");
+}

@@ -1,0 +1,27 @@
+using System.Text;
+
+namespace Slipway.Deployers.Local;
+
+/// <summary>The end of a log, for a person to read in a fault.</summary>
+internal static class LogTail
+{
+    private const int Lines = 20;
+    private const int Bytes = 16 * 1024;
+
+    /// <summary>A sentence with the last 20 lines, or that there are none.</summary>
+    public static string Of(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            file.Seek(-Math.Min(Bytes, file.Length), SeekOrigin.End);
+            using var reader = new StreamReader(file, Encoding.UTF8);
+            string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            return lines.Length == 0 ? "its log is empty" : $"its log ends:\n{string.Join('\n', lines.TakeLast(Lines))}";
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return "it has no log";
+        }
+    }
+}

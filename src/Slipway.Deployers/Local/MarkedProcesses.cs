@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace Slipway.Deployers.Local;
+
+/// <summary>Finds processes by a variable in their environment: what we started, whatever became of its parent, session or record.</summary>
+internal static class MarkedProcesses
+{
+    /// <summary>Every running process whose environment holds exactly this entry (<c>NAME=value</c>), the one started first at the front.</summary>
+    public static ImmutableArray<ProcessIdentity> Find(string entry)
+    {
+        byte[] wanted = [0, .. Encoding.UTF8.GetBytes(entry), 0];
+        return
+        [
+            .. Directory.EnumerateDirectories("/proc")
+                .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out int pid) ? pid : 0)
+                .Where(pid => pid > 0 && Holds(pid, wanted))
+                .Select(ProcessIdentity.Read)
+                .OfType<ProcessIdentity>()
+                .OrderBy(process => process.StartTime),
+        ];
+    }
+
+    private static bool Holds(int pid, byte[] wanted)
+    {
+        try
+        {
+            byte[] environment = [0, .. File.ReadAllBytes($"/proc/{pid}/environ")];
+            return environment.AsSpan().IndexOf(wanted) >= 0;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;   // ended, or another user's: neither is ours
+        }
+    }
+}

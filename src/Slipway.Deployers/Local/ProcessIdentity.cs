@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace Slipway.Deployers.Local;
+
+/// <summary>One process, told apart from a later one with the same number.</summary>
+/// <param name="Pid">Process id.</param>
+/// <param name="StartTime">Clock ticks after boot at which it started, from <c>/proc/PID/stat</c>.</param>
+/// <param name="BootId">The boot it runs in.</param>
+public sealed record ProcessIdentity(int Pid, ulong StartTime, string BootId)
+{
+    /// <summary>The process that has this number now; null when there is none or it is only waiting to be reaped.</summary>
+    public static ProcessIdentity? Read(int pid)
+    {
+        try
+        {
+            // The second field is the program's name in parentheses and may hold anything; fields are counted after the last ')'.
+            string text = File.ReadAllText($"/proc/{pid}/stat");
+            string[] fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+            bool isEnded = fields[0] is "Z" or "X";
+            string boot = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
+            return isEnded ? null : new(pid, ulong.Parse(fields[19], CultureInfo.InvariantCulture), boot);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return null;   // it ended while we looked
+        }
+    }
+
+    /// <summary>True while this very process runs.</summary>
+    public bool IsRunning() => Read(Pid) == this;
+
+    /// <summary>Sends a signal to this very process, and to nobody who has its number now.</summary>
+    public bool Signal(int signal) => Read(Pid) == this && Libc.Kill(Pid, signal) == 0;
+
+    /// <summary>Sends a signal to the process group this process leads.</summary>
+    public bool SignalGroup(int signal) => Read(Pid) == this && Libc.Kill(-Pid, signal) == 0;
+
+    /// <summary>Exit code of a child of ours that ended, 128 + n where a signal ended it; false when it runs or is not our child.</summary>
+    public bool TryReap(out int exitCode)
+    {
+        const int noHang = 1;
+        exitCode = 0;
+        if (Read(Pid) is not null || Libc.WaitPid(Pid, out int status, noHang) != Pid)
+            return false;
+        int signal = status & 0x7f;
+        exitCode = signal == 0 ? (status >> 8) & 0xff : 128 + signal;
+        return true;
+    }
+}

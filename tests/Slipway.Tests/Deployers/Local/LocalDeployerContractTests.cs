@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Slipway.Deployers.Local;
+using Slipway.Fakes.Contracts;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Ports;
+
+namespace Slipway.Tests.Deployers.Local;
+
+public sealed class LocalDeployerContractTests : DeployerContract, IAsyncDisposable
+{
+    private readonly LocalStage _stage = new();
+    private readonly HttpClient _client = new();
+
+    protected override IDeployer Deployer => _stage.Deployer;
+
+    protected override DeploymentEnvironment Environment => _stage.Environment;
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _stage.DisposeAsync();
+    }
+
+    protected override Deployment Make(string id, string version) => _stage.Make(id, version);
+
+    protected override async Task<(int Status, string? PackageId)> AskFrontDoorAsync()
+    {
+        using HttpResponseMessage response = await _client.GetAsync(new Uri(Environment.Url, "version"));
+        string body = await response.Content.ReadAsStringAsync();
+        return ((int)response.StatusCode, response.IsSuccessStatusCode ? JsonDocument.Parse(body).RootElement.GetProperty("packageId").GetString() : null);
+    }
+
+    protected override async Task CrashFrontDoorAsync(int pid)
+    {
+        ProcessIdentity edge = ProcessIdentity.Read(pid)!;
+        Assert.True(edge.Signal(9));
+        while (edge.IsRunning())
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+    }
+}

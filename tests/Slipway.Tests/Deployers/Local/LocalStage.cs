@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Slipway.Deployers.Local;
+using Slipway.Fakes;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Ports;
+using Slipway.Vocabulary.Digests;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Tests.Deployers.Local;
+
+/// <summary>A local deployer with a state folder and a free port of its own, and packages of the real Storefront. Nothing it started outlives it.</summary>
+public sealed class LocalStage : IAsyncDisposable
+{
+    private readonly TempFolder _temp = new();
+
+    public LocalStage(AbsolutePath? state = null)
+    {
+        State = state ?? _temp.Path / "state";
+        Options = new(State, Metadata("EdgeProgram"), DotNet());
+        Deployer = new(Options, TimeProvider.System);
+        Environment = new()
+        {
+            Name = "staging",
+            Port = FreePort(),
+            Configuration = ImmutableSortedDictionary<string, string>.Empty.Add("Shop__Title", "Harbour"),
+        };
+    }
+
+    public AbsolutePath State { get; }
+
+    public AbsolutePath Temp => _temp.Path;
+
+    public LocalOptions Options { get; }
+
+    public LocalDeployer Deployer { get; }
+
+    public DeploymentEnvironment Environment { get; init; }
+
+    /// <summary>A package of the Storefront in a folder of its own; every version has its own package id.</summary>
+    public Deployment Make(string id, string version, Func<PackagedService, PackagedService>? change = null)
+    {
+        AbsolutePath folder = Temp / $"package-{id}";
+        string source = Metadata("StorefrontFolder");
+        Directory.CreateDirectory(folder / "services" / "storefront");
+        foreach (string name in new[] { "Storefront.dll", "Storefront.deps.json", "Storefront.runtimeconfig.json" })
+            File.Copy(Path.Combine(source, name), folder / "services" / "storefront" / name);
+        var service = new PackagedService { Name = "storefront", EntryPoint = "Storefront.dll" };
+        return new()
+        {
+            Id = id,
+            Environment = Environment,
+            PackageId = Digest.Of(Encoding.UTF8.GetBytes($"{id} {version}")).Hex,
+            Version = version,
+            Services = [change?.Invoke(service) ?? service],
+            Artifacts = [.. Directory.EnumerateFiles(folder / "services", "*", SearchOption.AllDirectories).Select(path => ArtifactOf(folder, path))],
+            PackageFolder = folder,
+        };
+    }
+
+    public async Task BringUpAsync(Deployment deployment, CancellationToken cancellation)
+    {
+        await Deployer.OpenAsync(Environment, cancellation);
+        await Deployer.UnpackAsync(deployment, cancellation);
+        await Deployer.StartAsync(deployment, cancellation);
+        await Deployer.AwaitReadyAsync(deployment, TimeSpan.FromSeconds(60), cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Deployer.CloseAsync(Environment, CancellationToken.None);
+        string[] left = [.. Directory.EnumerateDirectories("/proc").Where(IsOurs)];
+        _temp.Dispose();
+        Assert.Empty(left);
+    }
+
+    // A port the kernel just gave away for an instant: nobody else asks for this one soon.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static Artifact ArtifactOf(AbsolutePath folder, string path)
+    {
+        byte[] content = File.ReadAllBytes(path);
+        return new(folder.GetUnixRelativePathTo(path), content.Length, Convert.ToHexStringLower(SHA256.HashData(content)), ArtifactRole.Service);
+    }
+
+    private static string Metadata(string key) =>
+        typeof(LocalStage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+
+    private static string DotNet() => System.Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet"
+        ? path
+        : Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet"));
+
+    private bool IsOurs(string folder)
+    {
+        try
+        {
+            return File.ReadAllText($"{folder}/environ").Contains(State, StringComparison.Ordinal);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}
