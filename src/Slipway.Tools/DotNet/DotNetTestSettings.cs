@@ -14,7 +14,7 @@ public enum TestPlatform
 
 /// <summary>Options of <c>dotnet test</c> on either platform.</summary>
 public sealed record DotNetTestSettings : DotNetSettings, IProjectSettings, IConfigurationSettings, IFrameworkSettings, IRuntimeSettings,
-    IRestoringSettings, IBuildingSettings, IOutputSettings, IPropertySettings, IVerbositySettings
+    IRestoringSettings, IBuildingSettings, IOutputSettings, IPropertySettings, IVerbositySettings, INoLogoSettings
 {
     public TestPlatform Platform { get; init; }
     public string? ProjectFile { get; init; }
