@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
 namespace Slipway.IO;
@@ -55,8 +56,8 @@ public static class Archives
     }
 
     /// <summary>Unpacks a zip file; files already in the folder are replaced.</summary>
-    /// <exception cref="Vocabulary.Faults.FaultException">An entry would leave the folder, is no plain file, or costs too much.</exception>
-    public static AbsolutePath UnZipTo(this AbsolutePath archive, AbsolutePath folder, ArchiveLimits? limits = null)
+    /// <exception cref="FaultException">An entry would leave the folder, is no plain file, or costs too much.</exception>
+    public static AbsolutePath UnZipTo(this AbsolutePath archive, AbsolutePath folder, ArchiveLimits? limits = null) => Unpacked(archive, () =>
     {
         using ZipArchive zip = ZipFile.OpenRead(archive);
         using var extraction = new Extraction(archive, folder, limits ?? new ArchiveLimits());
@@ -77,11 +78,11 @@ public static class Archives
 
         extraction.Finish();
         return folder;
-    }
+    });
 
     /// <summary>Unpacks a gzipped tar; files already in the folder are replaced.</summary>
-    /// <exception cref="Vocabulary.Faults.FaultException">An entry would leave the folder, is no plain file, or costs too much.</exception>
-    public static AbsolutePath UnTarGZipTo(this AbsolutePath archive, AbsolutePath folder, ArchiveLimits? limits = null)
+    /// <exception cref="FaultException">An entry would leave the folder, is no plain file, or costs too much.</exception>
+    public static AbsolutePath UnTarGZipTo(this AbsolutePath archive, AbsolutePath folder, ArchiveLimits? limits = null) => Unpacked(archive, () =>
     {
         using FileStream file = File.OpenRead(archive);
         using var gzip = new GZipStream(file, CompressionMode.Decompress);
@@ -106,6 +107,19 @@ public static class Archives
 
         extraction.Finish();
         return folder;
+    });
+
+    private static AbsolutePath Unpacked(AbsolutePath archive, Func<AbsolutePath> unpack)
+    {
+        try
+        {
+            return unpack();
+        }
+        catch (Exception damage) when (damage is InvalidDataException or EndOfStreamException)
+        {
+            throw new FaultException(ExitCode.Failed, new Fault(
+                "SLP5202", $"the archive cannot be read: {damage.Message}", archive, "fetch or build it again; nothing of it was unpacked"), damage);
+        }
     }
 
     private static AbsolutePath[] Packed(AbsolutePath folder, AbsolutePath archive, Func<AbsolutePath, bool>? filter) =>

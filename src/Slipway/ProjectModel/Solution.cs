@@ -56,7 +56,7 @@ public sealed class Solution
 
     /// <summary>The project of this name or path, or null.</summary>
     public Project? GetProject(string nameOrPath) =>
-        AllProjects.FirstOrDefault(project => project.Name == nameOrPath || project.Path == nameOrPath)
+        AllProjects.FirstOrDefault(project => project.Name == nameOrPath || (string)project.Path == nameOrPath)
         ?? AllProjects.FirstOrDefault(project => string.Equals(project.Name, nameOrPath, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Projects whose name matches, by <c>*</c> and <c>?</c>.</summary>
