@@ -16,7 +16,8 @@ public enum TestPlatform
 public sealed record DotNetTestSettings : DotNetSettings, IProjectSettings, IConfigurationSettings, IFrameworkSettings, IRuntimeSettings,
     IRestoringSettings, IBuildingSettings, IOutputSettings, IPropertySettings, IVerbositySettings, INoLogoSettings
 {
-    public TestPlatform Platform { get; init; }
+    /// <summary>Null is VSTest here; the front door looks into global.json first.</summary>
+    public TestPlatform? Platform { get; init; }
     public string? ProjectFile { get; init; }
     public string? Configuration { get; init; }
     public string? Framework { get; init; }

@@ -1,3 +1,4 @@
+using Slipway.Processes;
 using Slipway.Running;
 using Slipway.Vocabulary.Commands;
 using Slipway.Vocabulary.Faults;
@@ -20,7 +21,7 @@ internal static class CommandRun
         Command placed = command with { WorkingDirectory = command.WorkingDirectory ?? scope.RootDirectory };
         Action<OutputLine> show = logger ?? scope.Line;
         if (logInvocation)
-            show(new OutputLine(false, $"> {placed}"));
+            show(new OutputLine(false, $"> {Shown(placed)}"));
         return RunAsync();
 
         async Task<CommandResult> RunAsync()
@@ -41,12 +42,15 @@ internal static class CommandRun
     /// <exception cref="FaultException">The exit code is not zero.</exception>
     public static CommandResult Checked(Command command, CommandResult result) => result.ExitCode == 0 ? result : throw Failed(command, result);
 
+    /// <summary>The command as a line to read; quoting can change a secret, so every form of it is masked.</summary>
+    public static string Shown(Command command) => new Mask(command.Secrets).Apply(command.ToString());
+
     private static FaultException Failed(Command command, CommandResult result)
     {
         string end = string.Join('\n', result.Output.TakeLast(ShownLines).Select(line => line.Text));
         return new FaultException(ExitCode.Failed, new Fault(
             "SLP5101",
-            $"exit code {result.ExitCode} from: {command}{(end.Length > 0 ? "\n" : "")}{end}",
+            $"exit code {result.ExitCode} from: {Shown(command)}{(end.Length > 0 ? "\n" : "")}{end}",
             command.WorkingDirectory ?? RunScope.Current.RootDirectory,
             "read the lines above, or run the command by hand in that folder"));
     }

@@ -18,7 +18,7 @@ public sealed class StartedProcess : IDisposable
     public string FileName => _command.Executable;
 
     /// <summary>The whole command as one line to read, masked.</summary>
-    public string CommandLine => _command.ToString();
+    public string CommandLine => CommandRun.Shown(_command);
 
     public bool HasExited => _run.IsCompleted;
 

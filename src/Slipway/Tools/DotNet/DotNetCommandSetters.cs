@@ -9,7 +9,7 @@ public static class DotNetCommandSetters
 {
     extension(DotNetTestSettings settings)
     {
-        public DotNetTestSettings SetPlatform(TestPlatform value) => settings with { Platform = value };
+        public DotNetTestSettings SetPlatform(TestPlatform? value) => settings with { Platform = value };
 
         public DotNetTestSettings SetFilter(string? value) => settings with { Filter = value };
 

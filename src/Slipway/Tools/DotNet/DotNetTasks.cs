@@ -1,3 +1,4 @@
+using Slipway.Running;
 using Slipway.Tooling;
 using Slipway.Vocabulary.Commands;
 
@@ -137,6 +138,8 @@ public static class DotNetTasks
 
     private static IReadOnlyCollection<Output> Run(DotNetSettings settings)
     {
+        if (settings is DotNetTestSettings { Platform: null } test)
+            settings = test with { Platform = TestPlatformDetection.Of(test.ProcessWorkingDirectory ?? (string)RunScope.Current.RootDirectory) };
         Command command = settings.ToCommand();
         CommandResult result = CommandRun.ToEnd(command, settings.ProcessOutputLogging, settings.ProcessInvocationLogging);
         if (settings.ProcessExitHandling)

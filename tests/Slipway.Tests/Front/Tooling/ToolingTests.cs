@@ -45,10 +45,10 @@ public sealed class ToolingTests
         var runner = new ScriptedRunner();
         using IDisposable scope = runner.Enter();
 
-        ToolResolver.GetPathTool("curl")($"--header {"Bearer 12345678":r}");
+        ToolResolver.GetPathTool("curl")($"--header {"it's 12345678":r}");
 
-        Assert.Equal(["Bearer 12345678"], runner.Commands.Single().Secrets);
-        Assert.Equal(["> curl --header ***", "done"], runner.Console.Select(line => line.Replace("'", "", StringComparison.Ordinal)));
+        Assert.Equal(["it's 12345678"], runner.Commands.Single().Secrets);
+        Assert.Equal(["> curl --header '***'", "done"], runner.Console);
     }
 
     [Fact]

@@ -53,6 +53,21 @@ public sealed class DotNetTasksTests
     }
 
     [Fact]
+    public void The_test_platform_comes_from_global_json()
+    {
+        using var folder = new TempFolder();
+        (folder.Path / "global.json").WriteAllText("""{ "sdk": { "version": "10.0.100" }, "test": { "runner": "Microsoft.Testing.Platform" } }""");
+        (folder.Path / "old/global.json").WriteAllText("{}");
+        var runner = new ScriptedRunner();
+        using IDisposable scope = runner.Enter();
+
+        DotNetTest(_ => _.SetProjectFile("t").SetProcessWorkingDirectory((folder.Path / "new").CreateDirectory()).AddLoggers("trx"));
+        DotNetTest(_ => _.SetProjectFile("t").SetProcessWorkingDirectory(folder.Path / "old").AddLoggers("trx"));
+
+        Assert.Equal(["dotnet test --project t --report-xunit-trx", "dotnet test t --logger trx"], runner.Lines);
+    }
+
+    [Fact]
     public void One_call_for_each_combination()
     {
         var runner = new ScriptedRunner();
