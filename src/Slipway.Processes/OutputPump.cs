@@ -6,8 +6,8 @@ namespace Slipway.Processes;
 /// <summary>Reads one pipe to its end as bytes and feeds its lines to the tail.</summary>
 internal static class OutputPump
 {
-    // As large as a Linux pipe: one read can empty it.
-    private const int BlockSize = 1 << 16;
+    // As large as the pipe: one read can empty it.
+    private const int BlockSize = PipeSize.Wide;
 
     /// <summary>Ends quietly when the pipe is closed or reading is cancelled; throws what the listener threw.</summary>
     public static async Task PumpAsync(Stream pipe, bool isError, Mask mask, int lineLimit, OutputTail tail, CancellationToken cancellation)
@@ -16,6 +16,7 @@ internal static class OutputPump
         Decoder decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetDecoder();
         byte[] bytes = new byte[BlockSize];
         char[] characters = new char[BlockSize + 1];
+        PipeSize.Widen(pipe);
         int read;
         while ((read = await ReadAsync(pipe, bytes, cancellation)) > 0)
         {

@@ -63,3 +63,9 @@ public interface ISourcesSettings
 {
     ImmutableArray<string> Sources { get; init; }
 }
+
+/// <summary>Settings of commands that greet with a banner.</summary>
+public interface INoLogoSettings
+{
+    bool? NoLogo { get; init; }
+}

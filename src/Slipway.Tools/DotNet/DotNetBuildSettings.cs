@@ -4,7 +4,7 @@ namespace Slipway.Tools.DotNet;
 
 /// <summary>Options of <c>dotnet build</c>.</summary>
 public sealed record DotNetBuildSettings : DotNetSettings,
-    IProjectSettings, IConfigurationSettings, IFrameworkSettings, IRuntimeSettings, IRestoringSettings, IOutputSettings, IPropertySettings, IVerbositySettings
+    IProjectSettings, IConfigurationSettings, IFrameworkSettings, IRuntimeSettings, IRestoringSettings, IOutputSettings, IPropertySettings, IVerbositySettings, INoLogoSettings
 {
     public string? ProjectFile { get; init; }
     public string? Configuration { get; init; }

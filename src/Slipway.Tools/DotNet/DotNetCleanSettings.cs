@@ -4,7 +4,7 @@ namespace Slipway.Tools.DotNet;
 
 /// <summary>Options of <c>dotnet clean</c>.</summary>
 public sealed record DotNetCleanSettings : DotNetSettings,
-    IProjectSettings, IConfigurationSettings, IFrameworkSettings, IRuntimeSettings, IOutputSettings, IPropertySettings, IVerbositySettings
+    IProjectSettings, IConfigurationSettings, IFrameworkSettings, IRuntimeSettings, IOutputSettings, IPropertySettings, IVerbositySettings, INoLogoSettings
 {
     public string? ProjectFile { get; init; }
     public string? Configuration { get; init; }

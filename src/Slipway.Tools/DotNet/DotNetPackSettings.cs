@@ -4,7 +4,7 @@ namespace Slipway.Tools.DotNet;
 
 /// <summary>Options of <c>dotnet pack</c>.</summary>
 public sealed record DotNetPackSettings : DotNetSettings,
-    IProjectSettings, IConfigurationSettings, IRuntimeSettings, IRestoringSettings, IBuildingSettings, IOutputSettings, IPropertySettings, IVerbositySettings
+    IProjectSettings, IConfigurationSettings, IRuntimeSettings, IRestoringSettings, IBuildingSettings, IOutputSettings, IPropertySettings, IVerbositySettings, INoLogoSettings
 {
     public string? ProjectFile { get; init; }
     public string? Configuration { get; init; }

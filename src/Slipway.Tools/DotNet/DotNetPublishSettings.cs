@@ -4,7 +4,7 @@ namespace Slipway.Tools.DotNet;
 
 /// <summary>Options of <c>dotnet publish</c>.</summary>
 public sealed record DotNetPublishSettings : DotNetSettings,
-    IProjectSettings, IConfigurationSettings, IFrameworkSettings, IRuntimeSettings, IRestoringSettings, IBuildingSettings, IOutputSettings, IPropertySettings, IVerbositySettings
+    IProjectSettings, IConfigurationSettings, IFrameworkSettings, IRuntimeSettings, IRestoringSettings, IBuildingSettings, IOutputSettings, IPropertySettings, IVerbositySettings, INoLogoSettings
 {
     public string? ProjectFile { get; init; }
     public string? Configuration { get; init; }

@@ -14,9 +14,10 @@ public enum TestPlatform
 
 /// <summary>Options of <c>dotnet test</c> on either platform.</summary>
 public sealed record DotNetTestSettings : DotNetSettings, IProjectSettings, IConfigurationSettings, IFrameworkSettings, IRuntimeSettings,
-    IRestoringSettings, IBuildingSettings, IOutputSettings, IPropertySettings, IVerbositySettings
+    IRestoringSettings, IBuildingSettings, IOutputSettings, IPropertySettings, IVerbositySettings, INoLogoSettings
 {
-    public TestPlatform Platform { get; init; }
+    /// <summary>Null is VSTest here; the front door looks into global.json first.</summary>
+    public TestPlatform? Platform { get; init; }
     public string? ProjectFile { get; init; }
     public string? Configuration { get; init; }
     public string? Framework { get; init; }

@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Slipway.IO;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway;
+
+/// <summary>Stops a target when something it relies on is not so; without a message the expression itself is shown.</summary>
+public static class Assert
+{
+    /// <exception cref="InvalidOperationException">Always.</exception>
+    [DoesNotReturn]
+    public static void Fail(string message, Exception? exception = null) => throw new InvalidOperationException(message, exception);
+
+    public static void True([DoesNotReturnIf(false)] bool condition, string? message = null, [CallerArgumentExpression(nameof(condition))] string? expression = null)
+    {
+        if (!condition)
+            Fail(message ?? $"Expected to be true: {expression}");
+    }
+
+    public static void False([DoesNotReturnIf(true)] bool condition, string? message = null, [CallerArgumentExpression(nameof(condition))] string? expression = null)
+    {
+        if (condition)
+            Fail(message ?? $"Expected to be false: {expression}");
+    }
+
+    public static void NotNull<T>([NotNull] T? value, string? message = null, [CallerArgumentExpression(nameof(value))] string? expression = null)
+    {
+        if (value is null)
+            Fail(message ?? $"Expected not to be null: {expression}");
+    }
+
+    public static void NotNullOrEmpty([NotNull] string? value, string? message = null, [CallerArgumentExpression(nameof(value))] string? expression = null)
+    {
+        if (string.IsNullOrEmpty(value))
+            Fail(message ?? $"Expected not to be null or empty: {expression}");
+    }
+
+    public static void NotNullOrWhiteSpace([NotNull] string? value, string? message = null, [CallerArgumentExpression(nameof(value))] string? expression = null)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            Fail(message ?? $"Expected not to be null or blank: {expression}");
+    }
+
+    public static void NotEmpty<T>([NotNull] IEnumerable<T>? values, string? message = null, [CallerArgumentExpression(nameof(values))] string? expression = null)
+    {
+        if (values is null || !values.Any())
+            Fail(message ?? $"Expected not to be empty: {expression}");
+    }
+
+    public static void Empty<T>([NotNull] IEnumerable<T>? values, string? message = null, [CallerArgumentExpression(nameof(values))] string? expression = null)
+    {
+        if (values is null || values.Any())
+            Fail(message ?? $"Expected to be empty: {expression}");
+    }
+
+    public static void Count<T>([NotNull] IEnumerable<T>? values, int length, string? message = null, [CallerArgumentExpression(nameof(values))] string? expression = null)
+    {
+        if (values is null || values.Count() != length)
+            Fail(message ?? $"Expected {length} elements, found {values?.Count() ?? 0}: {expression}");
+    }
+
+    public static void HasSingleItem<T>([NotNull] IEnumerable<T>? values, string? message = null, [CallerArgumentExpression(nameof(values))] string? expression = null) =>
+        Count(values, 1, message, expression);
+
+    public static void FileExists(AbsolutePath path, string? message = null) => True(path.FileExists(), message ?? $"File not found: {path}");
+
+    public static void DirectoryExists(AbsolutePath path, string? message = null) => True(path.DirectoryExists(), message ?? $"Folder not found: {path}");
+}

@@ -1,0 +1,19 @@
+namespace Slipway.IO;
+
+/// <summary>What an archive may cost when it is unpacked; more is refused before it is written.</summary>
+public sealed record ArchiveLimits
+{
+    public int Entries { get; init; } = 100_000;
+
+    /// <summary>Bytes of all files together.</summary>
+    public long TotalBytes { get; init; } = 8L << 30;
+
+    /// <summary>Unpacked bytes per packed byte; asked only once 16 MB are unpacked, for small texts may well shrink more.</summary>
+    public int Ratio { get; init; } = 200;
+
+    /// <summary>Folders in one another.</summary>
+    public int Depth { get; init; } = 64;
+
+    /// <summary>Bytes of one name in UTF-8.</summary>
+    public int NameLength { get; init; } = 255;
+}

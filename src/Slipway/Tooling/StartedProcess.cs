@@ -1,0 +1,65 @@
+using Slipway.Vocabulary.Commands;
+
+namespace Slipway.Tooling;
+
+/// <summary>A process on its way; its output is complete once it has been waited for.</summary>
+public sealed class StartedProcess : IDisposable
+{
+    private readonly Command _command;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task<CommandResult> _run;
+
+    internal StartedProcess(Command command, Func<CancellationToken, Task<CommandResult>> run)
+    {
+        _command = command;
+        _run = run(_stop.Token);
+    }
+
+    public string FileName => _command.Executable;
+
+    /// <summary>The whole command as one line to read, masked.</summary>
+    public string CommandLine => CommandRun.Shown(_command);
+
+    public bool HasExited => _run.IsCompleted;
+
+    /// <summary>Waits, then tells the exit code.</summary>
+    public int ExitCode => Result.ExitCode;
+
+    /// <summary>Waits, then tells the last lines printed.</summary>
+    public IReadOnlyCollection<Output> Output => [.. Result.Output.Select(Tooling.Output.Of)];
+
+    private CommandResult Result => _run.GetAwaiter().GetResult();
+
+    /// <summary>Waits for the end; false when it was killed.</summary>
+    public bool WaitForExit()
+    {
+        try
+        {
+            _ = Result;
+            return true;
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Ends the process with everything it started.</summary>
+    public void Kill() => _stop.Cancel();
+
+    public StartedProcess AssertWaitForExit()
+    {
+        _ = Result;
+        return this;
+    }
+
+    /// <summary>Waits for the end.</summary>
+    /// <exception cref="Vocabulary.Faults.FaultException">The exit code is not zero.</exception>
+    public StartedProcess AssertZeroExitCode()
+    {
+        CommandRun.Checked(_command, Result);
+        return this;
+    }
+
+    public void Dispose() => _stop.Dispose();
+}

@@ -1,0 +1,148 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Runtime.Versioning;
+using System.Text;
+using Slipway.IO;
+using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Tests.Front.IO;
+
+[UnsupportedOSPlatform("windows")]
+public sealed class ArchiveTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public static TheoryData<string> EscapingNames =>
+        ["../evil", "a/../../evil", "/tmp/evil", "..\\evil", "C:\\evil", "C:evil", "a/..", "\\\\host\\share", "con", "aux.txt", "dot.", "blank ", "new\nline", new string('n', 256), string.Join('/', Enumerable.Repeat("d", 65))];
+
+    private AbsolutePath Root => _folder.Path;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void What_is_packed_comes_out_again_and_equal_folders_pack_to_equal_bytes()
+    {
+        _folder.With("in/a.txt", "in/sub/b.sh", "in/skip.tmp", "again/sub/b.sh", "again/a.txt");
+        (Root / "in/sub/b.sh").SetExecutable();
+        (Root / "again/a.txt").WriteAllText("in/a.txt");
+        (Root / "again/sub/b.sh").WriteAllText("in/sub/b.sh").SetExecutable();
+
+        foreach (Func<AbsolutePath, AbsolutePath, AbsolutePath> pack in new Func<AbsolutePath, AbsolutePath, AbsolutePath>[]
+            { (from, to) => from.ZipTo(to, file => !file.HasExtension("tmp")), (from, to) => from.TarGZipTo(to, file => !file.HasExtension("tmp")) })
+        {
+            AbsolutePath archive = pack(Root / "in", Root / "out/one.archive");
+            Assert.Equal(archive.GetFileHash(), pack(Root / "again", Root / "out/two.archive").GetFileHash());
+            (Root / "back").DeleteDirectory();
+            _ = archive.ReadAllBytes()[0] == 'P' ? archive.UnZipTo(Root / "back") : archive.UnTarGZipTo(Root / "back");
+            Assert.Equal("a.txt sub/b.sh", _folder.Files("back"));
+            Assert.True(File.GetUnixFileMode(Root / "back/sub/b.sh").HasFlag(UnixFileMode.UserExecute));
+            Assert.False(File.GetUnixFileMode(Root / "back/a.txt").HasFlag(UnixFileMode.UserExecute));
+        }
+    }
+
+    [Fact]
+    public void Unpacking_into_a_folder_replaces_and_keeps()
+    {
+        _folder.With("in/a", "back/a", "back/other");
+
+        (Root / "in").ZipTo(Root / "x.zip").UnZipTo(Root / "back");
+
+        Assert.Equal("a other", _folder.Files("back"));
+        Assert.Equal("in/a", (Root / "back/a").ReadAllText());
+    }
+
+    [Theory]
+    [MemberData(nameof(EscapingNames))]
+    public void Names_that_leave_the_folder_or_trick_a_platform_are_refused(string name)
+    {
+        Refused(Zip((name, "x", 0)).UnZipTo);
+        Refused(Tar(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream([1]) }).UnTarGZipTo);
+    }
+
+    [Theory]
+    [InlineData(TarEntryType.SymbolicLink)]
+    [InlineData(TarEntryType.HardLink)]
+    [InlineData(TarEntryType.CharacterDevice)]
+    [InlineData(TarEntryType.Fifo)]
+    public void Links_and_devices_are_refused(TarEntryType type)
+    {
+        var entry = new PaxTarEntry(type, "link");
+        if (type is TarEntryType.SymbolicLink or TarEntryType.HardLink)
+            entry.LinkName = "/etc/passwd";
+
+        Refused(Tar(entry).UnTarGZipTo);
+        Refused(Zip(("link", "/etc/passwd", 0xA1FF << 16)).UnZipTo);
+    }
+
+    [Fact]
+    public void Names_that_meet_where_letter_case_does_not_count_are_refused()
+    {
+        Refused(Zip(("a", "1", 0), ("A", "2", 0)).UnZipTo);
+        Refused(Zip(("a/x", "1", 0), ("A/y", "2", 0)).UnZipTo);
+        Refused(Zip(("a", "1", 0), ("a/b", "2", 0)).UnZipTo);
+        Refused(Zip(("a", "1", 0), ("a", "2", 0)).UnZipTo);
+    }
+
+    [Fact]
+    public void A_damaged_archive_is_a_fault()
+    {
+        AbsolutePath file = (Root / "a.zip").WriteAllText("not a zip at all");
+
+        Assert.Equal("SLP5202", Assert.Throws<FaultException>(() => file.UnZipTo(Root / "x")).Faults[0].Code);
+        Assert.Equal("SLP5202", Assert.Throws<FaultException>(() => file.UnTarGZipTo(Root / "x")).Faults[0].Code);
+    }
+
+    [Fact]
+    public void Bombs_are_refused_before_they_are_written()
+    {
+        AbsolutePath zip = Root / "bomb.zip";
+        using (ZipArchive archive = ZipFile.Open(zip, ZipArchiveMode.Create))
+        using (Stream entry = archive.CreateEntry("zeros").Open())
+            entry.Write(new byte[64 << 20]);
+
+        Assert.Contains("more than 200 times", Refused(zip.UnZipTo), StringComparison.Ordinal);
+        Assert.Contains("more than 1000 bytes", Refused((archive, folder, _) => archive.UnZipTo(folder, new ArchiveLimits { TotalBytes = 1000 }), zip), StringComparison.Ordinal);
+        Assert.Contains("more than 1 entries", Refused((archive, folder, _) => archive.UnZipTo(folder, new ArchiveLimits { Entries = 1 }), Zip(("a", "1", 0), ("b", "1", 0))), StringComparison.Ordinal);
+    }
+
+    private string Refused(Func<AbsolutePath, ArchiveLimits?, AbsolutePath> unpack) => Refused((_, folder, limits) => unpack(folder, limits), Root);
+
+    private string Refused(Func<AbsolutePath, AbsolutePath, ArchiveLimits?, AbsolutePath> unpack, AbsolutePath archive)
+    {
+        string before = _folder.Files();
+
+        Fault fault = Assert.Throws<FaultException>(() => unpack(archive, Root / "prison/cell", null)).Faults[0];
+
+        Assert.StartsWith("SLP520", fault.Code, StringComparison.Ordinal);
+        Assert.Equal(before, _folder.Files());
+        Assert.Empty((Root / "prison").GetDirectories());
+        Assert.False(File.Exists("/tmp/evil"));
+        return fault.Cause;
+    }
+
+    private AbsolutePath Zip(params (string Name, string Content, int Attributes)[] entries)
+    {
+        AbsolutePath file = Root / $"{Guid.NewGuid():N}.zip";
+        using ZipArchive archive = ZipFile.Open(file, ZipArchiveMode.Create);
+        foreach ((string name, string content, int attributes) in entries)
+        {
+            ZipArchiveEntry entry = archive.CreateEntry(name);
+            entry.ExternalAttributes = attributes;
+            using Stream stream = entry.Open();
+            stream.Write(Encoding.UTF8.GetBytes(content));
+        }
+
+        return file;
+    }
+
+    private AbsolutePath Tar(params TarEntry[] entries)
+    {
+        AbsolutePath file = Root / $"{Guid.NewGuid():N}.tar.gz";
+        using var gzip = new GZipStream(File.Create(file), CompressionLevel.Fastest);
+        using var tar = new TarWriter(gzip);
+        foreach (TarEntry entry in entries)
+            tar.WriteEntry(entry);
+        return file;
+    }
+}
