@@ -35,6 +35,7 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         PlanRequest request = Request(invocation, graph, defaultNames, faults);
         Inject(build, table);
         build.InvokedTargets = [.. request.Invoked.Select(index => graph.Targets[index].Name)];
+        screen.ShowsChildren = string.Equals(invocation.ValueOf("verbosity"), "Verbose", StringComparison.OrdinalIgnoreCase);
         build.OnBuildInitialized();
         ExecutionPlan plan = Planned(build, graph, request);
         if (invocation.Has("plan"))
@@ -51,6 +52,8 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         Runner = new Processes.ProcessRunner(),
         Line = screen.Child,
         Say = screen.Say,
+        SayLast = screen.LastWords.Add,
+        Answer = json => screen.OwnAnswer = json,
         Cancellation = interruption.Token,
     };
 

@@ -27,6 +27,12 @@ public sealed class RunScope
     /// <summary>Shows one line of the build's own.</summary>
     public Action<string> Say { get; init; } = _ => { };
 
+    /// <summary>Shows a line at the very end of the run, behind the summary.</summary>
+    public Action<string> SayLast { get; init; } = _ => { };
+
+    /// <summary>Gives the one object this run answers <c>--json</c> with.</summary>
+    public Action<string> Answer { get; init; } = _ => { };
+
     /// <summary>Cancelled when the run is interrupted.</summary>
     public CancellationToken Cancellation { get; init; }
 

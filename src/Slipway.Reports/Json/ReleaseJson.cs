@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Ports;
+using Slipway.Releases.Versions;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Reports.Json;
+
+/// <summary>
+/// The release verbs' answers for machines. Each object says the number of its shape in <c>schema</c>;
+/// members may be added under the same number, none is renamed or removed without a new one.
+/// </summary>
+public static class ReleaseJson
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>
+    /// <c>Status --json</c>: <c>{ schema, application, environments: [ { name, url, health, pinned, release, previous, services: [ { name, pid, health, log } ], drift } ], ledger: { entries, head } }</c>.
+    /// <c>release</c> is what is observed to be live; <c>previous</c> is where a rollback would go.
+    /// </summary>
+    public static string Status(string application, ImmutableArray<EnvironmentStatus> statuses, ImmutableArray<Entry> entries) => Text(new JsonObject
+    {
+        ["schema"] = 1,
+        ["application"] = application,
+        ["environments"] = Array(statuses, Environment),
+        ["ledger"] = new JsonObject { ["entries"] = entries.Length, ["head"] = entries.IsEmpty ? null : entries[^1].Hash },
+    });
+
+    /// <summary><c>History --json</c>: <c>{ schema, deployments: [ { environment, verb, version, packageId, deploymentId, outcome, startedUtc, endedUtc, actor, reason, entries } ] }</c>, oldest first.</summary>
+    public static string History(ImmutableArray<HistoryLine> lines) => Text(new JsonObject
+    {
+        ["schema"] = 1,
+        ["deployments"] = Array(lines, line => new JsonObject
+        {
+            ["environment"] = line.Started.Environment,
+            ["verb"] = line.Verb,
+            ["version"] = line.Started.Version,
+            ["packageId"] = line.Started.PackageId,
+            ["deploymentId"] = line.Started.DeploymentId,
+            ["outcome"] = line.Outcome,
+            ["startedUtc"] = line.Started.Utc.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            ["endedUtc"] = line.Ended?.Utc.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            ["actor"] = line.Started.Actor.Id,
+            ["reason"] = line.Ended?.Data.GetValueOrDefault("reason") ?? line.Started.Data.GetValueOrDefault("reason"),
+            ["entries"] = new JsonArray(line.Started.Seq, line.Ended?.Seq),
+        }),
+    });
+
+    /// <summary><c>Show --json</c>: <c>{ schema, packageId, version, sound, source, artifacts, tests, coverage, environments }</c>.</summary>
+    public static string Package(string id, Manifest manifest, ReleaseState state, ImmutableArray<Fault> altered) => Text(new JsonObject
+    {
+        ["schema"] = 1,
+        ["packageId"] = id,
+        ["application"] = manifest.Application,
+        ["version"] = manifest.Version,
+        ["sound"] = altered.IsEmpty,
+        ["source"] = new JsonObject { ["commit"] = manifest.Source.Commit, ["tree"] = manifest.Source.Tree, ["dirty"] = manifest.Source.IsDirty },
+        ["artifacts"] = Array(manifest.Artifacts, artifact => new JsonObject { ["path"] = artifact.Path, ["size"] = artifact.Size, ["sha256"] = artifact.Sha256 }),
+        ["tests"] = Data(state.EvidenceOf("tests", manifest.Source.Tree)),
+        ["coverage"] = Data(state.EvidenceOf("coverage", manifest.Source.Tree)),
+        ["environments"] = Array([.. state.Environments.Values], environment => new JsonObject
+        {
+            ["name"] = environment.Name,
+            ["live"] = environment.Current?.PackageId == id,
+            ["barred"] = environment.Barred.GetValueOrDefault(id),
+        }),
+    });
+
+    /// <summary><c>Audit --json</c>: <c>{ schema, verified, faults, head, entries: [ { seq, utc, type, actor, environment, packageId, version, deploymentId, data, hash } ] }</c>.</summary>
+    public static string Audit(ImmutableArray<Entry> entries, bool? verified, ImmutableArray<Fault> faults) => Text(new JsonObject
+    {
+        ["schema"] = 1,
+        ["verified"] = verified,
+        ["faults"] = Array(faults, fault => new JsonObject { ["code"] = fault.Code, ["cause"] = fault.Cause, ["place"] = fault.Place, ["mend"] = fault.Mend }),
+        ["head"] = entries.IsEmpty ? null : entries[^1].Hash,
+        ["entries"] = Array(entries, entry => new JsonObject
+        {
+            ["seq"] = entry.Seq,
+            ["utc"] = entry.Utc.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            ["type"] = entry.Type,
+            ["actor"] = entry.Actor.Id,
+            ["environment"] = entry.Environment,
+            ["packageId"] = entry.PackageId,
+            ["version"] = entry.Version,
+            ["deploymentId"] = entry.DeploymentId,
+            ["data"] = Data(entry),
+            ["hash"] = entry.Hash,
+        }),
+    });
+
+    /// <summary><c>Version --json</c>: <c>{ schema, version, base, why, commits: [ { id, bump, subject } ] }</c>.</summary>
+    public static string Version(VersionDecision decision) => Text(new JsonObject
+    {
+        ["schema"] = 1,
+        ["version"] = decision.Version,
+        ["base"] = decision.BaseTag,
+        ["why"] = decision.Why,
+        ["commits"] = Array(decision.Reasons, reason => new JsonObject { ["id"] = reason.Commit, ["bump"] = reason.Bump.ToString().ToLowerInvariant(), ["subject"] = reason.Subject }),
+    });
+
+    private static JsonObject Environment(EnvironmentStatus status) => new()
+    {
+        ["name"] = status.Environment.Name,
+        ["url"] = status.Environment.Url.ToString(),
+        ["health"] = status.Health,
+        ["pinned"] = status.Recorded.Pin is not null,
+        ["pin"] = status.Recorded.Pin,
+        ["release"] = status.Seen.LivePackage is { } live ? Release(status.SeenVersion, live) : null,
+        ["previous"] = status.Previous is { } previous ? Release(previous.Version, previous.PackageId) : null,
+        ["services"] = Array([.. status.Live], instance => new JsonObject
+        {
+            ["name"] = instance.Service,
+            ["pid"] = instance.Pid,
+            ["health"] = instance.Health.ToString().ToLowerInvariant(),
+            ["log"] = instance.LogFile,
+        }),
+        ["drift"] = status.Drift,
+    };
+
+    private static JsonObject Release(string? version, string packageId) => new() { ["version"] = version, ["packageId"] = packageId };
+
+    private static JsonObject? Data(Entry? entry)
+    {
+        if (entry is null)
+            return null;
+        var data = new JsonObject();
+        foreach ((string name, string value) in entry.Data)
+            data[name] = value;
+        return data;
+    }
+
+    private static JsonArray Array<T>(ImmutableArray<T> items, Func<T, JsonNode> node) => new([.. items.Select(node)]);
+
+    private static string Text(JsonObject answer) => answer.ToJsonString(Indented);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Slipway.Composition;
+using Slipway.Delivery.Durable;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Ledger;
+using Slipway.Running;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Components;
+
+/// <summary>Checks what releases need on this machine: each point is asked anew, and what is wrong comes with its mend.</summary>
+internal static class Diagnosis
+{
+    public static async Task RunAsync(IObserve build, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        var faults = ImmutableArray.CreateBuilder<Fault>();
+        await CheckAsync("policy", () => Task.FromResult($"{engine.Policy.Gates.MinimumTests} test at least, coverage {(engine.Policy.Gates.MinimumCoverage is { } coverage ? $"{coverage} %" : "not asked for")}"), faults).ConfigureAwait(false);
+        await CheckAsync("source", async () => $"commit {(await engine.Source.ReadAsync(cancellation).ConfigureAwait(false)).Commit[..12]}", faults).ConfigureAwait(false);
+        await CheckAsync("state", () => Task.FromResult(WriteProbe(engine)), faults).ConfigureAwait(false);
+        ReleaseState state = ReleaseState.Empty;
+        await CheckAsync("ledger", async () =>
+        {
+            ImmutableArray<Entry> entries = await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
+            state = ReleaseState.Fold(entries);
+            return $"{entries.Length} entries, chain unbroken";
+        }, faults).ConfigureAwait(false);
+        foreach (EnvironmentStatus status in await Observing.ReadAsync(build, engine, state, cancellation).ConfigureAwait(false))
+            await CheckAsync(status.Environment.Name, () => Task.FromResult(Describe(status)), faults).ConfigureAwait(false);
+        RunScope.Current.Answer(ReleaseAnswers.Faults(faults.ToImmutable()));
+        if (faults.Count > 0)
+            throw new FaultException(ExitCode.Failed, faults.ToImmutable());
+    }
+
+    private static async Task CheckAsync(string name, Func<Task<string>> check, ImmutableArray<Fault>.Builder faults)
+    {
+        try
+        {
+            RunScope.Current.Say($"  ok    {name,-12} {await check().ConfigureAwait(false)}");
+        }
+        catch (FaultException exception)
+        {
+            RunScope.Current.Say($"  wrong {name,-12} {exception.Faults[0].Cause.Split('\n')[0]}");
+            faults.AddRange(exception.Faults);
+        }
+    }
+
+    private static string WriteProbe(ReleaseEngine engine)
+    {
+        try
+        {
+            DurableFile.Replace(engine.State / "doctor.probe", "probe");
+            File.Delete(engine.State / "doctor.probe");
+            return $"{engine.State} can be written";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new FaultException(ExitCode.Failed, new Fault("SLP1508", $"the state cannot be written: {exception.Message}", engine.State, "free space, or make the folder writable"));
+        }
+    }
+
+    private static string Describe(EnvironmentStatus status) => (status.Drift, status.Health) switch
+    {
+        ({ } drift, _) => throw new FaultException(ExitCode.Failed, new Fault("SLP1509", $"{status.Environment.Name}: {drift}", status.Environment.Url.ToString(), "the next Stage, Promote, Rollback or Up settles it")),
+        (_, "down") => throw new FaultException(ExitCode.Failed, new Fault("SLP1510", $"{status.Environment.Name} is down, {status.Recorded.Current!.Version} should serve", status.Environment.Url.ToString(), $"./build.sh Up --environment {status.Environment.Name}")),
+        (_, "unhealthy") => throw new FaultException(ExitCode.Failed, new Fault("SLP1511", $"{status.Environment.Name} is unhealthy", status.Live.FirstOrDefault()?.LogFile ?? status.Environment.Url.ToString(), $"read the log; ./build.sh Up --environment {status.Environment.Name} starts what ended")),
+        (_, var health) => $"{health} at {status.Environment.Url}",
+    };
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Slipway.Composition;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Ports;
+using Slipway.Reports.Console;
+using Slipway.Reports.Json;
+using Slipway.Running;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Components;
+
+/// <summary>What the verbs that only look do.</summary>
+internal static class Observing
+{
+    public static async Task StatusAsync(IObserve build, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        ImmutableArray<Entry> entries = await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
+        ImmutableArray<EnvironmentStatus> statuses = await ReadAsync(build, engine, ReleaseState.Fold(entries), cancellation).ConfigureAwait(false);
+        RunScope.Current.Answer(ReleaseJson.Status(build.ApplicationName, statuses, entries));
+        Say(StatusText.Render(statuses, TimeProvider.System.GetUtcNow()));
+    }
+
+    public static async Task HistoryAsync(IObserve build, CancellationToken cancellation)
+    {
+        ImmutableArray<Entry> entries = await build.Engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
+        string? environment = build.EnvironmentName is null ? null : build.Chosen(null).Name;
+        ImmutableArray<HistoryLine> lines = HistoryLine.Of(entries, environment);
+        RunScope.Current.Answer(ReleaseJson.History(lines));
+        Say(HistoryText.Render(lines, ReleaseState.Fold(entries)));
+    }
+
+    public static async Task ShowAsync(IObserve build, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        ImmutableArray<Entry> entries = await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
+        ReleaseState state = ReleaseState.Fold(entries);
+        string id = build.PackageName is { } name
+            ? await PackageChoice.ResolveAsync(engine.Ports.Packages, name, cancellation).ConfigureAwait(false)
+            : state.Packages.Values.MaxBy(package => package.Seq)?.Id
+                ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP1507", "no package was sealed yet", engine.Ports.Packages.Place, "./build.sh Package"));
+        Manifest manifest = await engine.Ports.Packages.ReadAsync(id, cancellation).ConfigureAwait(false);
+        ImmutableArray<Fault> altered = await engine.Ports.Packages.VerifyAsync(id, cancellation).ConfigureAwait(false);
+        RunScope.Current.Answer(ReleaseJson.Package(id, manifest, state, altered));
+        Say(PackageText.Render(id, manifest, state, altered));
+        if (!altered.IsEmpty)
+            throw new FaultException(ExitCode.Damaged, altered);
+    }
+
+    public static async Task AuditAsync(IObserve build, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        ImmutableArray<Entry> entries = await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
+        ReleaseState state = ReleaseState.Fold(entries);
+        if (!build.Verify)
+        {
+            RunScope.Current.Answer(ReleaseJson.Audit(entries, verified: null, []));
+            Say(AuditText.Render(entries));
+            return;
+        }
+
+        ImmutableArray<Fault> faults = await VerifyPackagesAsync(engine.Ports.Packages, state, cancellation).ConfigureAwait(false);
+        RunScope.Current.Answer(ReleaseJson.Audit(entries, faults.IsEmpty, faults));
+        if (!faults.IsEmpty)
+            throw new FaultException(ExitCode.Damaged, faults);
+        Say([$"{entries.Length} entries, chain unbroken, head {(entries.IsEmpty ? "none" : entries[^1].Hash)}", $"{state.Packages.Count} packages, every digest as sealed"]);
+    }
+
+    private static async Task<ImmutableArray<Fault>> VerifyPackagesAsync(IPackageStore packages, ReleaseState state, CancellationToken cancellation)
+    {
+        var faults = ImmutableArray.CreateBuilder<Fault>();
+        ImmutableArray<string> stored = await packages.ListAsync(cancellation).ConfigureAwait(false);
+        foreach (string id in state.Packages.Keys)
+        {
+            if (!stored.Contains(id))
+                faults.Add(PackageFaults.Missing(packages.FolderOf(id)));
+            else
+                faults.AddRange(await packages.VerifyAsync(id, cancellation).ConfigureAwait(false));
+        }
+
+        return faults.ToImmutable();
+    }
+
+    internal static async Task<ImmutableArray<EnvironmentStatus>> ReadAsync(IApplication build, ReleaseEngine engine, ReleaseState state, CancellationToken cancellation)
+    {
+        IEnumerable<DeploymentEnvironment> asked = build.EnvironmentName is null ? build.Environments : [build.Chosen(null)];
+        return [.. await Task.WhenAll(asked.Select(async environment =>
+        {
+            Observation seen = await engine.Ports.Deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false);
+            string? version = seen.LivePackage is { } live && state.Packages.TryGetValue(live, out SealedPackage? package) ? package.Version : null;
+            return new EnvironmentStatus(environment, state.In(environment.Name), seen, version);
+        })).ConfigureAwait(false)];
+    }
+
+    private static void Say(IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+            RunScope.Current.Say(line);
+    }
+}

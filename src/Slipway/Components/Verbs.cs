@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using Slipway.Composition;
+using Slipway.Delivery.Conducting;
+using Slipway.Releases.Deciding;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Gates;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
+using Slipway.Running;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Components;
+
+/// <summary>What the verbs that change environments do: find out what is meant, hand it to the conductor, say how it ended.</summary>
+internal static class Verbs
+{
+    public static async Task StageAsync(IStage build, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        DeploymentEnvironment environment = build.Chosen(build.Environments[0].Name);
+        string package = build.PackageName is { } name
+            ? await PackageChoice.ResolveAsync(engine.Ports.Packages, name, cancellation).ConfigureAwait(false)
+            : await NewestOfThisSourceAsync(engine, cancellation).ConfigureAwait(false);
+        await DeployAsync(build, engine, new DeployOrder { Verb = "Stage", Lane = build.Environments, Environment = environment, PackageId = package, Reason = build.ReasonText }, cancellation).ConfigureAwait(false);
+    }
+
+    public static async Task PromoteAsync(IPromote build, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        DeploymentEnvironment environment = build.Chosen(null);
+        if (build.Again && string.IsNullOrWhiteSpace(build.ReasonText))
+            throw new FaultException(ExitCode.Usage, ReasonMissing("Promote --again"));
+        string package = build.PackageName is { } name
+            ? await PackageChoice.ResolveAsync(engine.Ports.Packages, name, cancellation).ConfigureAwait(false)
+            : await LiveBeforeAsync(build, engine, environment, cancellation).ConfigureAwait(false);
+        var order = new DeployOrder { Verb = "Promote", Lane = build.Environments, Environment = environment, PackageId = package, Again = build.Again, Reason = build.ReasonText };
+        await DeployAsync(build, engine, order, cancellation).ConfigureAwait(false);
+    }
+
+    public static async Task RollbackAsync(IRollback build, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        DeploymentEnvironment environment = build.Chosen(null);
+        if (string.IsNullOrWhiteSpace(build.ReasonText))
+            throw new FaultException(ExitCode.Usage, ReasonMissing("Rollback"));
+        Conductor conductor = await engine.ConductorAsync().ConfigureAwait(false);
+        var order = new RollbackOrder(environment, build.ReasonText, build.To, SecretsOf(build, engine));
+        DeploymentRecord target = await conductor.RollBackAsync(order, cancellation).ConfigureAwait(false);
+        build.Report("back to", $"{target.Version} {target.PackageId[..12]}");
+        RunScope.Current.SayLast($"{environment.Name} serves {target.Version} ({target.PackageId[..12]}) again at {environment.Url}");
+        RunScope.Current.SayLast($"The release it left is barred there. Next: mend it, then ./build.sh Release");
+    }
+
+    public static async Task SmokeTestAsync(ISmokeTest build, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        DeploymentEnvironment environment = build.Chosen(build.Environments[0].Name);
+        Conductor conductor = await engine.ConductorAsync().ConfigureAwait(false);
+        ReleaseState state = ReleaseState.Fold(await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
+        DeploymentRecord current = state.In(environment.Name).Current
+            ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP1501", $"nothing is deployed to {environment.Name}", environment.Url.ToString(), "./build.sh Release"));
+        ImmutableArray<Fault> faults = await conductor.SmokeAsync(environment, current, cancellation).ConfigureAwait(false);
+        if (!faults.IsEmpty)
+            throw new FaultException(ExitCode.Failed, faults);
+        build.Report("smoke", $"passed at {environment.Url}");
+    }
+
+    /// <summary>The end of <c>Release</c>: what the gates of the next environment say, and what to type.</summary>
+    public static async Task ConcludeAsync(IRelease build, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        ReleaseState state = ReleaseState.Fold(await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
+        DeploymentEnvironment first = build.Chosen(build.Environments[0].Name);
+        DeploymentRecord live = state.In(first.Name).Current!; // Stage succeeded
+        RunScope scope = RunScope.Current;
+        scope.SayLast("");
+        scope.SayLast($"{build.ApplicationName} {live.Version} ({live.PackageId[..12]}) is live in {first.Name}: {first.Url}");
+        if (build.Environments.IndexOf(first) + 1 is var position && position >= build.Environments.Length)
+            return;
+        DeploymentEnvironment next = build.Environments[position];
+        DeployRequest request = await RequestAsync(build, engine, state, next, live.PackageId, cancellation).ConfigureAwait(false);
+        Journal journal = await engine.JournalAsync().ConfigureAwait(false);
+        ImmutableArray<GateResult> gates = ReleaseDecider.Evaluate(request);
+        foreach (GateResult gate in gates)
+        {
+            scope.Say($"  {gate.Gate,-13} {gate.Verdict.ToString().ToLowerInvariant(),-13} {gate.Reason}");
+            await journal.AppendAsync(
+                EntryType.GateEvaluated, new Subject(next.Name, live.PackageId, live.Version), CancellationToken.None,
+                ("gate", gate.Gate), ("verdict", gate.Verdict.ToString().ToLowerInvariant()), ("reason", gate.Reason)).ConfigureAwait(false);
+        }
+
+        GateResult? closed = gates.FirstOrDefault(gate => gate.Verdict is GateVerdict.Fail or GateVerdict.Inconclusive);
+        scope.SayLast(closed is null
+            ? $"Next: ./build.sh Promote --environment {next.Name}"
+            : $"Before {next.Name}: gate {closed.Gate}: {closed.Reason}. Next: {closed.Mend}");
+    }
+
+    public static async Task<IReadOnlyList<string>> DescribeDeployAsync(IApplication build, DeploymentEnvironment environment, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        EnvironmentState state = ReleaseState.Fold(await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false)).In(environment.Name);
+        return
+        [
+            $"take the lease of {environment.Name}",
+            "check every digest of the package, and the gates",
+            $"unpack into {engine.State / "environments" / environment.Name}",
+            .. build.Services.Select(service => $"start {service.Name} on a unix socket, wait for GET {service.ReadyPath}"),
+            $"switch {environment.Url} from {state.Current?.Version ?? "nothing"}, drain, smoke-test",
+            "record every step in the ledger",
+        ];
+    }
+
+    public static async Task<IReadOnlyList<string>> DescribeRollbackAsync(IRollback build, CancellationToken cancellation)
+    {
+        DeploymentEnvironment environment = build.Chosen(null);
+        ReleaseState state = ReleaseState.Fold(await build.Engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
+        return ReleaseDecider.RollBack(state, environment, build.To) is Decision.Proceed proceed
+            ? [$"switch {environment.Url} to deployment {proceed.DeploymentId}, drain, smoke-test", $"bar {state.In(environment.Name).Current!.PackageId[..12]} in {environment.Name} and pin it"]
+            : [$"nothing: {environment.Name} has no release to go back to"];
+    }
+
+    public static ImmutableSortedDictionary<string, string> SecretsOf(IApplication build, ReleaseEngine engine) =>
+        engine.Secrets(build.Services.Select(service => service.ToPackaged()));
+
+    public static Fault ReasonMissing(string verb) => new("SLP1502", $"{verb} needs a reason", "command line", $"./build.sh {verb} … --reason \"why\"; it stands in the ledger");
+
+    private static async Task DeployAsync(IApplication build, ReleaseEngine engine, DeployOrder order, CancellationToken cancellation)
+    {
+        Manifest manifest = await engine.Ports.Packages.ReadAsync(order.PackageId, cancellation).ConfigureAwait(false);
+        RunScope scope = RunScope.Current;
+        scope.Say($"  {manifest.Application} {manifest.Version} ({order.PackageId[..12]}) → {order.Environment.Name} {order.Environment.Url}");
+        Conductor conductor = await engine.ConductorAsync().ConfigureAwait(false);
+        Decision decision = await conductor.DeployAsync(order with { Secrets = engine.Secrets(manifest.Services) }, cancellation).ConfigureAwait(false);
+        foreach (GateResult gate in decision.Gates.Where(gate => gate.Reason.StartsWith("warning", StringComparison.Ordinal)))
+            scope.Say($"  {gate.Gate}: {gate.Reason}");
+        build.Report(order.Environment.Name, decision is Decision.AlreadyLive ? $"{manifest.Version} is already live" : manifest.Version);
+        if (decision is Decision.AlreadyLive)
+            scope.SayLast($"{manifest.Version} ({order.PackageId[..12]}) is already live in {order.Environment.Name}");
+        else if (order.Verb == "Promote")
+            scope.SayLast($"{order.Environment.Name} serves {manifest.Version} ({order.PackageId[..12]}) at {order.Environment.Url}");
+        if (order.Environment == build.Environments[^1])
+            await TagAsync(engine, manifest, order.PackageId, cancellation).ConfigureAwait(false);
+    }
+
+    // The first success in the last environment gives the version to these bytes for good.
+    private static async Task TagAsync(ReleaseEngine engine, Manifest manifest, string packageId, CancellationToken cancellation)
+    {
+        Journal journal = await engine.JournalAsync().ConfigureAwait(false);
+        if ((await journal.StateAsync(cancellation).ConfigureAwait(false)).Tagged.ContainsKey(manifest.Version))
+            return;
+        bool isNew = await engine.Source.TagAsync($"v{manifest.Version}", $"{manifest.Application} {manifest.Version}\n\npackage {packageId}", manifest.Source.Commit, cancellation).ConfigureAwait(false);
+        await journal.AppendAsync(EntryType.VersionTagged, new Subject(PackageId: packageId, Version: manifest.Version), CancellationToken.None, ("tag", $"v{manifest.Version}"), ("written", isNew ? "true" : "false")).ConfigureAwait(false);
+        if (isNew)
+            RunScope.Current.SayLast($"Tagged v{manifest.Version} (local; git push origin v{manifest.Version} shares it)");
+    }
+
+    private static async Task<string> NewestOfThisSourceAsync(ReleaseEngine engine, CancellationToken cancellation)
+    {
+        PackageSource source = await engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
+        ReleaseState state = ReleaseState.Fold(await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
+        return state.Packages.Values.Where(package => package.Tree == source.Tree && package.Commit == source.Commit).MaxBy(package => package.Seq)?.Id
+            ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP1503", "no package was made of this source", engine.Ports.Packages.Place, "./build.sh Package"));
+    }
+
+    private static async Task<string> LiveBeforeAsync(IPromote build, ReleaseEngine engine, DeploymentEnvironment environment, CancellationToken cancellation)
+    {
+        int position = build.Environments.IndexOf(environment);
+        if (position == 0)
+            throw new FaultException(ExitCode.GateFailed, new Fault("SLP1504", $"{environment.Name} is the first environment; nothing comes before it", "--environment", $"./build.sh Stage, or Promote --environment {build.Environments[^1].Name}"));
+        DeploymentEnvironment previous = build.Environments[position - 1];
+        ReleaseState state = ReleaseState.Fold(await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
+        return state.In(previous.Name).Current?.PackageId
+            ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP1505", $"nothing is live in {previous.Name}, from where {environment.Name} is promoted", $"environment {previous.Name}", position == 1 ? "./build.sh Release" : $"./build.sh Promote --environment {previous.Name}"));
+    }
+
+    private static async Task<DeployRequest> RequestAsync(IApplication build, ReleaseEngine engine, ReleaseState state, DeploymentEnvironment next, string packageId, CancellationToken cancellation) => new()
+    {
+        State = state,
+        Lane = build.Environments,
+        Environment = next,
+        PackageId = packageId,
+        Manifest = await engine.Ports.Packages.ReadAsync(packageId, cancellation).ConfigureAwait(false),
+        Policy = engine.Policy,
+    };
+}
