@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Slipway.Vocabulary.Paths;
 
 namespace Slipway.ProjectModel;
@@ -45,9 +46,11 @@ public sealed class Project
 
     public bool HasPackageReference(string id) => GetPackageReferences().Contains(id, StringComparer.OrdinalIgnoreCase);
 
-    public static implicit operator string(Project project) => project.Path;
+    [return: NotNullIfNotNull(nameof(project))]
+    public static implicit operator string?(Project? project) => project?.Path.ToString();
 
-    public static implicit operator AbsolutePath(Project project) => project.Path;
+    [return: NotNullIfNotNull(nameof(project))]
+    public static implicit operator AbsolutePath?(Project? project) => project?.Path;
 
     public override string ToString() => Path;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Enumeration;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
@@ -65,9 +66,11 @@ public sealed class Solution
 
     public SolutionFolder? GetSolutionFolder(string name) => AllSolutionFolders.FirstOrDefault(folder => folder.Name == name);
 
-    public static implicit operator string(Solution solution) => solution.Path;
+    [return: NotNullIfNotNull(nameof(solution))]
+    public static implicit operator string?(Solution? solution) => solution?.Path.ToString();
 
-    public static implicit operator AbsolutePath(Solution solution) => solution.Path;
+    [return: NotNullIfNotNull(nameof(solution))]
+    public static implicit operator AbsolutePath?(Solution? solution) => solution?.Path;
 
     public override string ToString() => Path;
 }

@@ -1,19 +1,26 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using Slipway.Tooling;
 
 namespace Slipway.Tools.DotNet;
 
 /// <summary>How much dotnet says; named as on its command line.</summary>
+[SuppressMessage("Naming", "CA1708", Justification = "Both spellings are out there, and no other language reads them.")]
 [TypeConverter(typeof(TypeConverter<DotNetVerbosity>))]
 public sealed class DotNetVerbosity : Enumeration
 {
-#pragma warning disable CA1707, IDE1006 // Nuke's builds name the values in lower case.
+#pragma warning disable IDE1006 // Nuke's builds name the values in lower case since version 9, in upper case before.
     public static readonly DotNetVerbosity quiet = new() { Value = nameof(quiet) };
     public static readonly DotNetVerbosity minimal = new() { Value = nameof(minimal) };
     public static readonly DotNetVerbosity normal = new() { Value = nameof(normal) };
     public static readonly DotNetVerbosity detailed = new() { Value = nameof(detailed) };
     public static readonly DotNetVerbosity diagnostic = new() { Value = nameof(diagnostic) };
-#pragma warning restore CA1707, IDE1006
+    public static readonly DotNetVerbosity Quiet = quiet;
+    public static readonly DotNetVerbosity Minimal = minimal;
+    public static readonly DotNetVerbosity Normal = normal;
+    public static readonly DotNetVerbosity Detailed = detailed;
+    public static readonly DotNetVerbosity Diagnostic = diagnostic;
+#pragma warning restore IDE1006
 
     public static implicit operator string(DotNetVerbosity value) => value.ToString();
 }
