@@ -59,7 +59,7 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
         string port = environment.Port.ToString(CultureInfo.InvariantCulture);
         var start = new DetachedStart(
             options.DotNet,
-            ["exec", options.EdgeProgram, "--port", port, "--state", folders.Edge, "--admin", folders.AdminSocket],
+            ["exec", options.EdgeProgram(), "--port", port, "--state", folders.Edge, "--admin", folders.AdminSocket],
             ChildEnvironment.Plain().SetItem("SLIPWAY_EDGE", folders.Edge),
             folders.Edge,
             folders.EdgeLog);
@@ -129,5 +129,5 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
 
     private Fault CannotStart(string reason) => new(
         "SLP4044", $"the edge of {folders.Environment} cannot be started: {reason}", folders.EdgeLog,
-        $"check that {options.DotNet} and {options.EdgeProgram} are there and fit together");
+        $"check that {options.DotNet} and {options.EdgeProgram()} are there and fit together");
 }

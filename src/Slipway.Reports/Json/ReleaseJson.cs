@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
-using Slipway.Releases.Ports;
 using Slipway.Releases.Versions;
 using Slipway.Vocabulary.Faults;
 

@@ -24,11 +24,10 @@ public sealed record Command
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>The command as one line to read, secrets masked; not for parsing.</summary>
-    public override string ToString()
-    {
-        string line = string.Join(' ', Arguments.Prepend(Executable).Select(Quoted));
-        return Secrets.Aggregate(line, (text, secret) => text.Replace(secret, "***", StringComparison.Ordinal));
-    }
+    public override string ToString() => string.Join(' ', Arguments.Prepend(Executable).Select(Masked).Select(Quoted));
+
+    private string Masked(string argument) =>
+        Secrets.Where(secret => secret.Length > 0).Aggregate(argument, (text, secret) => text.Replace(secret, Vocabulary.Secrets.Secret.Mask, StringComparison.Ordinal));
 
     private static string Quoted(string argument) =>
         argument.Length > 0 && !argument.AsSpan().ContainsAny(" \t\n\"'") ? argument : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";

@@ -9,8 +9,12 @@ internal static class CleanOutputs
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden };
         List<string> projects = [.. Directory.EnumerateFiles(root, "*.csproj", options).Select(project => Path.GetDirectoryName(project)!)];
-        foreach (string folder in projects.Append(root).SelectMany(folder => new[] { Path.Combine(folder, "bin"), Path.Combine(folder, "obj") }).Where(folder => Path.GetDirectoryName(folder) != root))
-            Delete(folder);
+        foreach (string project in projects)
+        {
+            Delete(Path.Combine(project, "bin"));
+            Delete(Path.Combine(project, "obj"));
+        }
+
         Delete(artifacts);
     }
 

@@ -1,4 +1,3 @@
-using Slipway.Running;
 using Slipway.Tools.DotNet;
 
 namespace Slipway.Components;

@@ -1,5 +1,3 @@
-using Slipway.Releases.Environments;
-
 namespace Slipway.Components;
 
 /// <summary>Deploys a package to the first environment of the lane.</summary>

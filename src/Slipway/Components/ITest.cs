@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Slipway.Tools.DotNet;
 using Slipway.Vocabulary.Paths;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Slipway.Composition;
 using Slipway.Delivery.Conducting;
 using Slipway.Releases.Environments;
@@ -16,7 +17,7 @@ internal static class Operation
         Conductor conductor = await engine.ConductorAsync().ConfigureAwait(false);
         foreach (DeploymentEnvironment environment in Asked(build))
         {
-            DeploymentRecord? current = await conductor.UpAsync(environment, Verbs.SecretsOf(build, engine), cancellation).ConfigureAwait(false);
+            DeploymentRecord? current = await conductor.UpAsync(environment, Verbs.SecretsOf(build), cancellation).ConfigureAwait(false);
             RunScope.Current.Say(current is null ? $"  {environment.Name}: nothing was ever deployed here" : $"  {environment.Name}: {current.Version} ({current.PackageId[..12]}) serves at {environment.Url}");
         }
     }
@@ -46,7 +47,7 @@ internal static class Operation
         RunScope.Current.Say($"  {barred[0][..12]} may enter {environment.Name} again");
     }
 
-    private static IEnumerable<DeploymentEnvironment> Asked(IOperate build) => build.EnvironmentName is null ? build.Environments : [build.Chosen(null)];
+    private static ImmutableArray<DeploymentEnvironment> Asked(IOperate build) => build.EnvironmentName is null ? build.Environments : [build.Chosen(null)];
 
     private static Fault NotOne(DeploymentEnvironment environment, EnvironmentState state, int count) => new(
         "SLP1506", count == 0 ? $"no such package is barred in {environment.Name}" : $"{count} barred packages match", "--package",

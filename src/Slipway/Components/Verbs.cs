@@ -44,7 +44,7 @@ internal static class Verbs
         if (string.IsNullOrWhiteSpace(build.ReasonText))
             throw new FaultException(ExitCode.Usage, ReasonMissing("Rollback"));
         Conductor conductor = await engine.ConductorAsync().ConfigureAwait(false);
-        var order = new RollbackOrder(environment, build.ReasonText, build.To, SecretsOf(build, engine));
+        var order = new RollbackOrder(environment, build.ReasonText, build.To, SecretsOf(build));
         DeploymentRecord target = await conductor.RollBackAsync(order, cancellation).ConfigureAwait(false);
         build.Report("back to", $"{target.Version} {target.PackageId[..12]}");
         RunScope.Current.SayLast($"{environment.Name} serves {target.Version} ({target.PackageId[..12]}) again at {environment.Url}");
@@ -119,8 +119,8 @@ internal static class Verbs
             : [$"nothing: {environment.Name} has no release to go back to"];
     }
 
-    public static ImmutableSortedDictionary<string, string> SecretsOf(IApplication build, ReleaseEngine engine) =>
-        engine.Secrets(build.Services.Select(service => service.ToPackaged()));
+    public static ImmutableSortedDictionary<string, string> SecretsOf(IApplication build) =>
+        ReleaseEngine.Secrets(build.Services.Select(service => service.ToPackaged()));
 
     public static Fault ReasonMissing(string verb) => new("SLP1502", $"{verb} needs a reason", "command line", $"./build.sh {verb} … --reason \"why\"; it stands in the ledger");
 
@@ -130,7 +130,7 @@ internal static class Verbs
         RunScope scope = RunScope.Current;
         scope.Say($"  {manifest.Application} {manifest.Version} ({order.PackageId[..12]}) → {order.Environment.Name} {order.Environment.Url}");
         Conductor conductor = await engine.ConductorAsync().ConfigureAwait(false);
-        Decision decision = await conductor.DeployAsync(order with { Secrets = engine.Secrets(manifest.Services) }, cancellation).ConfigureAwait(false);
+        Decision decision = await conductor.DeployAsync(order with { Secrets = ReleaseEngine.Secrets(manifest.Services) }, cancellation).ConfigureAwait(false);
         foreach (GateResult gate in decision.Gates.Where(gate => gate.Reason.StartsWith("warning", StringComparison.Ordinal)))
             scope.Say($"  {gate.Gate}: {gate.Reason}");
         build.Report(order.Environment.Name, decision is Decision.AlreadyLive ? $"{manifest.Version} is already live" : manifest.Version);
