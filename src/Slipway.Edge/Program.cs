@@ -36,6 +36,7 @@ internal static class Program
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         await using WebApplication app = builder.Build();
         using var board = new Switchboard(new RoutesFile(options.StateFolder), TimeProvider.System);
+        board.WarmUp();
         var passage = new Passage(board, app.Services.GetRequiredService<IHttpForwarder>());
         var desk = new AdminDesk(options, board, app.Lifetime);
         app.Run(context => context.Features.Get<AdminMark>() is null ? passage.PassAsync(context) : desk.ServeAsync(context));

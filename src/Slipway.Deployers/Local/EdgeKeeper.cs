@@ -56,6 +56,7 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
 
     private async Task StartAsync(DeploymentEnvironment environment, CancellationToken cancellation)
     {
+        await ReapFormerAsync(cancellation);
         string port = environment.Port.ToString(CultureInfo.InvariantCulture);
         var start = new DetachedStart(
             options.DotNet,
@@ -70,6 +71,23 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
         var process = ProcessIdentity.Read(pid) ?? new ProcessIdentity(pid, 0, "ended at once");
         await StateFiles.ReplaceAsync(folders.EdgeRecord, JsonSerializer.SerializeToUtf8Bytes(process, LocalJson.Default.ProcessIdentity), cancellation);
         await AwaitAsync(environment, process, cancellation);
+    }
+
+    // An edge of ours that crashed under a long-lived deployer is still a zombie.
+    private async Task ReapFormerAsync(CancellationToken cancellation)
+    {
+        if (!File.Exists(folders.EdgeRecord))
+            return;
+        try
+        {
+            byte[] json = await File.ReadAllBytesAsync(folders.EdgeRecord, cancellation);
+            if (JsonSerializer.Deserialize(json, LocalJson.Default.ProcessIdentity) is { } former)
+                await former.ReapAsync(clock, cancellation);
+        }
+        catch (JsonException)
+        {
+            // a torn record names nobody, and is replaced in a moment
+        }
     }
 
     private async Task AwaitAsync(DeploymentEnvironment environment, ProcessIdentity process, CancellationToken cancellation)
@@ -104,7 +122,7 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
             await Task.Delay(Poll, clock, cancellation);
         }
 
-        _ = process.TryReap(out _);
+        await process.ReapAsync(clock, cancellation);
         return true;
     }
 

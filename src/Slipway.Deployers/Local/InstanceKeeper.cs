@@ -113,20 +113,15 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
     private async Task<bool> EndedAsync(InstanceRecord record, TimeSpan limit, CancellationToken cancellation)
     {
         long start = clock.GetTimestamp();
-        while (IsRunning(record) || MarkedProcesses.Find(record.Marker).Length > 0)
+        while (record.Process.IsRunning() || MarkedProcesses.Find(record.Marker).Length > 0)
         {
             if (clock.GetElapsedTime(start) >= limit)
                 return false;
             await Task.Delay(Poll, clock, cancellation);
         }
 
+        await record.Process.ReapAsync(clock, cancellation);
         return true;
-    }
-
-    private static bool IsRunning(InstanceRecord record)
-    {
-        _ = record.Process.TryReap(out _);   // a child of ours that ended must not stay a zombie
-        return record.Process.IsRunning();
     }
 
     private static Fault CannotStart(DetachedStart start, string service, int error) => new(

@@ -8,6 +8,9 @@ namespace Slipway.Deployers.Local;
 /// <param name="BootId">The boot it runs in.</param>
 public sealed record ProcessIdentity(int Pid, ulong StartTime, string BootId)
 {
+    private static readonly TimeSpan ReapPoll = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan ReapLimit = TimeSpan.FromSeconds(2);
+
     /// <summary>The process that has this number now; null when there is none or it is only waiting to be reaped.</summary>
     public static ProcessIdentity? Read(int pid)
     {
@@ -35,6 +38,21 @@ public sealed record ProcessIdentity(int Pid, ulong StartTime, string BootId)
     /// <summary>Sends a signal to the process group this process leads.</summary>
     public bool SignalGroup(int signal) => Read(Pid) == this && Libc.Kill(-Pid, signal) == 0;
 
+    /// <summary>Waits for a child of ours that ended to become reapable (its other threads may still be leaving), and gives its exit code; null when it is not our child.</summary>
+    public async Task<int?> ReapAsync(TimeProvider clock, CancellationToken cancellation)
+    {
+        long start = clock.GetTimestamp();
+        int exitCode;
+        while (!TryReap(out exitCode))
+        {
+            if (!IsOurChild() || clock.GetElapsedTime(start) > ReapLimit)
+                return null;
+            await Task.Delay(ReapPoll, clock, cancellation);
+        }
+
+        return exitCode;
+    }
+
     /// <summary>Exit code of a child of ours that ended, 128 + n where a signal ended it; false when it runs or is not our child.</summary>
     public bool TryReap(out int exitCode)
     {
@@ -45,5 +63,19 @@ public sealed record ProcessIdentity(int Pid, ulong StartTime, string BootId)
         int signal = status & 0x7f;
         exitCode = signal == 0 ? (status >> 8) & 0xff : 128 + signal;
         return true;
+    }
+
+    // The fourth field of stat is the parent; a zombie of somebody else is theirs to reap.
+    private bool IsOurChild()
+    {
+        try
+        {
+            string text = File.ReadAllText($"/proc/{Pid}/stat");
+            return text[(text.LastIndexOf(')') + 2)..].Split(' ')[1] == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;   // gone altogether
+        }
     }
 }

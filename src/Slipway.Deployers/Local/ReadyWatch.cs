@@ -25,7 +25,7 @@ internal sealed class ReadyWatch(TimeProvider clock)
             }
 
             if (!record.Process.IsRunning())
-                throw new FaultException(ExitCode.Failed, Ended(record));
+                throw new FaultException(ExitCode.Failed, Ended(record, await record.Process.ReapAsync(clock, cancellation)));
             if (clock.GetElapsedTime(start) >= deadline)
                 throw new FaultException(ExitCode.Failed, NotReady(record, answer, deadline));
             await Task.Delay(Poll, clock, cancellation);
@@ -65,9 +65,9 @@ internal sealed class ReadyWatch(TimeProvider clock)
         "SLP4030", $"{record.DeploymentId}/{record.Service} answers as package {package}, expected {record.PackageId}; {LogTail.Of(record.LogFile)}",
         record.LogFile, $"the service must answer {record.ReadyPath} with the value of SLIPWAY_PACKAGE; check what overrides it");
 
-    private static Fault Ended(InstanceRecord record) => new(
+    private static Fault Ended(InstanceRecord record, int? exitCode) => new(
         "SLP4031",
-        $"{record.DeploymentId}/{record.Service} (process {record.Process.Pid}) ended before it was ready{ExitOf(record)}; {LogTail.Of(record.LogFile)}",
+        $"{record.DeploymentId}/{record.Service} (process {record.Process.Pid}) ended before it was ready{(exitCode is { } code ? $" with exit code {code}" : "")}; {LogTail.Of(record.LogFile)}",
         record.LogFile, "read why in the log, mend it, then deploy again");
 
     private static Fault NotReady(InstanceRecord record, ProbeAnswer answer, TimeSpan deadline) => new(
@@ -80,6 +80,4 @@ internal sealed class ReadyWatch(TimeProvider clock)
         string body = answer.Body.ReplaceLineEndings(" ");
         return answer.Status == 0 ? $"nothing ({body})" : $"{answer.Status} {body[..Math.Min(200, body.Length)]}";
     }
-
-    private static string ExitOf(InstanceRecord record) => record.Process.TryReap(out int code) ? $" with exit code {code}" : "";
 }

@@ -12,7 +12,15 @@ internal static class StateFiles
 
     private const int DiskFull = 28, ReadOnlyDisk = 30, QuotaFull = 122;
 
-    public static void MakeFolder(string folder) => Directory.CreateDirectory(folder, PrivateFolder);
+    /// <summary>Makes a folder and what is missing above it, each private: .NET's own call gives the mode to the last one only.</summary>
+    public static void MakeFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+            return;
+        if (Path.GetDirectoryName(folder) is { } parent)
+            MakeFolder(parent);
+        Directory.CreateDirectory(folder, PrivateFolder);
+    }
 
     /// <summary>A new private file that cannot exist yet.</summary>
     public static FileStream Create(string path, UnixFileMode mode = PrivateFile) =>

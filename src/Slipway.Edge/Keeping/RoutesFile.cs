@@ -36,6 +36,19 @@ internal sealed class RoutesFile(string folder)
         return (null, warning);
     }
 
+    /// <summary>Goes through the motions of a switch on a probe file, so that the first real one is as quick as the next, and the folder is known to be writable.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public void WarmUp(RouteTable example)
+    {
+        string probe = Path.Combine(folder, "routes.probe");
+        var kept = new KeptRoutes(1, DigestOf(example), example);
+        DurableFile.Replace(probe, probe + ".previous", JsonSerializer.SerializeToUtf8Bytes(kept, KeptJson.Default.KeptRoutes));
+        DurableFile.Replace(probe, probe + ".previous", JsonSerializer.SerializeToUtf8Bytes(kept, KeptJson.Default.KeptRoutes));
+        _ = Parse(probe);
+        File.Delete(probe);
+        File.Delete(probe + ".previous");
+    }
+
     private static KeptRoutes? Parse(string path)
     {
         try

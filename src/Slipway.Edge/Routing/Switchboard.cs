@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
+using System.Text.Json;
 using Slipway.Edge.Keeping;
 using Slipway.Vocabulary.Routing;
 
@@ -37,6 +37,26 @@ internal sealed class Switchboard : IDisposable
             Slot? live = Volatile.Read(ref _live);
             var retired = _retired.Where(slot => !slot.Empty.IsCompleted).Select(slot => new SlotStatus(slot.Table.DeploymentId, false, slot.InFlight));
             return live is null ? [.. retired] : [new(live.Table.DeploymentId, true, live.InFlight), .. retired];
+        }
+    }
+
+    /// <summary>Runs the code of a switch once, without one; a folder that cannot be written is told by the first real switch instead.</summary>
+    public void WarmUp()
+    {
+        var example = new RouteTable("warm-up", "", [new("/", "none", "/nowhere")]);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(example, EdgeJson.Default.RouteTable);
+        using var slot = new Slot(JsonSerializer.Deserialize(json, EdgeJson.Default.RouteTable)!);   // what was just written is not null
+        slot.Enter();
+        _ = slot.Find("/") is not null && example.LeadsWhere(slot.Table);
+        slot.Leave();
+        slot.Retire();
+        try
+        {
+            _file.WarmUp(example);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // a route that exists must be served even where none can be written
         }
     }
 
@@ -122,7 +142,6 @@ internal sealed class Switchboard : IDisposable
         }
         catch (TimeoutException)
         {
-            Debug.Assert(!cancellation.IsCancellationRequested);
             return false;
         }
     }

@@ -1,0 +1,65 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Slipway.Tests.Edge;
+
+/// <summary>An instance played by hand on a Unix socket: hands every request head with its connection to a script, then closes.</summary>
+public sealed class RawBackend : IAsyncDisposable
+{
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly Func<string, Socket, Task> _script;
+    private readonly Task _accepting;
+    private int _requests;
+
+    public RawBackend(string path, Func<string, Socket, Task> script)
+    {
+        _script = script;
+        _listener.Bind(new UnixDomainSocketEndPoint(path));
+        _listener.Listen();
+        _accepting = AcceptAsync();
+    }
+
+    public int Requests => Volatile.Read(ref _requests);
+
+    public static Task SayAsync(Socket connection, string text) => connection.SendAsync(Encoding.ASCII.GetBytes(text.ReplaceLineEndings("\r\n")));
+
+    public static async Task<string> HearAsync(Socket connection)
+    {
+        byte[] buffer = new byte[64 * 1024];
+        return Encoding.ASCII.GetString(buffer, 0, await connection.ReceiveAsync(buffer));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Dispose();
+        await _accepting;
+    }
+
+    private async Task AcceptAsync()
+    {
+        List<Task> conversations = [];
+        try
+        {
+            while (true)
+                conversations.Add(ConverseAsync(await _listener.AcceptAsync()));
+        }
+        catch (SocketException)
+        {
+            await Task.WhenAll(conversations);   // the listener was closed: the test is over
+        }
+    }
+
+    private async Task ConverseAsync(Socket connection)
+    {
+        using (connection)
+        {
+            while (await HearAsync(connection) is { Length: > 0 } head)
+            {
+                Interlocked.Increment(ref _requests);
+                await _script(head, connection);
+                if (!connection.Connected)
+                    return;
+            }
+        }
+    }
+}
