@@ -22,7 +22,7 @@ public sealed class LocalStage : IAsyncDisposable
     public LocalStage(AbsolutePath? state = null)
     {
         State = state ?? _temp.Path / "state";
-        Options = new(State, Metadata("EdgeProgram"), DotNet());
+        Options = new(State, () => Metadata("EdgeProgram"), DotNet());
         Deployer = new(Options, TimeProvider.System);
         Environment = new()
         {
