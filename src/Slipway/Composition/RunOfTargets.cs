@@ -65,8 +65,7 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
 
     private void Summarize(BuildResult result)
     {
-        bool isOneSuccess = result.IsSucceeding && result.Targets.Count(target => target.HasActions) <= 1;
-        if (!screen.IsJson && !_isQuiet && !isOneSuccess)
+        if (_showsGroups)
             screen.Say(SummaryTable.Render(result, screen.Palette));
         screen.Say(screen.LastWords);
     }
