@@ -5,13 +5,17 @@
 # Otherwise: hash; compile only if the content differs: the compiler alone after edits in build/*.cs, MSBuild for anything else.
 set -euo pipefail
 
+# Where this script really lies, through symlinks, without starting a process for it.
 self=${BASH_SOURCE[0]}
 while [[ -L $self ]]; do
   link=$(readlink "$self")
-  if [[ $link == /* ]]; then self=$link; else self=$(dirname "$self")/$link; fi
+  if [[ $link == /* ]]; then self=$link; else self=${self%/*}/$link; fi
 done
-cd_root() { cd "$(dirname "$self")" >/dev/null && pwd -P; }
-SLIPWAY_ROOT=$(cd_root)
+here=$PWD
+[[ $self == */* ]] || self=./$self
+cd -P -- "${self%/*}"
+SLIPWAY_ROOT=$PWD
+cd -- "$here"
 export SLIPWAY_ROOT
 home=$SLIPWAY_ROOT/.nuke/temp/build
 

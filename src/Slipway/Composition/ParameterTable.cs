@@ -9,8 +9,8 @@ internal sealed class ParameterTable
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    private readonly List<(MemberInfo Member, ParameterDefinition Definition)> _parameters = [];
-    private readonly List<(MemberInfo Member, ValueInjectionAttribute Injection)> _injections = [];
+    private readonly List<DeclaredParameter> _parameters = [];
+    private readonly List<Injected> _injections = [];
 
     public ParameterTable(Type build)
     {
@@ -24,7 +24,7 @@ internal sealed class ParameterTable
     public ImmutableArray<ParameterDefinition> Definitions { get; }
 
     /// <summary>Members that get a value from an attribute of their own.</summary>
-    public IReadOnlyList<(MemberInfo Member, ValueInjectionAttribute Injection)> Injections => _injections;
+    public IReadOnlyList<Injected> Injections => _injections;
 
     /// <summary>Gives the build's own fields and properties their values; components ask for theirs.</summary>
     public void Inject(SlipwayBuild build, ParameterSet values)
@@ -54,9 +54,9 @@ internal sealed class ParameterTable
             if (member is not (FieldInfo or PropertyInfo))
                 continue;
             if (member.IsDefined(typeof(ParameterAttribute), inherit: false))
-                _parameters.Add((member, Define(member, isComponent)));
+                _parameters.Add(new DeclaredParameter(member, Define(member, isComponent)));
             else if (!isComponent && member.IsDefined(typeof(ValueInjectionAttribute), inherit: false))
-                _injections.Add((member, member.GetCustomAttribute<ValueInjectionAttribute>()!));
+                _injections.Add(new Injected(member, member.GetCustomAttribute<ValueInjectionAttribute>()!));
         }
     }
 
@@ -76,4 +76,9 @@ internal sealed class ParameterTable
             Choices = [],
         };
     }
+
+    private sealed record DeclaredParameter(MemberInfo Member, ParameterDefinition Definition);
 }
+
+/// <summary>A member with an attribute that gives its value.</summary>
+internal sealed record Injected(MemberInfo Member, ValueInjectionAttribute Injection);
