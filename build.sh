@@ -118,12 +118,14 @@ record() {
 }
 
 content() { (cd "$1" && find . -type f ! -name digests.txt -print0 | LC_ALL=C sort -z | hash_files); }
-seal() { content "$1" >"$1/digests.part" && mv "$1/digests.part" "$1/digests.txt"; }
+seal() { content "$1" >"$home/digests" && mv "$home/digests" "$1/digests.txt"; }
 is_whole() { [[ -f $1/digests.txt && $(content "$1") == "$(<"$1/digests.txt")" ]]; }
 
 # A full build: everything MSBuild decides, published to a folder of its own.
 publish() {
   local log=$home/publish.log
+  # compiled anew whatever obj says, so that the recorded command line names today's files
+  rm -f "$SLIPWAY_ROOT"/build/obj/Release/net*/*/_build.dll "$SLIPWAY_ROOT"/build/obj/Release/net*/*/slipway.rsp
   say "compiling the build program"
   if ! (cd "$SLIPWAY_ROOT" && "$dotnet" publish build/_build.csproj -c Release -o "$1" -p:SlipwayLaunching=true -nologo -v:quiet -tl:off -clp:NoSummary >"$log" 2>&1 9>&-); then
     cat "$log" >&2
