@@ -11,6 +11,7 @@ internal sealed class ParameterTable
 
     private readonly List<DeclaredParameter> _parameters = [];
     private readonly List<Injected> _injections = [];
+    private readonly List<ParameterDefinition> _named = [];
 
     public ParameterTable(Type build)
     {
@@ -18,7 +19,7 @@ internal sealed class ParameterTable
             Read(type, isComponent: false);
         foreach (Type component in build.GetInterfaces())
             Read(component, isComponent: true);
-        Definitions = [.. _parameters.Select(parameter => parameter.Definition).DistinctBy(definition => Targets.Graph.TargetName.Key(definition.Name))];
+        Definitions = [.. _parameters.Select(parameter => parameter.Definition).Concat(_named).DistinctBy(definition => Targets.Graph.TargetName.Key(definition.Name))];
     }
 
     public ImmutableArray<ParameterDefinition> Definitions { get; }
@@ -56,8 +57,15 @@ internal sealed class ParameterTable
             if (member.IsDefined(typeof(ParameterAttribute), inherit: false))
                 _parameters.Add(new DeclaredParameter(member, Define(member, isComponent)));
             else if (!isComponent && member.IsDefined(typeof(ValueInjectionAttribute), inherit: false))
-                _injections.Add(new Injected(member, member.GetCustomAttribute<ValueInjectionAttribute>()!));
+                Add(new Injected(member, member.GetCustomAttribute<ValueInjectionAttribute>()!)); // the line above saw it
         }
+    }
+
+    private void Add(Injected injected)
+    {
+        _injections.Add(injected);
+        if (injected.Injection.IsParameter)
+            _named.Add(new ParameterDefinition { Name = injected.Member.Name, Type = typeof(string), NeedsPrefix = true });
     }
 
     private static ParameterDefinition Define(MemberInfo member, bool isComponent)

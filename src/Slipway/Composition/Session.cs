@@ -29,6 +29,7 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         table.Inject(build, values);
         screen.Secrets.AddRange(table.Definitions.Where(definition => definition.IsSecret).Select(definition => values.Find(definition.Name)?.Value).OfType<string>().Where(secret => secret.Length > 0));
         TargetGraph graph = GraphBuilder.Build(TargetTable.Read(build, out IReadOnlyDictionary<Target, string> names));
+        SchemaFiles.Refresh(root, graph, table.Definitions);
         ImmutableArray<string> defaultNames = [.. defaults(build).Select(target => names[target])];
         if (invocation.Has("help") || invocation.Has("list") || (invocation.Targets.IsEmpty && defaultNames.IsEmpty))
             return Show(invocation, graph, [.. defaultNames], table, values, faults);
@@ -127,6 +128,8 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         {
             if (injection.GetValue(member, build) is { } value)
                 ParameterTable.Set(build, member, value);
+            else if (!member.IsDefined(typeof(OptionalAttribute), inherit: false))
+                throw new FaultException(ExitCode.Usage, new Fault("SLP1204", $"there is no value for {member.Name}", $"{member.DeclaringType?.Name}.{member.Name}", "make what the attribute reads available, or mark the member [Optional]"));
         }
     }
 
