@@ -160,6 +160,7 @@ shape() { awk '{ path = substr($0, 67); file = path; sub(/.*\//, "", file); if (
 
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 mkdir -p "$home"
+[[ -f $SLIPWAY_ROOT/.nuke/temp/.gitignore ]] || printf '*\n' >"$SLIPWAY_ROOT/.nuke/temp/.gitignore"
 if command -v flock >/dev/null; then
   exec 9>"$home/lock"
   flock 9
@@ -174,6 +175,19 @@ sources=$(digests)
 key=$(printf '%s\n%s\n' "$sdk" "$sources" | hash_text)
 program=$home/${key:0:20}
 
+# A machine that only promotes and rolls back may have no sources any more: the program compiled before still knows how.
+missing=()
+if [[ -f $home/roots ]]; then
+  while IFS= read -r root; do [[ -e $root ]] || missing+=("${root#"$SLIPWAY_ROOT/"}"); done <"$home/roots"
+fi
+if [[ ${#missing[@]} -gt 0 ]]; then
+  last=$home/$(cat "$home/previous" 2>/dev/null || printf 'none')
+  if is_whole "$last"; then
+    say "${missing[0]} cannot be found; using the build program compiled before"
+    exec "$dotnet" "$last/_build.dll" "$@" 9>&-
+  fi
+fi
+
 if ! is_whole "$program"; then
   rm -rf "$program" "$home"/*.part
   previous=$(cat "$home/previous" 2>/dev/null || printf 'none')
@@ -182,6 +196,7 @@ if ! is_whole "$program"; then
   mv "$program.part" "$program"
   printf '%s\n%s\n' "$sdk" "$sources" >"$home/sources"
   printf '%s\n' "${key:0:20}" >"$home/previous"
+  printf '%s\n' "${roots[@]}" >"$home/roots"
   # a program may still run from an older folder: the newest few stay
   count=0
   for old in $(cd "$home" && ls -td -- */); do
