@@ -118,16 +118,14 @@ seal() { content "$1" >"$1/digests.part" && mv "$1/digests.part" "$1/digests.txt
 is_whole() { [[ -f $1/digests.txt && $(content "$1") == "$(<"$1/digests.txt")" ]]; }
 
 # A full build: everything MSBuild decides, published to a folder of its own.
-# Where Slipway is a package, its settings (native code for this machine) are known only after a first restore, and they want more restored.
+# Restoring does not read what a package says about native code for this machine, so where Slipway is a package it is said here.
 publish() {
-  local log=$home/publish.log
+  local log=$home/publish.log native=()
   say "compiling the build program"
-  if grep -q 'PackageReference Include="Slipway"' "$SLIPWAY_ROOT/build/_build.csproj" &&
-    ! (cd "$SLIPWAY_ROOT" && "$dotnet" restore build/_build.csproj -p:SlipwayLaunching=true -nologo -v:quiet -tl:off >"$log" 2>&1 9>&-); then
-    cat "$log" >&2
-    exit 1
+  if grep -q 'PackageReference Include="Slipway"' "$SLIPWAY_ROOT/build/_build.csproj"; then
+    native=(-p:UseCurrentRuntimeIdentifier=true -p:SelfContained=false -p:PublishReadyToRun=true)
   fi
-  if ! (cd "$SLIPWAY_ROOT" && "$dotnet" publish build/_build.csproj -c Release -o "$1" -p:SlipwayLaunching=true -nologo -v:quiet -tl:off -clp:NoSummary >"$log" 2>&1 9>&-); then
+  if ! (cd "$SLIPWAY_ROOT" && "$dotnet" publish build/_build.csproj -c Release -o "$1" -p:SlipwayLaunching=true ${native[@]+"${native[@]}"} -nologo -v:quiet -tl:off -clp:NoSummary >"$log" 2>&1 9>&-); then
     cat "$log" >&2
     exit 1
   fi
