@@ -122,12 +122,16 @@ seal() { content "$1" >"$home/digests" && mv "$home/digests" "$1/digests.txt"; }
 is_whole() { [[ -f $1/digests.txt && $(content "$1") == "$(<"$1/digests.txt")" ]]; }
 
 # A full build: everything MSBuild decides, published to a folder of its own.
+# Restoring does not read what a package says about native code for this machine, so where Slipway is a package it is said here.
 publish() {
-  local log=$home/publish.log
+  local log=$home/publish.log native=()
   # compiled anew whatever obj says, so that the recorded command line names today's files
   rm -f "$SLIPWAY_ROOT"/build/obj/Release/net*/*/_build.dll "$SLIPWAY_ROOT"/build/obj/Release/net*/*/slipway.rsp
   say "compiling the build program"
-  if ! (cd "$SLIPWAY_ROOT" && "$dotnet" publish build/_build.csproj -c Release -o "$1" -p:SlipwayLaunching=true -nologo -v:quiet -tl:off -clp:NoSummary >"$log" 2>&1 9>&-); then
+  if grep -q 'PackageReference Include="Slipway"' "$SLIPWAY_ROOT/build/_build.csproj"; then
+    native=(-p:UseCurrentRuntimeIdentifier=true -p:SelfContained=false -p:PublishReadyToRun=true)
+  fi
+  if ! (cd "$SLIPWAY_ROOT" && "$dotnet" publish build/_build.csproj -c Release -o "$1" -p:SlipwayLaunching=true ${native[@]+"${native[@]}"} -nologo -v:quiet -tl:off -clp:NoSummary >"$log" 2>&1 9>&-); then
     cat "$log" >&2
     exit 1
   fi
