@@ -135,7 +135,7 @@ public sealed class LocalFaultTests : IAsyncDisposable
     [Fact]
     public async Task A_missing_edge_program_is_told()
     {
-        var deployer = new LocalDeployer(_stage.Options with { EdgeProgram = _stage.Temp / "nothing.dll" }, TimeProvider.System);
+        var deployer = new LocalDeployer(_stage.Options with { EdgeProgram = () => _stage.Temp / "nothing.dll" }, TimeProvider.System);
 
         var refusal = await Assert.ThrowsAsync<FaultException>(() => deployer.OpenAsync(_stage.Environment, Cancellation));
 
