@@ -30,7 +30,7 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolic
         SwitchReceipt receipt = await deployer.SwitchAsync(next, CancellationToken.None).ConfigureAwait(false);
         string milliseconds = receipt.Duration.TotalMilliseconds.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
         await journal.AppendAsync(EntryType.DeployStep, Subject.Of(next), CancellationToken.None, ("step", "switch"), ("phase", "outcome"), ("milliseconds", milliseconds)).ConfigureAwait(false);
-        say($"  switch   traffic moved in {milliseconds} ms");
+        say($"  switch        traffic moved in {milliseconds} ms");
         return receipt;
     }
 
@@ -40,7 +40,7 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolic
         {
             DrainReceipt receipt = await deployer.DrainAsync(next.Environment, left, TimeSpan.FromSeconds(policy.Deployment.DrainSeconds), cancellation).ConfigureAwait(false);
             if (receipt.Cut > 0)
-                say($"  drain    {receipt.Cut} requests were still running after {policy.Deployment.DrainSeconds} s and were ended");
+                say($"  drain         {receipt.Cut} requests were still running after {policy.Deployment.DrainSeconds} s and were ended");
         }, cancellation).ConfigureAwait(false);
 
     /// <summary>Asks through the front door; the answer is on record whichever it is.</summary>
@@ -51,7 +51,7 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolic
             await journal.AppendAsync(EntryType.SmokePassed, Subject.Of(deployment), CancellationToken.None).ConfigureAwait(false);
         else
             await journal.AppendAsync(EntryType.SmokeFailed, Subject.Of(deployment), CancellationToken.None, ("reason", faults[0].Cause)).ConfigureAwait(false);
-        say(faults.IsEmpty ? $"  smoke    passed at {deployment.Environment.Url}" : $"  smoke    {faults[0].Cause}");
+        say(faults.IsEmpty ? $"  smoke         passed at {deployment.Environment.Url}" : $"  smoke         {faults[0].Cause}");
         return faults;
     }
 
@@ -74,7 +74,7 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolic
         await journal.AppendAsync(EntryType.DeployStep, Subject.Of(next), CancellationToken.None, ("step", step), ("phase", "intent")).ConfigureAwait(false);
         await effect().ConfigureAwait(false);
         await journal.AppendAsync(EntryType.DeployStep, Subject.Of(next), CancellationToken.None, ("step", step), ("phase", "outcome")).ConfigureAwait(false);
-        say($"  {step,-8} done");
+        say($"  {step,-13} done");
     }
 
     private static void Refuse(ImmutableArray<Fault> faults)

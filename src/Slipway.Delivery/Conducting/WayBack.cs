@@ -45,7 +45,7 @@ internal sealed class WayBack(ReleasePorts ports, Journal journal, ReleasePolicy
 
         if (bars)
             await journal.AppendAsync(EntryType.ReleaseBlocked, Subject.Of(next), CancellationToken.None, ("reason", reason)).ConfigureAwait(false);
-        say(previous is null ? $"  back     {environment.Name} is empty again" : $"  back     {previous.Version} ({previous.PackageId[..12]}) serves again");
+        say(previous is null ? $"  back          {environment.Name} is empty again" : $"  back          {previous.Version} ({previous.PackageId[..12]}) serves again");
     }
 
     private async Task<Subject> EmptyAsync(DeploymentEnvironment environment)

@@ -80,6 +80,7 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         await EdgeOf(folders).CloseAsync(cancellation);
         InstanceKeeper keeper = KeeperOf(folders);
         await Task.WhenAll(keeper.Deployments().Select(deployment => keeper.StopAsync(deployment, CloseGrace, cancellation)));
+        SocketFolder.Remove(folders);
     }
 
     private static async Task<InstanceObservation> ObserveAsync(ReadyWatch watch, InstanceRecord record, CancellationToken cancellation)

@@ -15,6 +15,14 @@ internal static class SocketFolder
             throw new FaultException(ExitCode.Failed, NotOurs(folder));
     }
 
+    /// <summary>Takes a folder below /tmp away again once no socket is left in it.</summary>
+    public static void Remove(EnvironmentFolders folders)
+    {
+        string folder = folders.Sockets;
+        if (folders.AreSocketsShared && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            Directory.Delete(folder);
+    }
+
     // statx does not follow a link in the last place: a link somebody put there is not a folder and is refused.
     private static unsafe bool IsPrivate(string folder)
     {

@@ -20,6 +20,8 @@ internal sealed class Unpacker(EnvironmentFolders folders)
             return;
 
         StateFiles.MakeFolder(folders.Deployment(deployment.Id));
+        foreach (string stale in Directory.EnumerateDirectories(folders.Deployment(deployment.Id), "services.*.tmp*"))
+            Remove(stale);   // of a deployer that was killed; the caller's lease says that nobody else is at work
         string temporary = $"{destination}.{Guid.NewGuid():N}.tmp";
         try
         {

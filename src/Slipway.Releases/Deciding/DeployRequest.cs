@@ -34,5 +34,5 @@ public sealed record DeployRequest
     public ImmutableArray<string> SecretNames { get; init; } = [];
 
     /// <summary>The environment in front, or null for the first.</summary>
-    public DeploymentEnvironment? Previous => Lane.IndexOf(Environment) is > 0 and var position ? Lane[position - 1] : null;
+    public DeploymentEnvironment? Previous => Environments.Lane.Before(Lane, Environment.Name);
 }

@@ -75,9 +75,8 @@ internal static class Verbs
         RunScope scope = RunScope.Current;
         scope.SayLast("");
         scope.SayLast($"{build.ApplicationName} {live.Version} ({live.PackageId[..12]}) is live in {first.Name}: {first.Url}");
-        if (build.Environments.IndexOf(first) + 1 is var position && position >= build.Environments.Length)
+        if (Lane.After(build.Environments, first.Name) is not { } next)
             return;
-        DeploymentEnvironment next = build.Environments[position];
         DeployRequest request = await RequestAsync(build, engine, state, next, live.PackageId, cancellation).ConfigureAwait(false);
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);
         ImmutableArray<GateResult> gates = ReleaseDecider.Evaluate(request);
@@ -138,7 +137,7 @@ internal static class Verbs
             scope.SayLast($"{manifest.Version} ({order.PackageId[..12]}) is already live in {order.Environment.Name}");
         else if (order.Verb == "Promote")
             scope.SayLast($"{order.Environment.Name} serves {manifest.Version} ({order.PackageId[..12]}) at {order.Environment.Url}");
-        if (order.Environment == build.Environments[^1])
+        if (order.Environment.Name == build.Environments[^1].Name)
             await TagAsync(engine, manifest, order.PackageId, cancellation).ConfigureAwait(false);
     }
 
@@ -164,13 +163,11 @@ internal static class Verbs
 
     private static async Task<string> LiveBeforeAsync(IPromote build, ReleaseEngine engine, DeploymentEnvironment environment, CancellationToken cancellation)
     {
-        int position = build.Environments.IndexOf(environment);
-        if (position == 0)
+        if (Lane.Before(build.Environments, environment.Name) is not { } previous)
             throw new FaultException(ExitCode.GateFailed, new Fault("SLP1504", $"{environment.Name} is the first environment; nothing comes before it", "--environment", $"./build.sh Stage, or Promote --environment {build.Environments[^1].Name}"));
-        DeploymentEnvironment previous = build.Environments[position - 1];
         ReleaseState state = ReleaseState.Fold(await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
         return state.In(previous.Name).Current?.PackageId
-            ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP1505", $"nothing is live in {previous.Name}, from where {environment.Name} is promoted", $"environment {previous.Name}", position == 1 ? "./build.sh Release" : $"./build.sh Promote --environment {previous.Name}"));
+            ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP1505", $"nothing is live in {previous.Name}, from where {environment.Name} is promoted", $"environment {previous.Name}", previous.Name == build.Environments[0].Name ? "./build.sh Release" : $"./build.sh Promote --environment {previous.Name}"));
     }
 
     private static async Task<DeployRequest> RequestAsync(IApplication build, ReleaseEngine engine, ReleaseState state, DeploymentEnvironment next, string packageId, CancellationToken cancellation) => new()

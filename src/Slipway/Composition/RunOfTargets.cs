@@ -14,8 +14,12 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
     private readonly HostKind _host = BuildHost.Current;
     private readonly bool _isQuiet = invocation.ValueOf("verbosity") is "Quiet" or "quiet" or "Minimal" or "minimal";
 
+    private bool _showsGroups;
+
     public int Run(SlipwayBuild build, ExecutionPlan plan)
     {
+        // One target alone, such as Status, is its own heading.
+        _showsGroups = !_isQuiet && !screen.IsJson && plan.Steps.Count(step => step.SkipReason is null && step.Target.Actions.Length > 0) > 1;
         SerilogBridge.Attach(screen);
         var executor = new Executor(happened => Show(build, happened), TimeProvider.System, _ => build.TakeSummary());
         BuildResult result = executor.RunAsync(plan, interruption.Token).GetAwaiter().GetResult();
@@ -31,8 +35,9 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
         build.Observe(happened);
         switch (happened)
         {
-            case BuildEvent.TargetStarted started when !_isQuiet && !screen.IsJson:
-                screen.Say(screen.Palette.Strong(HostDialect.OpenGroup(_host, started.Target, TimeProvider.System.GetUtcNow())));
+            case BuildEvent.TargetStarted started:
+                if (_showsGroups)
+                    screen.Say(screen.Palette.Strong(HostDialect.OpenGroup(_host, started.Target, TimeProvider.System.GetUtcNow())));
                 screen.Progress(started.Target);
                 break;
             case BuildEvent.TargetFinished finished:
@@ -47,7 +52,7 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
 
     private void Close(TargetResult target)
     {
-        bool wasShown = target is { HasActions: true, Outcome: Outcome.Succeeded or Outcome.Failed or Outcome.Aborted } && !_isQuiet && !screen.IsJson;
+        bool wasShown = target is { HasActions: true, Outcome: Outcome.Succeeded or Outcome.Failed or Outcome.Aborted } && _showsGroups;
         if (wasShown && HostDialect.CloseGroup(_host, target.Target, TimeProvider.System.GetUtcNow()) is { } close)
             screen.Say(close);
         foreach (Fault fault in target.Faults)
@@ -60,8 +65,7 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
 
     private void Summarize(BuildResult result)
     {
-        bool isOneSuccess = result.IsSucceeding && result.Targets.Count(target => target.HasActions) <= 1;
-        if (!screen.IsJson && !_isQuiet && !isOneSuccess)
+        if (_showsGroups)
             screen.Say(SummaryTable.Render(result, screen.Palette));
         screen.Say(screen.LastWords);
     }

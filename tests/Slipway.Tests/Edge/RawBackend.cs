@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
 
@@ -9,6 +10,7 @@ public sealed class RawBackend : IAsyncDisposable
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly Func<string, Socket, Task> _script;
     private readonly Task _accepting;
+    private readonly ConcurrentBag<Socket> _connections = [];
     private int _requests;
 
     public RawBackend(string path, Func<string, Socket, Task> script)
@@ -32,6 +34,8 @@ public sealed class RawBackend : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Dispose();
+        foreach (Socket connection in _connections)
+            connection.Dispose();   // the edge keeps idle ones for a while
         await _accepting;
     }
 
@@ -51,15 +55,18 @@ public sealed class RawBackend : IAsyncDisposable
 
     private async Task ConverseAsync(Socket connection)
     {
-        using (connection)
+        _connections.Add(connection);
+        try
         {
             while (await HearAsync(connection) is { Length: > 0 } head)
             {
                 Interlocked.Increment(ref _requests);
                 await _script(head, connection);
-                if (!connection.Connected)
-                    return;
             }
+        }
+        catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
+        {
+            // closed by the script, by the edge, or because the test is over
         }
     }
 }

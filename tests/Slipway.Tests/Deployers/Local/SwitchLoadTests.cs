@@ -58,7 +58,7 @@ public sealed class SwitchLoadTests(ITestOutputHelper output) : IAsyncDisposable
         await stop.CancelAsync();
         await Task.WhenAll(clients);
         await CheckOrdersAsync(first, second);
-        output.WriteLine($"{_total} requests, {_takenBy.Count} orders, {_failures.Count} failed; switch max {switches.Max():0.0} ms, median {switches.Order().ElementAt(10):0.0} ms; drain max {drains.Max():0} ms");
+        output.WriteLine($"{_total} requests, {_takenBy.Count} orders, {_failures.Count} failed; switch max {switches.Max():0.0} ms (number {switches.IndexOf(switches.Max()) + 1}), median {switches.Order().ElementAt(10):0.0} ms; drain max {drains.Max():0} ms");
         Assert.Empty(_failures);
         Assert.Equal(0, idleSwitches);
         Assert.All(switches, took => Assert.InRange(took, 0, 100));

@@ -22,8 +22,11 @@ public sealed class UnpackTests : IAsyncDisposable
     {
         Deployment deployment = _stage.Make("d1", "1.0.0");
 
+        Directory.CreateDirectory(Laid + ".left-by-a-killed-one.tmp");
+
         await _stage.Deployer.UnpackAsync(deployment, Cancellation);
 
+        Assert.Equal(["services"], Directory.EnumerateFileSystemEntries(Laid.Parent!).Select(Path.GetFileName));
         Assert.Equal(
             deployment.Artifacts.Select(artifact => artifact.Path["services/".Length..]).Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(Laid, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Laid, path)).Order(StringComparer.Ordinal));
