@@ -13,7 +13,7 @@ public sealed partial class FaultTests
     {
         string[] wrong = [.. Made().GroupBy(item => item.Code).Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Select(item => item.File))}")];
 
-        Assert.Empty(wrong);
+        Assert.None(wrong);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed partial class FaultTests
         if (Environment.GetEnvironmentVariable("SLIPWAY_GOLDEN") == "write")
             Golden.Match(unraised, NotYetRaised);
 
-        Assert.Empty(unraised.Except(File.ReadLines(Repository.Root / "tests/Slipway.Architecture" / NotYetRaised)));
+        Assert.None(unraised.Except(File.ReadLines(Repository.Root / "tests/Slipway.Architecture" / NotYetRaised)));
     }
 
     private static IEnumerable<(string Code, string File)> Made() => Projects.All

@@ -6,7 +6,7 @@ public sealed class PurityTests
     private static readonly HashSet<string> Types =
     [
         "System.IO.File", "System.IO.Directory", "System.IO.FileInfo", "System.IO.DirectoryInfo", "System.IO.FileStream", "System.IO.DriveInfo",
-        "System.Diagnostics.Process", "System.Diagnostics.Stopwatch", "System.Net.Http.HttpClient", "System.Net.Sockets.Socket", "System.Console", "System.Environment",
+        "System.Diagnostics.Process", "System.Diagnostics.Stopwatch", "System.Net.Http.HttpClient", "System.Net.Sockets.Socket", "System.Console",
         "System.Threading.Thread", "System.Threading.Timer",
     ];
 
@@ -29,11 +29,14 @@ public sealed class PurityTests
         string[] wrong = [.. Code.Read(project)
             .Where(type => type.Namespace == project || type.Namespace.StartsWith(project + ".", StringComparison.Ordinal))
             .SelectMany(type => type.Mentions
-                .Where(mention => Types.Contains(mention.Type) || (mention.Member is { } member && Members.Contains((mention.Type, member))))
+                .Where(mention => Types.Contains(mention.Type) || IsEnvironment(mention) || (mention.Member is { } member && Members.Contains((mention.Type, member))))
                 .Select(mention => $"{type.FullName} uses {mention.Type}.{mention.Member}"))];
 
-        Assert.Empty(wrong);
+        Assert.None(wrong);
     }
+
+    // Iterators ask for the thread's number by themselves.
+    private static bool IsEnvironment(Mention mention) => mention is { Type: "System.Environment", Member: not (null or "get_CurrentManagedThreadId") };
 
     [Fact]
     public void The_reader_sees_what_an_effect_uses()

@@ -5,11 +5,28 @@ namespace Slipway.Architecture;
 /// <summary>Folders are rooms, and a room uses only rooms to its left.</summary>
 public sealed class RoomTests
 {
-    /// <summary>The rooms of each project, left to right. "." is the project's own folder.</summary>
+    /// <summary>The rooms of each project, left to right. "." is the project's own folder; a type in it that stands elsewhere has its name in the row.</summary>
     private static readonly ImmutableSortedDictionary<string, string> Order = new Dictionary<string, string>
     {
-        ["Slipway.Vocabulary"] = "",
+        ["Slipway.Vocabulary"] = "Paths Secrets Digests Faults Commands Routing",
+        ["Slipway.Targets"] = "Declaring Graph Parameters CommandLine Planning Events",
+        ["Slipway.Releases"] = "Packages Evidence Policies Versions Notes Ledger Environments Ports Status Smoke Gates Deciding",
+        ["Slipway.Tools"] = "DotNet Git",
+        ["Slipway.Reports"] = "Console Json",
+        ["Slipway.Processes"] = ".",
+        ["Slipway.Execution"] = "Hosts ParameterSources Running",
+        ["Slipway.Delivery"] = "Durable ArtifactFiles Leases LedgerFiles Sources Smoke Conducting",
+        ["Slipway.Deployers"] = "Local",
+        ["Slipway.Edge"] = ". Keeping Routing Forwarding Administering Program",
+        ["Slipway"] = "Running IO Utilities Tooling Tools Git ProjectModel . Declaring Composition Components",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>Ways to the right that are known and still to be turned round; the list only shrinks.</summary>
+    private static readonly ImmutableHashSet<string> Known =
+    [
+        "Slipway: . → Composition", // SlipwayBuild.Execute starts the composition, and the composition reads the build it starts
+        "Slipway: Composition → Components", // ReleaseEngine is made from an IApplication
+    ];
 
     public static TheoryData<string> All => [.. Projects.All];
 
@@ -17,14 +34,29 @@ public sealed class RoomTests
     [MemberData(nameof(All))]
     public void No_room_uses_a_room_to_its_right(string project)
     {
-        string[] order = Order.GetValueOrDefault(project, "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        ImmutableArray<(string From, string To)> uses = Uses(project);
-        string[] wrong = [.. uses
-            .Where(use => Array.IndexOf(order, RoomOf(project, use.From)) < Array.IndexOf(order, RoomOf(project, use.To)) || !order.Contains(RoomOf(project, use.From)))
-            .Select(use => $"{RoomOf(project, use.From)} → {RoomOf(project, use.To)}   ({use.From} uses {use.To})")
-            .Order(StringComparer.Ordinal)];
+        string[] order = Order[project].Split(' ');
 
-        Assert.True(wrong.Length == 0, string.Join('\n', wrong));
+        Assert.None(Uses(project)
+            .Where(use => Array.IndexOf(order, RoomOf(project, use.From)) <= Array.IndexOf(order, RoomOf(project, use.To)))
+            .Where(use => !Known.Contains($"{project}: {RoomOf(project, use.From)} → {RoomOf(project, use.To)}"))
+            .Select(use => $"{RoomOf(project, use.From)} → {RoomOf(project, use.To)}   ({use.From} uses {use.To})"));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Every_room_stands_in_the_order(string project)
+    {
+        IEnumerable<string> rooms = Code.Read(project).Where(type => IsOwn(project, type.Namespace)).Select(type => RoomOf(project, Outermost(type))).Distinct();
+
+        Assert.Equal(Order[project].Split(' ').Order(StringComparer.Ordinal), rooms.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_known_to_be_wrong_still_is()
+    {
+        string[] ways = [.. Projects.All.SelectMany(project => Uses(project).Select(use => $"{project}: {RoomOf(project, use.From)} → {RoomOf(project, use.To)}"))];
+
+        Assert.None(Known.Except(ways).Select(way => $"{way} is mended: take it off the list"));
     }
 
     private static ImmutableArray<(string From, string To)> Uses(string project)
@@ -46,6 +78,6 @@ public sealed class RoomTests
     private static string RoomOf(string project, string fullName)
     {
         string[] parts = fullName[(project.Length + 1)..].Split('.');
-        return parts.Length == 1 ? "." : parts[0];
+        return parts.Length > 1 || Order[project].Split(' ').Contains(parts[0]) ? parts[0] : ".";
     }
 }

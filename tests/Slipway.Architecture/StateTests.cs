@@ -19,7 +19,7 @@ public sealed partial class StateTests
                 .Select(field => $"{type.FullName}.{field.Name}"))
             .Except(["Slipway.Running.RunScope.Ambient"])];
 
-        Assert.Empty(wrong);
+        Assert.None(wrong);
     }
 
     [Theory]
@@ -30,17 +30,17 @@ public sealed partial class StateTests
             .Where(type => !type.Attributes.HasFlag(TypeAttributes.Interface) && !type.Attributes.HasFlag(TypeAttributes.Sealed) && !type.Attributes.HasFlag(TypeAttributes.Abstract))
             .Select(type => type.FullName)];
 
-        Assert.Empty(wrong);
+        Assert.None(wrong);
     }
 
     [Theory]
     [MemberData(nameof(All))]
     public void No_type_ends_in_a_word_that_says_nothing(string project)
     {
-        // EnvironmentInfo is Nuke's name; builds that come from there use it.
-        string[] wrong = [.. Own(project).Where(type => Hollow.IsMatch(type.Name) && type.FullName != "Slipway.EnvironmentInfo").Select(type => type.FullName)];
+        // Nuke's names; builds that come from there use them. A string handler is also what C# calls it.
+        string[] wrong = [.. Own(project).Where(type => Hollow.IsMatch(type.Name) && type.FullName is not ("Slipway.EnvironmentInfo" or "Slipway.Tooling.ArgumentStringHandler")).Select(type => type.FullName)];
 
-        Assert.Empty(wrong);
+        Assert.None(wrong);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed partial class WallTests
         string[] referenced = [.. file.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!))];
         string[] allowed = [.. Projects.References[project].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => "Slipway." + name)];
 
-        Assert.Empty(referenced.Except(allowed));
+        Assert.None(referenced.Except(allowed));
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed partial class WallTests
             .Select(mention => Projects.All.Where(other => mention.Type.StartsWith(other + ".", StringComparison.Ordinal)).MaxBy(other => other.Length)!)
             .Distinct()];
 
-        Assert.Empty(used.Except(allowed));
+        Assert.None(used.Except(allowed));
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed partial class WallTests
             .Where(item => item.Found.Success && item.Found.Groups[1].Value != item.Wanted)
             .Select(item => $"{Projects.Shown(item.File)} says {item.Found.Groups[1].Value}, its place says {item.Wanted}")];
 
-        Assert.Empty(wrong);
+        Assert.None(wrong);
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed partial class WallTests
             .Where(file => Declared.Count(File.ReadAllText(file)) != 1 && file.Name is not ("Program.cs" or "GlobalUsings.cs"))
             .Select(Projects.Shown)];
 
-        Assert.Empty(wrong);
+        Assert.None(wrong);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed partial class WallTests
             .Where(file => XDocument.Load(file).Descendants("ProjectReference").Any(reference => ((string)reference.Attribute("Include")!).EndsWith("/Slipway.csproj", StringComparison.Ordinal)))
             .Select(Projects.Shown)];
 
-        Assert.Empty(wrong);
+        Assert.None(wrong);
     }
 
     [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
