@@ -13,7 +13,7 @@ internal static class Declared
         Name = name, DependsOn = Names(dependsOn), Triggers = Names(triggers), Before = Names(before), After = Names(after),
     };
 
-    public static TargetGraph Graph(params TargetDeclaration[] targets) => GraphBuilder.Build([.. targets]);
+    public static TargetGraph GraphOf(params TargetDeclaration[] targets) => GraphBuilder.Build([.. targets]);
 
     public static ExecutionPlan Plan(TargetGraph graph, string invoked, string skipped = "", bool skipsAllOthers = false, params (string Target, string Text)[] unmet) =>
         Planner.Plan(

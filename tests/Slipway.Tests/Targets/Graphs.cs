@@ -27,6 +27,6 @@ internal static class Graphs
         return GraphBuilder.Build([.. targets]);
     }
 
-    private static IEnumerable<string> Below(int rank, Random random) =>
+    private static string[] Below(int rank, Random random) =>
         Enumerable.Range(0, rank).Where(_ => random.Next(4) == 0).Select(other => $"T{other}").ToArray();
 }

@@ -13,7 +13,7 @@ public sealed class GraphBuilderTests
     [Fact]
     public void Edges_decide_the_order_and_declaration_decides_ties()
     {
-        TargetGraph graph = Graph(Target("Pack", "Test"), Target("Lint"), Target("Test", "Compile"), Target("Compile"), Target("Clean", before: "Compile"));
+        TargetGraph graph = GraphOf(Target("Pack", "Test"), Target("Lint"), Target("Test", "Compile"), Target("Compile"), Target("Clean", before: "Compile"));
 
         Assert.Equal("Lint Clean Compile Test Pack", Order(graph));
     }
@@ -28,8 +28,8 @@ public sealed class GraphBuilderTests
         Assert.All(
             new[]
             {
-                Graph(late with { DependsOn = toEarly }, early), Graph(late, early with { DependentFor = toLate }), Graph(late, early with { Before = toLate }),
-                Graph(late with { After = toEarly }, early), Graph(late, early with { Triggers = toLate }), Graph(late with { TriggeredBy = toEarly }, early),
+                GraphOf(late with { DependsOn = toEarly }, early), GraphOf(late, early with { DependentFor = toLate }), GraphOf(late, early with { Before = toLate }),
+                GraphOf(late with { After = toEarly }, early), GraphOf(late, early with { Triggers = toLate }), GraphOf(late with { TriggeredBy = toEarly }, early),
             },
             graph => Assert.Equal("Early Late", Order(graph)));
     }
@@ -37,7 +37,7 @@ public sealed class GraphBuilderTests
     [Fact]
     public void Everything_wrong_is_told_at_once()
     {
-        var refusal = Assert.Throws<FaultException>(() => Graph(
+        var refusal = Assert.Throws<FaultException>(() => GraphOf(
             Target("Compile"), Target("compile"), Target("Test", "Compil"), Target("Self", "Self"), Target("A", "C"), Target("B", "A"), Target("C", "B"), Target("Pack", "Nothing-like-it")));
 
         Assert.Equal(ExitCode.Usage, refusal.ExitCode);
@@ -47,7 +47,7 @@ public sealed class GraphBuilderTests
     [Fact]
     public void Each_cycle_is_told_once_as_the_path_that_closes_it()
     {
-        var refusal = Assert.Throws<FaultException>(() => Graph(Target("A", "B"), Target("B", "A"), Target("C", "D"), Target("D", "C"), Target("E", "A C")));
+        var refusal = Assert.Throws<FaultException>(() => GraphOf(Target("A", "B"), Target("B", "A"), Target("C", "D"), Target("D", "C"), Target("E", "A C")));
 
         Assert.Equal(["A → B → A", "C → D → C"], refusal.Faults.Select(fault => fault.Place));
     }
@@ -56,7 +56,7 @@ public sealed class GraphBuilderTests
     public void A_chain_of_100000_targets_is_built_and_planned()
     {
         const int Count = 100_000;
-        TargetGraph graph = Graph([.. Enumerable.Range(0, Count).Select(index => Target($"T{index}", index + 1 < Count ? $"T{index + 1}" : ""))]);
+        TargetGraph graph = GraphOf([.. Enumerable.Range(0, Count).Select(index => Target($"T{index}", index + 1 < Count ? $"T{index + 1}" : ""))]);
 
         Assert.Equal(Count - 1, graph.Order[0]);
         Assert.Equal(Count, Plan(graph, "T0").Steps.Length);
@@ -67,7 +67,7 @@ public sealed class GraphBuilderTests
     {
         const int Count = 100_000;
 
-        var refusal = Assert.Throws<FaultException>(() => Graph([.. Enumerable.Range(0, Count).Select(index => Target($"T{index}", $"T{(index + 1) % Count}"))]));
+        var refusal = Assert.Throws<FaultException>(() => GraphOf([.. Enumerable.Range(0, Count).Select(index => Target($"T{index}", $"T{(index + 1) % Count}"))]));
 
         Assert.Equal("SLP1004", Assert.Single(refusal.Faults).Code);
     }
@@ -75,7 +75,7 @@ public sealed class GraphBuilderTests
     [Fact]
     public void Names_are_found_without_case_and_hyphens()
     {
-        TargetGraph graph = Graph(Target("SmokeTest"));
+        TargetGraph graph = GraphOf(Target("SmokeTest"));
 
         Assert.All(["smoke-test", "SMOKETEST", "SmokeTest", "smoketest"], name => Assert.Equal(0, graph.Find(name)));
         Assert.Null(graph.Find("smoke"));
@@ -100,7 +100,7 @@ public sealed class GraphBuilderTests
         Prop.ForAll(Gen.Choose(2, 30).ToArbitrary(), count =>
         {
             TargetDeclaration[] ring = [.. Enumerable.Range(0, count).Select(index => Target($"T{index}", $"T{(index + 1) % count}"))];
-            return Assert.Throws<FaultException>(() => Graph(ring)).Faults.Single().Code == "SLP1004";
+            return Assert.Throws<FaultException>(() => GraphOf(ring)).Faults.Single().Code == "SLP1004";
         }).QuickCheckThrowOnFailure();
 
     private static string Order(TargetGraph graph) => string.Join(' ', graph.Order.Select(index => graph.Targets[index].Name));

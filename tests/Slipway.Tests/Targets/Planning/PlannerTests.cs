@@ -10,7 +10,7 @@ namespace Slipway.Tests.Targets.Planning;
 /// <summary>The rows of the truth table in the README of Slipway.Targets: T is the target, D a dependency nobody else needs, R what T triggers.</summary>
 public sealed class PlannerTests
 {
-    private static readonly TargetGraph Row = Graph(Target("D"), Target("T", "D", triggers: "R"), Target("R"), Target("Other", "T"));
+    private static readonly TargetGraph Row = GraphOf(Target("D"), Target("T", "D", triggers: "R"), Target("R"), Target("Other", "T"));
 
     [Fact]
     public void T_runs_and_so_do_D_before_and_R_after() => Assert.Equal("D T R", Text(Plan(Row, "T")));
@@ -22,7 +22,7 @@ public sealed class PlannerTests
     [Fact]
     public void With_WhenSkipped_Execute_D_runs_all_the_same()
     {
-        TargetGraph graph = Graph(Target("D"), Target("T", "D", triggers: "R") with { WhenSkipped = DependencyBehavior.Execute }, Target("R"));
+        TargetGraph graph = GraphOf(Target("D"), Target("T", "D", triggers: "R") with { WhenSkipped = DependencyBehavior.Execute }, Target("R"));
 
         Assert.Equal("D T(IsServer) R(needed only by skipped targets)", Text(Plan(graph, "T", unmet: ("T", "IsServer"))));
     }
@@ -41,7 +41,7 @@ public sealed class PlannerTests
     [Fact]
     public void A_dependency_somebody_who_runs_needs_always_runs()
     {
-        TargetGraph graph = Graph(Target("D"), Target("T", "D"), Target("U", "D"), Target("All", "T U"));
+        TargetGraph graph = GraphOf(Target("D"), Target("T", "D"), Target("U", "D"), Target("All", "T U"));
 
         Assert.Equal("D T(no) U All", Text(Plan(graph, "All", unmet: ("T", "no"))));
     }
@@ -52,7 +52,7 @@ public sealed class PlannerTests
     [Fact]
     public void A_triggered_target_knows_what_brought_it_unless_it_is_needed_anyway()
     {
-        TargetGraph graph = Graph(Target("A", triggers: "R"), Target("B", triggers: "R"), Target("R"), Target("Needs", "R"));
+        TargetGraph graph = GraphOf(Target("A", triggers: "R"), Target("B", triggers: "R"), Target("R"), Target("Needs", "R"));
 
         Assert.Equal(["A", "B"], Plan(graph, "A B").Steps.Single(step => step.Target.Name == "R").TriggeredOnlyBy);
         Assert.Empty(Plan(graph, "A Needs").Steps.Single(step => step.Target.Name == "R").TriggeredOnlyBy);
@@ -62,7 +62,7 @@ public sealed class PlannerTests
     [Fact]
     public void Order_only_edges_schedule_nothing()
     {
-        TargetGraph graph = Graph(Target("Clean", before: "Compile"), Target("Compile"));
+        TargetGraph graph = GraphOf(Target("Clean", before: "Compile"), Target("Compile"));
 
         Assert.Equal("Compile", Text(Plan(graph, "Compile")));
         Assert.Equal("Clean Compile", Text(Plan(graph, "Compile Clean")));
