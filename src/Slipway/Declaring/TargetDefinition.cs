@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Targets.Declaring;
+using Slipway.Utilities;
 
 namespace Slipway.Declaring;
 
