@@ -1,8 +1,9 @@
 using System.Reflection;
+using Slipway.ProjectModel;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
-namespace Slipway.ProjectModel;
+namespace Slipway;
 
 /// <summary>Gives a member of type <see cref="Solution"/> the repository's solution: the path given here, the parameter of the member's name, or the only solution in the repository's folder.</summary>
 /// <param name="path">Path relative to the repository's folder; null looks.</param>
@@ -18,6 +19,6 @@ public sealed class SolutionAttribute(string? path = null) : ValueInjectionAttri
     {
         AbsolutePath root = SlipwayBuild.RootDirectory;
         string? given = Path ?? ((ISlipwayBuild)build).ParameterText(member.Name);
-        return Solution.Read(given is null ? Components.Defaults.SolutionIn(root) : AbsolutePath.Create(System.IO.Path.GetFullPath(given, root)));
+        return Solution.Read(given is null ? SolutionSearch.In(root) : AbsolutePath.Create(System.IO.Path.GetFullPath(given, root)));
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
+using Slipway.Git;
 
-namespace Slipway.Git;
+namespace Slipway;
 
 /// <summary>Gives a member of type <see cref="GitRepository"/> what git's own files say about the repository; no process is started.</summary>
 public sealed class GitRepositoryAttribute : ValueInjectionAttribute
