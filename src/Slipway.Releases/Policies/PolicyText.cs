@@ -22,6 +22,8 @@ public static class PolicyText
     {
         var faults = ImmutableArray.CreateBuilder<Fault>();
         var policy = new ReleasePolicy();
+        if (utf8.StartsWith("\uFEFF"u8))
+            utf8 = utf8[3..];
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         try
         {
@@ -32,7 +34,7 @@ public static class PolicyText
                 faults.Add(NotAnObject(place, LineColumn.Of(utf8, 0)));
             reader.Read();
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the second: half of a surrogate pair
         {
             string reason = exception.Message.Split(" LineNumber", 2)[0].Split(" Path:", 2)[0];
             faults.Add(new Fault("SLP2501", $"{place} is not valid JSON: {reason}", $"{place}:{LineColumn.Of(utf8, (int)reader.BytesConsumed)}", "mend the text there"));
