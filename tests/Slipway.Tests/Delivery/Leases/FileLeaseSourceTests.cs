@@ -20,7 +20,7 @@ public sealed class FileLeaseSourceTests : IDisposable
         Directory.CreateDirectory(file.Parent!);
         File.WriteAllText(file, "another process");
         var leases = new FileLeaseSource(_folder.Path);
-        var start = new ProcessStartInfo("flock", ["-x", file, "sh", "-c", "echo held; exec sleep 60"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("flock", ["-o", "-x", file, "sh", "-c", "echo held; exec sleep 60"]) { RedirectStandardOutput = true };
         using Process holder = Process.Start(start)!;
         Assert.Equal("held", await holder.StandardOutput.ReadLineAsync(Cancellation));
 

@@ -161,7 +161,7 @@ public sealed class FileLedgerTests : IDisposable
     private static async Task<Process> HoldAsync(AbsolutePath file)
     {
         var start = new ProcessStartInfo("flock") { RedirectStandardOutput = true };
-        foreach (string argument in new[] { "-x", (string)file, "sh", "-c", "echo held; exec sleep 60" })
+        foreach (string argument in new[] { "-o", "-x", (string)file, "sh", "-c", "echo held; exec sleep 60" })
             start.ArgumentList.Add(argument);
         Process holder = Process.Start(start)!;
         Assert.Equal("held", await holder.StandardOutput.ReadLineAsync(Cancellation));
