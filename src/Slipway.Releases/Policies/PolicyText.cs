@@ -58,11 +58,11 @@ public static class PolicyText
                 reader.Skip();
             else if (Fields.FirstOrDefault(field => field.Path == path) is { } field)
                 policy = ReadValue(ref reader, utf8, field, place, policy, faults);
-            else if (Fields.Any(candidate => candidate.Path.StartsWith(path + ".", StringComparison.Ordinal)) && reader.TokenType == JsonTokenType.StartObject)
+            else if (IsSection(path) && reader.TokenType == JsonTokenType.StartObject)
                 policy = ReadObject(ref reader, utf8, path + ".", place, policy, faults);
             else
             {
-                faults.Add(Unknown(path, here));
+                faults.Add(IsSection(path) ? NotASection(path, here) : Unknown(path, here));
                 reader.Skip();
             }
         }
@@ -85,6 +85,11 @@ public static class PolicyText
         reader.Skip();
         return policy;
     }
+
+    private static bool IsSection(string path) => Fields.Any(candidate => candidate.Path.StartsWith(path + ".", StringComparison.Ordinal));
+
+    private static Fault NotASection(string path, string here) => new(
+        "SLP2506", $"{path} does not hold an object", here, $"write \"{path}\": {{ … }} with {string.Join(", ", Fields.Select(field => field.Path).Where(field => field.StartsWith(path + ".", StringComparison.Ordinal)))}");
 
     private static Fault Unknown(string path, string here)
     {

@@ -46,13 +46,14 @@ public static class GraphBuilder
     {
         private readonly Dictionary<string, int> _indices;
         private readonly ImmutableArray<Fault>.Builder _faults;
+        private readonly ImmutableArray<string> _names;
         private readonly List<int>?[] _dependencies;
         private readonly List<int>?[] _triggers;
         private readonly List<int>?[] _successors;
 
         public Edges(ImmutableArray<TargetDeclaration> targets, Dictionary<string, int> indices, ImmutableArray<Fault>.Builder faults)
         {
-            (_indices, _faults) = (indices, faults);
+            (_indices, _faults, _names) = (indices, faults, [.. targets.Select(candidate => candidate.Name)]);
             (_dependencies, _triggers, _successors) = (new List<int>?[targets.Length], new List<int>?[targets.Length], new List<int>?[targets.Length]);
             for (int index = 0; index < targets.Length; index++)
                 Read(targets[index], index);
@@ -102,7 +103,7 @@ public static class GraphBuilder
         }
 
         private Fault Unknown(TargetDeclaration target, string name) => new(
-            "SLP1002", $"target {target.Name} refers to {name}, which this build does not have", $"{target.DeclaredBy}.{target.Name}", Nearest.Mend(name, _indices.Keys, "targets"));
+            "SLP1002", $"target {target.Name} refers to {name}, which this build does not have", $"{target.DeclaredBy}.{target.Name}", Nearest.Mend(name, _names, "targets"));
 
         private static Fault Self(TargetDeclaration target) => new(
             "SLP1003", $"target {target.Name} waits for itself", $"{target.DeclaredBy}.{target.Name}", "take the target out of its own list");
