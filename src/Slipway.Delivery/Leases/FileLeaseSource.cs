@@ -16,11 +16,11 @@ public sealed class FileLeaseSource(AbsolutePath stateFolder) : ILeaseSource
         try
         {
             PrivateFolder.Create(file.Parent!);
-            SafeFileHandle handle = File.OpenHandle(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+            SafeFileHandle handle = Posix.OpenToLock(file);
             if (!Posix.TryLock(handle))
             {
-                handle.Dispose();
-                throw new FaultException(ExitCode.Held, Held(environment, file));
+                using (handle)
+                    throw new FaultException(ExitCode.Held, Held(environment, file, HolderIn(handle)));
             }
 
             RandomAccess.SetLength(handle, 0);
@@ -33,8 +33,14 @@ public sealed class FileLeaseSource(AbsolutePath stateFolder) : ILeaseSource
         }
     }
 
-    private static Fault Held(string environment, AbsolutePath file) => new(
-        "SLP3301", $"another run holds {environment}: {File.ReadAllText(file)}", file, "wait for it to end, then repeat the command; nothing was changed");
+    private static string HolderIn(SafeFileHandle handle)
+    {
+        byte[] bytes = new byte[1024];
+        return Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(handle, bytes, 0));
+    }
+
+    private static Fault Held(string environment, AbsolutePath file, string holder) => new(
+        "SLP3301", $"another run holds {environment}: {holder}", file, "wait for it to end, then repeat the command; nothing was changed");
 
     private sealed class Lease(SafeFileHandle handle) : IAsyncDisposable
     {
