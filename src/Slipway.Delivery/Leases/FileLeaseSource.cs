@@ -34,7 +34,15 @@ public sealed class FileLeaseSource(AbsolutePath stateFolder) : ILeaseSource
     }
 
     private static Fault Held(string environment, AbsolutePath file) => new(
-        "SLP3301", $"another run holds {environment}: {File.ReadAllText(file)}", file, "wait for it to end, then repeat the command; nothing was changed");
+        "SLP3301", $"another run holds {environment}: {HolderIn(file)}", file, "wait for it to end, then repeat the command; nothing was changed");
+
+    // Opened for sharing with writers: any other way of opening asks for the very lock that the holder has.
+    private static string HolderIn(AbsolutePath file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
 
     private sealed class Lease(SafeFileHandle handle) : IAsyncDisposable
     {
