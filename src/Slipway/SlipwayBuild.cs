@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Slipway.Composition;
-using Slipway.Declaring;
 using Slipway.Running;
 using Slipway.Targets.Events;
 using Slipway.Targets.Parameters;
+using Slipway.Utilities;
 using Slipway.Vocabulary.Paths;
 
 namespace Slipway;

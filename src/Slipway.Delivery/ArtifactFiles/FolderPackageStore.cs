@@ -23,7 +23,7 @@ public sealed class FolderPackageStore(AbsolutePath root) : IPackageStore
         string id = Digest.Of(bytes).Hex;
         if (Directory.Exists(FolderOf(id)))
             return id;
-        AbsolutePath part = root / $"{id}.{Environment.ProcessId}.part";
+        AbsolutePath part = root / $"{id}.{Guid.NewGuid():N}.part";
         try
         {
             PrivateFolder.Create(part);
@@ -36,6 +36,10 @@ public sealed class FolderPackageStore(AbsolutePath root) : IPackageStore
             Directory.Move(part, FolderOf(id));
             Posix.FlushFolder(root);
             return id;
+        }
+        catch (IOException) when (Directory.Exists(FolderOf(id)))
+        {
+            return id; // another run sealed the same package meanwhile: the same bytes under the same name
         }
         catch (Exception exception) when (StateFaults.IsDisk(exception))
         {
@@ -83,6 +87,8 @@ public sealed class FolderPackageStore(AbsolutePath root) : IPackageStore
 
     private static async Task CopyAsync(Artifact artifact, AbsolutePath from, AbsolutePath to, CancellationToken cancellation)
     {
+        if (!File.Exists(from))
+            throw new FaultException(ExitCode.Damaged, PackageFaults.Missing(from));
         PrivateFolder.Create(to.Parent!);
         File.Copy(from, to);
         DurableFile.Flush(to);

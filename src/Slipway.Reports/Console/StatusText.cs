@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Slipway.Releases.Environments;
 using Slipway.Releases.Ports;
+using Slipway.Releases.Status;
 
 namespace Slipway.Reports.Console;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Slipway.Releases.Environments;
+using System.Text.Json;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
+using Slipway.Releases.Status;
 using Slipway.Releases.Versions;
 using Slipway.Vocabulary.Faults;
 

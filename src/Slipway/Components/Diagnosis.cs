@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Slipway.Composition;
 using Slipway.Delivery.Durable;
-using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
+using Slipway.Releases.Status;
 using Slipway.Running;
 using Slipway.Vocabulary.Faults;
 

@@ -4,6 +4,7 @@ using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Ports;
+using Slipway.Releases.Status;
 using Slipway.Reports.Console;
 using Slipway.Reports.Json;
 using Slipway.Running;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Slipway.IO;
@@ -5,9 +6,8 @@ namespace Slipway.IO;
 /// <summary>Judges names inside archives. Pure.</summary>
 internal static class EntryName
 {
-    private static readonly HashSet<string> Devices = new(
-        ["CON", "PRN", "AUX", "NUL", .. Enumerable.Range(1, 9).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" })],
-        StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Devices =
+        new[] { "CON", "PRN", "AUX", "NUL" }.Concat(Enumerable.Range(1, 9).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" })).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The parts of a name that stays below the target on every platform; otherwise why it is refused.</summary>
     public static (string[] Parts, string? Refusal) Judge(string name, ArchiveLimits limits)

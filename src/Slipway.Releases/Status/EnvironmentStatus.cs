@@ -1,7 +1,8 @@
+using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
 
-namespace Slipway.Releases.Environments;
+namespace Slipway.Releases.Status;
 
 /// <summary>What is known and seen of one environment: the ledger's memory beside what was observed just now.</summary>
 /// <param name="Environment">Which.</param>

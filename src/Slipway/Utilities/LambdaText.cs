@@ -1,4 +1,4 @@
-namespace Slipway.Declaring;
+namespace Slipway.Utilities;
 
 /// <summary>Reads the source text of a lambda, which the compiler hands over, so that no expression tree is needed.</summary>
 internal static class LambdaText

@@ -1,0 +1,169 @@
+using Slipway.Execution.Running;
+using Slipway.Targets.Declaring;
+using Slipway.Targets.Events;
+using Slipway.Targets.Planning;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Tests.Execution.Running;
+
+public sealed class ExecutorTests
+{
+    private readonly List<string> _ran = [];
+    private readonly List<BuildEvent> _events = [];
+
+    [Fact]
+    public async Task Targets_run_in_order_and_events_tell_it()
+    {
+        BuildResult result = await RunAsync(Step(Works("A")), Step(new TargetDeclaration { Name = "Gathers" }), Step(Works("B")));
+
+        Assert.Equal("A Succeeded, Gathers Succeeded, B Succeeded; Succeeded", Text(result));
+        Assert.Equal(["A", "B"], _ran);
+        Assert.Equal(
+            ["Started", "TargetStarted", "TargetFinished", "TargetFinished", "TargetStarted", "TargetFinished", "Finished"],
+            _events.Select(happened => happened.GetType().Name));
+        Assert.Equal([true, false, true], result.Targets.Select(target => target.HasActions));
+    }
+
+    [Fact]
+    public async Task Every_action_of_a_target_runs_until_one_fails()
+    {
+        TargetDeclaration target = Works("A") with { Actions = [.. Works("one").Actions, .. Fails("two").Actions, .. Works("three").Actions] };
+
+        await RunAsync(Step(target));
+
+        Assert.Equal(["one", "two"], _ran);
+    }
+
+    [Fact]
+    public async Task A_failure_ends_the_run_but_for_what_is_assured()
+    {
+        BuildResult result = await RunAsync(Step(Fails("A")), Step(Works("B")), Step(Works("Clean") with { IsAssuredAfterFailure = true }));
+
+        Assert.Equal("A Failed, B NotRun, Clean Succeeded; Failed", Text(result));
+    }
+
+    [Fact]
+    public async Task With_ProceedAfterFailure_the_rest_runs_and_the_build_fails()
+    {
+        BuildResult result = await RunAsync(Step(Fails("A") with { ProceedsAfterFailure = true }), Step(Works("B")));
+
+        Assert.Equal("A Failed, B Succeeded; Failed", Text(result));
+    }
+
+    [Fact]
+    public async Task The_first_failure_decides_the_exit_code()
+    {
+        BuildResult first = await RunAsync(Step(Fails("A", ExitCode.GateFailed) with { ProceedsAfterFailure = true }), Step(Fails("B", ExitCode.Held)));
+        BuildResult assured = await RunAsync(Step(Fails("A", ExitCode.Held)), Step(Fails("Clean", ExitCode.Damaged) with { IsAssuredAfterFailure = true }));
+
+        Assert.Equal(ExitCode.GateFailed, first.ExitCode);
+        Assert.Equal(ExitCode.Held, assured.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_known_fault_keeps_its_code_and_a_thrown_exception_becomes_one()
+    {
+        BuildResult known = await RunAsync(Step(Fails("A", ExitCode.Inconclusive)));
+        BuildResult thrown = await RunAsync(Step(Does("A", _ => throw new InvalidOperationException("the cable is out"))));
+
+        Assert.Equal("SLP9999", Assert.Single(known.Targets[0].Faults).Code);
+        Fault fault = Assert.Single(thrown.Targets[0].Faults);
+        Assert.Equal(("SLP1301", "InvalidOperationException: the cable is out", ExitCode.Failed), (fault.Code, fault.Cause, thrown.ExitCode));
+        Assert.Contains("ExecutorTests.cs:", fault.Place, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_false_dynamic_condition_skips_with_its_text_and_is_asked_only_when_its_turn_comes()
+    {
+        bool isReady = false;
+        TargetDeclaration asks = Works("B") with { DynamicConditions = [new("always", () => true), new("isReady", () => isReady)] };
+
+        BuildResult after = await RunAsync(Step(Does("A", _ => { isReady = true; return Task.CompletedTask; })), Step(asks));
+        isReady = false;
+        BuildResult without = await RunAsync(Step(asks));
+
+        Assert.Equal(Outcome.Succeeded, after.Targets[1].Outcome);
+        Assert.Equal((Outcome.Skipped, "isReady"), (without.Targets[0].Outcome, without.Targets[0].Reason));
+    }
+
+    [Fact]
+    public async Task A_condition_that_throws_fails_its_target()
+    {
+        BuildResult result = await RunAsync(Step(Works("A") with { DynamicConditions = [new("broken", () => throw new FormatException("x"))] }));
+
+        Assert.Equal("A Failed; Failed", Text(result));
+    }
+
+    [Fact]
+    public async Task A_triggered_target_runs_when_one_of_its_sources_succeeded()
+    {
+        PlannedTarget report = Step(Works("Report")) with { TriggeredOnlyBy = ["A", "B"] };
+        TargetDeclaration fails = Fails("A") with { ProceedsAfterFailure = true };
+
+        BuildResult one = await RunAsync(Step(fails), Step(Works("B")), report);
+        BuildResult none = await RunAsync(Step(fails), Step(Works("B")) with { SkipReason = "--skip" }, report);
+
+        Assert.Equal(Outcome.Succeeded, one.Targets[2].Outcome);
+        Assert.Equal((Outcome.Skipped, "A, B did not run"), (none.Targets[2].Outcome, none.Targets[2].Reason));
+    }
+
+    [Fact]
+    public async Task An_interrupt_aborts_the_target_and_leaves_the_rest_but_for_what_is_assured()
+    {
+        using var interrupt = new CancellationTokenSource();
+        CancellationToken seen = default;
+        TargetDeclaration waits = Does("A", async token => { await interrupt.CancelAsync(); await Task.Delay(Timeout.Infinite, token); });
+        TargetDeclaration assured = Does("Clean", token => { seen = token; return Task.CompletedTask; }) with { IsAssuredAfterFailure = true };
+
+        BuildResult result = await RunAsync(interrupt.Token, Step(waits), Step(Works("B")), Step(assured));
+
+        Assert.Equal("A Aborted, B NotRun, Clean Succeeded; Interrupted", Text(result));
+        Assert.False(seen.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task A_cancelled_operation_of_the_targets_own_is_a_failure_not_an_interrupt()
+    {
+        BuildResult result = await RunAsync(Step(Does("A", _ => throw new TaskCanceledException("HTTP took too long"))));
+
+        Assert.Equal("A Failed; Failed", Text(result));
+    }
+
+    [Fact]
+    public async Task A_run_interrupted_before_its_first_target_runs_nothing()
+    {
+        BuildResult result = await RunAsync(new CancellationToken(canceled: true), Step(Works("A")), Step(Works("B")) with { SkipReason = "--skip" });
+
+        Assert.Equal("A NotRun, B Skipped; Interrupted", Text(result));
+        Assert.Empty(_ran);
+    }
+
+    [Fact]
+    public async Task What_a_target_reports_of_itself_is_its_reason()
+    {
+        var executor = new Executor(_events.Add, TimeProvider.System, target => $"{target}: 12 passed");
+
+        BuildResult result = await executor.RunAsync(new ExecutionPlan([Step(Works("Test"))]), TestContext.Current.CancellationToken);
+
+        Assert.Equal("Test: 12 passed", result.Targets[0].Reason);
+    }
+
+    private Task<BuildResult> RunAsync(params PlannedTarget[] steps) => RunAsync(CancellationToken.None, steps);
+
+    private Task<BuildResult> RunAsync(CancellationToken cancellation, params PlannedTarget[] steps) =>
+        new Executor(_events.Add, TimeProvider.System, _ => null).RunAsync(new ExecutionPlan([.. steps]), cancellation);
+
+    private static PlannedTarget Step(TargetDeclaration target) => new() { Target = target, IsInvoked = true };
+
+    private TargetDeclaration Works(string name) => Does(name, _ => { _ran.Add(name); return Task.CompletedTask; });
+
+    private TargetDeclaration Fails(string name, ExitCode exitCode = ExitCode.Failed) => Does(name, _ =>
+    {
+        _ran.Add(name);
+        throw new FaultException(exitCode, new Fault("SLP9999", "it broke", name, "mend it"));
+    });
+
+    private static TargetDeclaration Does(string name, Func<CancellationToken, Task> work) => new() { Name = name, Actions = [new TargetAction("Build.cs:1", work)] };
+
+    private static string Text(BuildResult result) => $"{string.Join(", ", result.Targets.Select(target => $"{target.Target} {target.Outcome}"))}; {result.ExitCode}";
+}
