@@ -145,8 +145,12 @@ compile() {
   local log=$home/compile.log
   cp -al "$2" "$1" 2>/dev/null || cp -a "$2" "$1"
   rm -f "$1/_build.dll" "$1/_build.pdb" "$1/digests.txt"
-  sed -e "s|^/out:.*|/out:$1/_build.dll|" -e "s|^/pdb:.*|/pdb:$1/_build.pdb|" -e '/^\/refout:/d' -e '/^\/analyzer:.*\/\(packs\|sdk\)\//d' -e '/^\/analyzerconfig:/d' "$home/compile.rsp" >"$home/edit.rsp"
-  if ! (cd "$SLIPWAY_ROOT/build" && "$dotnet" exec "$sdk_folder/Roslyn/bincore/csc.dll" -noconfig "@$home/edit.rsp" >"$log" 2>&1 9>&-); then
+  part=$1 awk '
+    /^\/out:/ { print "/out:\"" ENVIRON["part"] "/_build.dll\""; next }
+    /^\/pdb:/ { print "/pdb:\"" ENVIRON["part"] "/_build.pdb\""; next }
+    /^\/(refout|analyzerconfig|noconfig)/ || /^\/analyzer:.*\/(packs|sdk)\// { next }
+    { print }' "$home/compile.rsp" >"$home/edit.rsp"
+  if ! (cd "$SLIPWAY_ROOT/build" && "$dotnet" exec "$sdk_folder/Roslyn/bincore/csc.dll" -nologo -noconfig "@$home/edit.rsp" >"$log" 2>&1 9>&-); then
     cat "$log" >&2
     exit 1
   fi

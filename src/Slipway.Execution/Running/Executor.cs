@@ -71,8 +71,9 @@ public sealed class Executor(Action<BuildEvent> emit, TimeProvider clock, Func<s
 
             return Result(step, Outcome.Succeeded, clock.GetElapsedTime(started), summaryOf(step.Target.Name));
         }
-        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        catch (Exception) when (token.IsCancellationRequested)
         {
+            // Whatever is thrown on the way out of an interrupt, a child's own exit code among it, is the interrupt.
             Stop(ExitCode.Interrupted);
             return Result(step, Outcome.Aborted, clock.GetElapsedTime(started));
         }

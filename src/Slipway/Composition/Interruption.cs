@@ -8,6 +8,8 @@ internal sealed class Interruption : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
 
+    private static readonly TimeSpan Hearing = TimeSpan.FromMilliseconds(50);
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
@@ -23,6 +25,14 @@ internal sealed class Interruption : IDisposable
 
     /// <summary>What to exit with when the run was interrupted; null when it was not.</summary>
     public ExitCode? ExitCode { get; private set; }
+
+    /// <summary>What a run that did not succeed exits with. Ctrl-C reaches a child and us at once, and the child may be quicker to fail than we to hear: so it is asked twice.</summary>
+    public ExitCode ExitCodeOr(ExitCode failure)
+    {
+        if (ExitCode is null)
+            Thread.Sleep(Hearing);
+        return ExitCode ?? failure;
+    }
 
     public void Dispose()
     {

@@ -24,7 +24,7 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
         var executor = new Executor(happened => Show(build, happened), TimeProvider.System, _ => build.TakeSummary());
         BuildResult result = executor.RunAsync(plan, interruption.Token).GetAwaiter().GetResult();
         build.OnBuildFinished();
-        ExitCode exitCode = result.ExitCode == ExitCode.Interrupted && interruption.ExitCode is { } signalled ? signalled : result.ExitCode;
+        ExitCode exitCode = result.IsSucceeding ? result.ExitCode : interruption.ExitCodeOr(result.ExitCode);
         if (screen.IsJson)
             screen.Answer(screen.OwnAnswer ?? EngineJson.Result(result));
         return build.ExitCode ?? (int)exitCode;
