@@ -5,13 +5,17 @@
 # Otherwise: hash; compile only if the content differs: the compiler alone after edits in build/*.cs, MSBuild for anything else.
 set -euo pipefail
 
+# Where this script really lies, through symlinks, without starting a process for it.
 self=${BASH_SOURCE[0]}
 while [[ -L $self ]]; do
   link=$(readlink "$self")
-  if [[ $link == /* ]]; then self=$link; else self=$(dirname "$self")/$link; fi
+  if [[ $link == /* ]]; then self=$link; else self=${self%/*}/$link; fi
 done
-cd_root() { cd "$(dirname "$self")" >/dev/null && pwd -P; }
-SLIPWAY_ROOT=$(cd_root)
+here=$PWD
+[[ $self == */* ]] || self=./$self
+cd -P -- "${self%/*}"
+SLIPWAY_ROOT=$PWD
+cd -- "$here"
 export SLIPWAY_ROOT
 home=$SLIPWAY_ROOT/.nuke/temp/build
 
@@ -114,14 +118,20 @@ record() {
 }
 
 content() { (cd "$1" && find . -type f ! -name digests.txt -print0 | LC_ALL=C sort -z | hash_files); }
-seal() { content "$1" >"$1/digests.part" && mv "$1/digests.part" "$1/digests.txt"; }
+seal() { content "$1" >"$home/digests" && mv "$home/digests" "$1/digests.txt"; }
 is_whole() { [[ -f $1/digests.txt && $(content "$1") == "$(<"$1/digests.txt")" ]]; }
 
 # A full build: everything MSBuild decides, published to a folder of its own.
+# Restoring does not read what a package says about native code for this machine, so where Slipway is a package it is said here.
 publish() {
-  local log=$home/publish.log
+  local log=$home/publish.log native=()
+  # compiled anew whatever obj says, so that the recorded command line names today's files
+  rm -f "$SLIPWAY_ROOT"/build/obj/Release/net*/*/_build.dll "$SLIPWAY_ROOT"/build/obj/Release/net*/*/slipway.rsp
   say "compiling the build program"
-  if ! (cd "$SLIPWAY_ROOT" && "$dotnet" publish build/_build.csproj -c Release -o "$1" -p:SlipwayLaunching=true -nologo -v:quiet -tl:off -clp:NoSummary >"$log" 2>&1 9>&-); then
+  if grep -q 'PackageReference Include="Slipway"' "$SLIPWAY_ROOT/build/_build.csproj"; then
+    native=(-p:UseCurrentRuntimeIdentifier=true -p:SelfContained=false -p:PublishReadyToRun=true)
+  fi
+  if ! (cd "$SLIPWAY_ROOT" && "$dotnet" publish build/_build.csproj -c Release -o "$1" -p:SlipwayLaunching=true ${native[@]+"${native[@]}"} -nologo -v:quiet -tl:off -clp:NoSummary >"$log" 2>&1 9>&-); then
     cat "$log" >&2
     exit 1
   fi
@@ -154,6 +164,7 @@ shape() { awk '{ path = substr($0, 67); file = path; sub(/.*\//, "", file); if (
 
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 mkdir -p "$home"
+[[ -f $SLIPWAY_ROOT/.nuke/temp/.gitignore ]] || printf '*\n' >"$SLIPWAY_ROOT/.nuke/temp/.gitignore"
 if command -v flock >/dev/null; then
   exec 9>"$home/lock"
   flock 9
@@ -168,6 +179,19 @@ sources=$(digests)
 key=$(printf '%s\n%s\n' "$sdk" "$sources" | hash_text)
 program=$home/${key:0:20}
 
+# A machine that only promotes and rolls back may have no sources any more: the program compiled before still knows how.
+missing=()
+if [[ -f $home/roots ]]; then
+  while IFS= read -r root; do [[ -e $root ]] || missing+=("${root#"$SLIPWAY_ROOT/"}"); done <"$home/roots"
+fi
+if [[ ${#missing[@]} -gt 0 ]]; then
+  last=$home/$(cat "$home/previous" 2>/dev/null || printf 'none')
+  if is_whole "$last"; then
+    say "${missing[0]} cannot be found; using the build program compiled before"
+    exec "$dotnet" "$last/_build.dll" "$@" 9>&-
+  fi
+fi
+
 if ! is_whole "$program"; then
   rm -rf "$program" "$home"/*.part
   previous=$(cat "$home/previous" 2>/dev/null || printf 'none')
@@ -176,6 +200,7 @@ if ! is_whole "$program"; then
   mv "$program.part" "$program"
   printf '%s\n%s\n' "$sdk" "$sources" >"$home/sources"
   printf '%s\n' "${key:0:20}" >"$home/previous"
+  printf '%s\n' "${roots[@]}" >"$home/roots"
   # a program may still run from an older folder: the newest few stay
   count=0
   for old in $(cd "$home" && ls -td -- */); do

@@ -21,7 +21,7 @@ internal sealed partial class Build
     {
         Name = "staging",
         Port = 7080,
-        Configuration = ImmutableSortedDictionary<string, string>.Empty.Add("Shop__Title", "Storefront (staging)").Add("Shop__Banner", "You are on staging"),
+        Configuration = ImmutableSortedDictionary<string, string>.Empty.Add("Shop__Title", "Storefront (staging)").Add("Shop__Banner", "You are looking at staging"),
     };
 
     private static DeploymentEnvironment Production => new()

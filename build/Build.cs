@@ -17,6 +17,8 @@ internal sealed partial class Build : SlipwayBuild, IRelease
 
     public AbsolutePath SolutionFile => RootDirectory / "Slipway.slnx";
 
+    public ImmutableArray<AbsolutePath> NuGetProjects => [RootDirectory / "src" / "Slipway" / "Slipway.csproj"];
+
     private Target Noop => _ => _
         .Description("Do nothing, fast; Benchmark times it")
         .Executes(() => { });

@@ -31,6 +31,9 @@ public sealed class OptionalAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public abstract class ValueInjectionAttribute : Attribute
 {
+    /// <summary>True where the member's name may also be given as a parameter (a text). Default: false.</summary>
+    public virtual bool IsParameter => false;
+
     /// <summary>The value for a member, or null where there is none (a fault unless the member is <see cref="OptionalAttribute"/>).</summary>
     public abstract object? GetValue(MemberInfo member, SlipwayBuild build);
 }

@@ -12,4 +12,12 @@ public static class PrivateFolder
         else
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
+
+    /// <summary>Creates a folder that git never looks into, whatever the repository's own ignore file says.</summary>
+    public static void CreateIgnored(AbsolutePath folder)
+    {
+        Create(folder);
+        if (!File.Exists(folder / ".gitignore"))
+            File.WriteAllText(folder / ".gitignore", "*\n");
+    }
 }

@@ -36,7 +36,7 @@ public sealed class FileLedger(AbsolutePath stateFolder, TimeProvider clock) : I
     {
         try
         {
-            PrivateFolder.Create(stateFolder);
+            PrivateFolder.CreateIgnored(stateFolder);
             using SafeFileHandle held = await LockAsync(cancellation).ConfigureAwait(false);
             byte[] bytes = await BytesAsync(cancellation).ConfigureAwait(false);
             LedgerReading reading = Read(bytes);

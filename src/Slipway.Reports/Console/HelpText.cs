@@ -18,9 +18,9 @@ public static class HelpText
             if (!target.IsListed)
                 continue;
             string mark = defaults.Contains(target.Name) ? " (default)" : "";
-            string after = graph.Dependencies[index].IsEmpty
+            string after = graph.Dependencies[index].Count == 0
                 ? ""
-                : palette.Quiet($"  ← {string.Join(", ", graph.Dependencies[index].Select(dependency => graph.Targets[dependency].Name))}");
+                : palette.Quiet($"  ← {string.Join(", ", graph.NamesOf(graph.Dependencies[index]))}");
             yield return $"  {palette.Strong(target.Name.PadRight(width))}{target.Description}{mark}{after}".TrimEnd();
         }
     }

@@ -20,8 +20,8 @@ public static class EngineJson
             writer.WriteString("name", target.Name);
             writer.WriteString("description", target.Description);
             writer.WriteBoolean("listed", target.IsListed);
-            WriteStrings(writer, "dependsOn", graph.Dependencies[index].Select(other => graph.Targets[other].Name));
-            WriteStrings(writer, "triggers", graph.Triggers[index].Select(other => graph.Targets[other].Name));
+            WriteStrings(writer, "dependsOn", graph.NamesOf(graph.Dependencies[index]));
+            WriteStrings(writer, "triggers", graph.NamesOf(graph.Triggers[index]));
             writer.WriteEndObject();
         }
 

@@ -79,7 +79,7 @@ public static class CommandLineParser
     private sealed class State(ImmutableArray<ParameterDefinition> parameters)
     {
         private readonly Dictionary<string, GivenValue> _values = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, ImmutableArray<string>> _options = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, string[]> _options = new(StringComparer.Ordinal);
 
         public List<string> Targets { get; } = [];
 
@@ -101,13 +101,13 @@ public static class CommandLineParser
             else if (key == "TARGET")
                 Targets.AddRange(values.SelectMany(value => value.Split('+', StringSplitOptions.RemoveEmptyEntries)));
             else
-                _options[key] = _options.TryGetValue(key, out ImmutableArray<string> before) ? before.AddRange(values) : values;
+                _options[key] = _options.TryGetValue(key, out string[]? before) ? [.. before, .. values] : [.. values];
         }
 
         public Invocation ToInvocation() => new()
         {
             Targets = [.. Targets],
-            Skip = _options.TryGetValue("SKIP", out ImmutableArray<string> skip) ? [.. skip.SelectMany(names => names.Split('+', StringSplitOptions.RemoveEmptyEntries))] : null,
+            Skip = _options.TryGetValue("SKIP", out string[]? skip) ? [.. skip.SelectMany(names => names.Split('+', StringSplitOptions.RemoveEmptyEntries))] : null,
             Parameters = new ParameterSource("command line", _values),
             Options = _options,
         };

@@ -16,10 +16,10 @@ public sealed record Invocation
     public required ParameterSource Parameters { get; init; }
 
     /// <summary>Values for the engine's own options, by key.</summary>
-    public required IReadOnlyDictionary<string, ImmutableArray<string>> Options { get; init; }
+    public required IReadOnlyDictionary<string, string[]> Options { get; init; }
 
     public bool Has(string option) => Options.ContainsKey(Graph.TargetName.Key(option));
 
     /// <summary>The last value of an engine option, or null.</summary>
-    public string? ValueOf(string option) => Options.TryGetValue(Graph.TargetName.Key(option), out ImmutableArray<string> values) && values.Length > 0 ? values[^1] : null;
+    public string? ValueOf(string option) => Options.TryGetValue(Graph.TargetName.Key(option), out string[]? values) && values.Length > 0 ? values[^1] : null;
 }

@@ -14,8 +14,8 @@ public static class GraphBuilder
         var faults = ImmutableArray.CreateBuilder<Fault>();
         var indices = Index(targets, faults);
         var edges = new Edges(targets, indices, faults);
-        ImmutableArray<int> order = Topology.Sort(edges.Successors, out ImmutableArray<ImmutableArray<int>> cycles);
-        foreach (ImmutableArray<int> cycle in cycles)
+        IndexList order = Topology.Sort(edges.Successors, out ImmutableArray<IndexList> cycles);
+        foreach (IndexList cycle in cycles)
             faults.Add(Circular([.. cycle.Select(index => targets[index].Name)]));
         if (faults.Count > 0)
             throw new FaultException(ExitCode.Usage, faults.ToImmutable());
@@ -46,24 +46,25 @@ public static class GraphBuilder
     {
         private readonly Dictionary<string, int> _indices;
         private readonly ImmutableArray<Fault>.Builder _faults;
-        private readonly ImmutableArray<string> _names;
-        private readonly List<int>?[] _dependencies;
-        private readonly List<int>?[] _triggers;
-        private readonly List<int>?[] _successors;
+        private readonly ImmutableArray<TargetDeclaration> _targets;
+        private readonly IndexList.Builder?[] _dependencies;
+        private readonly IndexList.Builder?[] _triggers;
+        private readonly IndexList.Builder?[] _successors;
 
         public Edges(ImmutableArray<TargetDeclaration> targets, Dictionary<string, int> indices, ImmutableArray<Fault>.Builder faults)
         {
-            (_indices, _faults, _names) = (indices, faults, [.. targets.Select(candidate => candidate.Name)]);
-            (_dependencies, _triggers, _successors) = (new List<int>?[targets.Length], new List<int>?[targets.Length], new List<int>?[targets.Length]);
+            (_indices, _faults) = (indices, faults);
+            _targets = targets;
+            (_dependencies, _triggers, _successors) = (new IndexList.Builder?[targets.Length], new IndexList.Builder?[targets.Length], new IndexList.Builder?[targets.Length]);
             for (int index = 0; index < targets.Length; index++)
                 Read(targets[index], index);
         }
 
-        public ImmutableArray<ImmutableArray<int>> Dependencies => Frozen(_dependencies);
+        public ImmutableArray<IndexList> Dependencies => Frozen(_dependencies);
 
-        public ImmutableArray<ImmutableArray<int>> Triggers => Frozen(_triggers);
+        public ImmutableArray<IndexList> Triggers => Frozen(_triggers);
 
-        public ImmutableArray<ImmutableArray<int>> Successors => Frozen(_successors);
+        public ImmutableArray<IndexList> Successors => Frozen(_successors);
 
         private void Read(TargetDeclaration target, int index)
         {
@@ -81,16 +82,19 @@ public static class GraphBuilder
                 Append(_successors, other, index);
         }
 
-        private void Add(List<int>?[] table, int from, int to, int before, int after)
+        private void Add(IndexList.Builder?[] table, int from, int to, int before, int after)
         {
             Append(table, from, to);
             Append(_successors, before, after);
         }
 
-        private static void Append(List<int>?[] table, int from, int to) => (table[from] ??= []).Add(to);
+        private static void Append(IndexList.Builder?[] table, int from, int to) => (table[from] ??= new IndexList.Builder()).Add(to);
 
-        private IEnumerable<int> Resolve(TargetDeclaration target, ImmutableArray<string> names, int self)
+        private IndexList Resolve(TargetDeclaration target, ImmutableArray<string> names, int self)
         {
+            if (names.IsEmpty)
+                return IndexList.Empty;
+            var resolved = new IndexList.Builder();
             foreach (string name in names)
             {
                 if (!_indices.TryGetValue(TargetName.Key(name), out int index))
@@ -98,17 +102,19 @@ public static class GraphBuilder
                 else if (index == self)
                     _faults.Add(Self(target));
                 else
-                    yield return index;
+                    resolved.Add(index);
             }
+
+            return resolved.ToList();
         }
 
         private Fault Unknown(TargetDeclaration target, string name) => new(
-            "SLP1002", $"target {target.Name} refers to {name}, which this build does not have", $"{target.DeclaredBy}.{target.Name}", Nearest.Mend(name, _names, "targets"));
+            "SLP1002", $"target {target.Name} refers to {name}, which this build does not have", $"{target.DeclaredBy}.{target.Name}", Nearest.Mend(name, [.. _targets.Select(candidate => candidate.Name)], "targets"));
 
         private static Fault Self(TargetDeclaration target) => new(
             "SLP1003", $"target {target.Name} waits for itself", $"{target.DeclaredBy}.{target.Name}", "take the target out of its own list");
 
-        private static ImmutableArray<ImmutableArray<int>> Frozen(List<int>?[] table) =>
-            ImmutableArray.Create(Array.ConvertAll(table, list => list is null ? ImmutableArray<int>.Empty : ImmutableArray.Create(list.ToArray())));
+        private static ImmutableArray<IndexList> Frozen(IndexList.Builder?[] table) =>
+            ImmutableArray.Create(Array.ConvertAll(table, list => list?.ToList() ?? IndexList.Empty));
     }
 }

@@ -9,41 +9,41 @@ public static class Topology
     /// The nodes in order, the lowest index first where the edges leave a choice.
     /// Nodes on a cycle are left out, and each cycle is reported once as the path that closes it.
     /// </summary>
-    public static ImmutableArray<int> Sort(ImmutableArray<ImmutableArray<int>> successors, out ImmutableArray<ImmutableArray<int>> cycles)
+    public static IndexList Sort(ImmutableArray<IndexList> successors, out ImmutableArray<IndexList> cycles)
     {
         int[] waiting = new int[successors.Length];
-        foreach (ImmutableArray<int> targets in successors)
+        foreach (IndexList targets in successors)
         {
             foreach (int target in targets)
                 waiting[target]++;
         }
 
-        var ready = new PriorityQueue<int, int>(successors.Length);
+        var ready = new LowestFirst(successors.Length);
         for (int node = 0; node < waiting.Length; node++)
         {
             if (waiting[node] == 0)
-                ready.Enqueue(node, node);
+                ready.Add(node);
         }
 
-        var order = ImmutableArray.CreateBuilder<int>(successors.Length);
-        while (ready.TryDequeue(out int node, out _))
+        var order = new IndexList.Builder();
+        while (ready.TryTake(out int node))
         {
             order.Add(node);
             foreach (int next in successors[node])
             {
                 if (--waiting[next] == 0)
-                    ready.Enqueue(next, next);
+                    ready.Add(next);
             }
         }
 
         cycles = order.Count == successors.Length ? [] : FindCycles(successors, waiting);
-        return order.ToImmutable();
+        return order.ToList();
     }
 
     // Nodes still waiting lie on a cycle or behind one. A walk with an explicit stack finds the edges that close a path on it.
-    private static ImmutableArray<ImmutableArray<int>> FindCycles(ImmutableArray<ImmutableArray<int>> successors, int[] waiting)
+    private static ImmutableArray<IndexList> FindCycles(ImmutableArray<IndexList> successors, int[] waiting)
     {
-        var found = ImmutableArray.CreateBuilder<ImmutableArray<int>>();
+        var found = ImmutableArray.CreateBuilder<IndexList>();
         var position = new Dictionary<int, int>();
         bool[] done = new bool[successors.Length];
         for (int root = 0; root < successors.Length; root++)
@@ -55,7 +55,7 @@ public static class Topology
             while (path.Count > 0)
             {
                 (int node, int next) = path[^1];
-                if (next == successors[node].Length)
+                if (next == successors[node].Count)
                 {
                     done[node] = true;
                     position.Remove(node);

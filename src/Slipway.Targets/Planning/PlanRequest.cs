@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Slipway.Targets.Graph;
 
 namespace Slipway.Targets.Planning;
 
@@ -6,10 +6,10 @@ namespace Slipway.Targets.Planning;
 public sealed record PlanRequest
 {
     /// <summary>Indices of the targets asked for.</summary>
-    public required ImmutableArray<int> Invoked { get; init; }
+    public required IndexList Invoked { get; init; }
 
     /// <summary>Indices of targets to skip; invoked ones run all the same.</summary>
-    public ImmutableArray<int> Skipped { get; init; } = [];
+    public IndexList Skipped { get; init; } = [];
 
     /// <summary>Skip everything that was not invoked by name.</summary>
     public bool SkipsAllOthers { get; init; }

@@ -11,37 +11,36 @@ namespace Slipway.Targets.Planning;
 public static class Planner
 {
     /// <summary>Indices of all targets a request schedules: invoked, depended on, triggered, to the fixpoint.</summary>
-    public static ImmutableArray<int> Schedule(TargetGraph graph, PlanRequest request) =>
+    public static IndexList Schedule(TargetGraph graph, PlanRequest request) =>
         Reach(graph, request.Invoked, (_, _) => true).Order;
 
     /// <summary>The plan, given what the static conditions of the scheduled targets answered.</summary>
     /// <param name="graph">A checked graph.</param>
     /// <param name="request">What was asked for.</param>
-    /// <param name="unmet">For targets with a false static condition: the texts of those conditions.</param>
-    public static ExecutionPlan Plan(TargetGraph graph, PlanRequest request, IReadOnlyDictionary<int, string> unmet)
+    /// <param name="unmet">For targets with a false static condition, by name: the texts of those conditions.</param>
+    public static ExecutionPlan Plan(TargetGraph graph, PlanRequest request, IReadOnlyDictionary<string, string> unmet)
     {
-        var invoked = request.Invoked.ToHashSet();
-        var skipped = request.Skipped.ToHashSet();
+        bool[] invoked = Marked(request.Invoked, graph.Targets.Length);
+        bool[] skipped = Marked(request.Skipped, graph.Targets.Length);
         string? OwnReason(int index) =>
-            unmet.TryGetValue(index, out string? text) ? text
-            : invoked.Contains(index) ? null
-            : request.SkipsAllOthers || skipped.Contains(index) ? "--skip"
+            unmet.TryGetValue(graph.Targets[index].Name, out string? text) ? text
+            : invoked[index] ? null
+            : request.SkipsAllOthers || skipped[index] ? "--skip"
             : null;
 
         Reached wanted = Reach(graph, request.Invoked, (index, isTrigger) =>
             OwnReason(index) is null || (!isTrigger && graph.Targets[index].WhenSkipped == DependencyBehavior.Execute));
         Reached scheduled = Reach(graph, request.Invoked, (_, _) => true);
-        var scheduledSet = scheduled.Order.ToHashSet();
-        var steps = ImmutableArray.CreateBuilder<PlannedTarget>(scheduled.Order.Length);
+        var steps = ImmutableArray.CreateBuilder<PlannedTarget>(scheduled.Count);
         foreach (int index in graph.Order)
         {
-            if (!scheduledSet.Contains(index))
+            if (!scheduled.Contains(index))
                 continue;
             string? reason = OwnReason(index) ?? (wanted.Contains(index) ? null : "needed only by skipped targets");
             steps.Add(new PlannedTarget
             {
                 Target = graph.Targets[index],
-                IsInvoked = invoked.Contains(index),
+                IsInvoked = invoked[index],
                 SkipReason = reason,
                 TriggeredOnlyBy = reason is null ? wanted.TriggersOf(index, graph) : [],
             });
@@ -50,8 +49,16 @@ public static class Planner
         return new ExecutionPlan(steps.MoveToImmutable());
     }
 
+    private static bool[] Marked(IndexList indices, int size)
+    {
+        bool[] marks = new bool[size];
+        foreach (int index in indices)
+            marks[index] = true;
+        return marks;
+    }
+
     // Breadth first from the invoked targets. `follows` says whether a target passes its dependencies (false) or its triggers (true) on.
-    private static Reached Reach(TargetGraph graph, ImmutableArray<int> roots, Func<int, bool, bool> follows)
+    private static Reached Reach(TargetGraph graph, IndexList roots, Func<int, bool, bool> follows)
     {
         var reached = new Reached(graph.Targets.Length);
         foreach (int root in roots)
@@ -77,14 +84,14 @@ public static class Planner
 
     private sealed class Reached(int size)
     {
-        private readonly List<int> _order = [];
+        private readonly IndexList.Builder _order = new();
         private readonly bool[] _contains = new bool[size];
         private readonly bool[] _needed = new bool[size];
-        private readonly List<int>?[] _triggeredBy = new List<int>?[size];
+        private readonly IndexList.Builder?[] _triggeredBy = new IndexList.Builder?[size];
 
         public int Count => _order.Count;
 
-        public ImmutableArray<int> Order => [.. _order];
+        public IndexList Order => _order.ToList();
 
         public int this[int position] => _order[position];
 
@@ -101,11 +108,11 @@ public static class Planner
 
         public void AddTriggered(int index, int by)
         {
-            (_triggeredBy[index] ??= []).Add(by);
+            (_triggeredBy[index] ??= new IndexList.Builder()).Add(by);
             Add(index, needed: false);
         }
 
         public ImmutableArray<string> TriggersOf(int index, TargetGraph graph) =>
-            _needed[index] || _triggeredBy[index] is not { } sources ? [] : [.. sources.Select(source => graph.Targets[source].Name)];
+            _needed[index] || _triggeredBy[index] is not { } sources ? [] : [.. graph.NamesOf(sources.ToList())];
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Composition;
+using Slipway.ProjectModel;
 using Slipway.Releases.Environments;
 using Slipway.Running;
 using Slipway.Vocabulary.Paths;
@@ -19,7 +20,7 @@ public interface IApplication : ISlipwayBuild
     ImmutableArray<DeploymentEnvironment> Environments { get; }
 
     /// <summary>Solution or project that is compiled and tested. Default: the one solution in the repository's folder.</summary>
-    AbsolutePath SolutionFile => Defaults.SolutionIn(RootDirectory);
+    AbsolutePath SolutionFile => SolutionSearch.In(RootDirectory);
 
     /// <summary>Outputs and exports; may be deleted at any time.</summary>
     AbsolutePath ArtifactsDirectory => RootDirectory / "artifacts";

@@ -3,6 +3,7 @@ using System.Globalization;
 using Slipway.Composition;
 using Slipway.Delivery.ArtifactFiles;
 using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Durable;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Notes;
 using Slipway.Releases.Packages;
@@ -121,6 +122,7 @@ internal static class Sealing
         if (!Directory.Exists(folder / "nuget"))
             return;
         AbsolutePath feed = build.ArtifactsDirectory / "packages";
+        PrivateFolder.CreateIgnored(build.ArtifactsDirectory);
         Directory.CreateDirectory(feed);
         foreach (string file in Directory.EnumerateFiles(folder / "nuget"))
             File.Copy(file, feed / Path.GetFileName(file), overwrite: true);

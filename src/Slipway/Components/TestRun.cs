@@ -1,6 +1,7 @@
 using System.Globalization;
 using Slipway.Composition;
 using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Durable;
 using Slipway.Releases.Evidence;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
@@ -17,6 +18,7 @@ internal static class TestRun
     {
         if (Directory.Exists(build.TestResultsDirectory))
             Directory.Delete(build.TestResultsDirectory, recursive: true);
+        PrivateFolder.CreateIgnored(build.ArtifactsDirectory);
         CommandResult result = await Dotnet.TryAsync(build.TestSettings, cancellation).ConfigureAwait(false);
         TestResults tests = Files(build, "*.trx").Aggregate(TestResults.None, (sum, file) => sum.Plus(TestResults.Parse(File.ReadAllText(file))));
         LineCoverage coverage = Files(build, "*.cobertura.xml").Aggregate(LineCoverage.None, (sum, file) => sum.Plus(LineCoverage.Parse(File.ReadAllText(file))));

@@ -9,8 +9,9 @@ internal sealed class ParameterTable
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    private readonly List<(MemberInfo Member, ParameterDefinition Definition)> _parameters = [];
-    private readonly List<(MemberInfo Member, ValueInjectionAttribute Injection)> _injections = [];
+    private readonly List<DeclaredParameter> _parameters = [];
+    private readonly List<Injected> _injections = [];
+    private readonly List<ParameterDefinition> _named = [];
 
     public ParameterTable(Type build)
     {
@@ -18,13 +19,13 @@ internal sealed class ParameterTable
             Read(type, isComponent: false);
         foreach (Type component in build.GetInterfaces())
             Read(component, isComponent: true);
-        Definitions = [.. _parameters.Select(parameter => parameter.Definition).DistinctBy(definition => Targets.Graph.TargetName.Key(definition.Name))];
+        Definitions = [.. _parameters.Select(parameter => parameter.Definition).Concat(_named).DistinctBy(definition => Targets.Graph.TargetName.Key(definition.Name))];
     }
 
     public ImmutableArray<ParameterDefinition> Definitions { get; }
 
     /// <summary>Members that get a value from an attribute of their own.</summary>
-    public IReadOnlyList<(MemberInfo Member, ValueInjectionAttribute Injection)> Injections => _injections;
+    public IReadOnlyList<Injected> Injections => _injections;
 
     /// <summary>Gives the build's own fields and properties their values; components ask for theirs.</summary>
     public void Inject(SlipwayBuild build, ParameterSet values)
@@ -54,10 +55,17 @@ internal sealed class ParameterTable
             if (member is not (FieldInfo or PropertyInfo))
                 continue;
             if (member.IsDefined(typeof(ParameterAttribute), inherit: false))
-                _parameters.Add((member, Define(member, isComponent)));
+                _parameters.Add(new DeclaredParameter(member, Define(member, isComponent)));
             else if (!isComponent && member.IsDefined(typeof(ValueInjectionAttribute), inherit: false))
-                _injections.Add((member, member.GetCustomAttribute<ValueInjectionAttribute>()!));
+                Add(new Injected(member, member.GetCustomAttribute<ValueInjectionAttribute>()!)); // the line above saw it
         }
+    }
+
+    private void Add(Injected injected)
+    {
+        _injections.Add(injected);
+        if (injected.Injection.IsParameter)
+            _named.Add(new ParameterDefinition { Name = injected.Member.Name, Type = typeof(string), NeedsPrefix = true });
     }
 
     private static ParameterDefinition Define(MemberInfo member, bool isComponent)
@@ -76,4 +84,9 @@ internal sealed class ParameterTable
             Choices = [],
         };
     }
+
+    private sealed record DeclaredParameter(MemberInfo Member, ParameterDefinition Definition);
 }
+
+/// <summary>A member with an attribute that gives its value.</summary>
+internal sealed record Injected(MemberInfo Member, ValueInjectionAttribute Injection);

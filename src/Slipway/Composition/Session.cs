@@ -5,6 +5,7 @@ using Slipway.Reports.Console;
 using Slipway.Reports.Json;
 using Slipway.Running;
 using Slipway.Targets.CommandLine;
+using Slipway.Targets.Declaring;
 using Slipway.Targets.Graph;
 using Slipway.Targets.Parameters;
 using Slipway.Targets.Planning;
@@ -28,13 +29,14 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         table.Inject(build, values);
         screen.Secrets.AddRange(table.Definitions.Where(definition => definition.IsSecret).Select(definition => values.Find(definition.Name)?.Value).OfType<string>().Where(secret => secret.Length > 0));
         TargetGraph graph = GraphBuilder.Build(TargetTable.Read(build, out IReadOnlyDictionary<Target, string> names));
+        SchemaFiles.Refresh(root, graph, table.Definitions);
         ImmutableArray<string> defaultNames = [.. defaults(build).Select(target => names[target])];
         if (invocation.Has("help") || invocation.Has("list") || (invocation.Targets.IsEmpty && defaultNames.IsEmpty))
             return Show(invocation, graph, [.. defaultNames], table, values, faults);
 
         PlanRequest request = Request(invocation, graph, defaultNames, faults);
         Inject(build, table);
-        build.InvokedTargets = [.. request.Invoked.Select(index => graph.Targets[index].Name)];
+        build.InvokedTargets = [.. graph.NamesOf(request.Invoked)];
         screen.ShowsChildren = string.Equals(invocation.ValueOf("verbosity"), "Verbose", StringComparison.OrdinalIgnoreCase);
         build.OnBuildInitialized();
         ExecutionPlan plan = Planned(build, graph, request);
@@ -78,9 +80,9 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
 
     private static IEnumerable<AbsolutePath> ParameterFiles(AbsolutePath root, Invocation invocation, ImmutableArray<Fault>.Builder faults)
     {
-        if (invocation.Options.TryGetValue("PROFILE", out ImmutableArray<string> profiles))
+        if (invocation.Options.TryGetValue("PROFILE", out string[]? profiles))
         {
-            foreach (string profile in profiles.Reverse())
+            foreach (string profile in Enumerable.Reverse(profiles))
             {
                 AbsolutePath file = root / ".nuke" / $"parameters.{profile}.json";
                 if (!File.Exists(file))
@@ -95,22 +97,21 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
     private static PlanRequest Request(Invocation invocation, TargetGraph graph, ImmutableArray<string> defaultNames, ImmutableArray<Fault> usage)
     {
         var faults = usage.ToBuilder();
-        ImmutableArray<int> Indices(ImmutableArray<string> names)
+        IndexList Indices(ImmutableArray<string> names)
         {
-            var indices = ImmutableArray.CreateBuilder<int>(names.Length);
-            foreach (string name in names)
+            int[] indices = new int[names.Length];
+            for (int position = 0; position < indices.Length; position++)
             {
-                if (graph.Find(name) is { } index)
-                    indices.Add(index);
-                else
-                    faults.Add(UnknownTarget(name, graph));
+                indices[position] = graph.Find(names[position]) ?? -1;
+                if (indices[position] < 0)
+                    faults.Add(UnknownTarget(names[position], graph));
             }
 
-            return indices.ToImmutable();
+            return IndexList.Create(indices);
         }
 
-        ImmutableArray<int> invoked = Indices(invocation.Targets.IsEmpty ? defaultNames : invocation.Targets);
-        ImmutableArray<int> skipped = Indices(invocation.Skip ?? []);
+        IndexList invoked = Indices(invocation.Targets.IsEmpty ? defaultNames : invocation.Targets);
+        IndexList skipped = Indices(invocation.Skip ?? []);
         return faults.Count == 0
             ? new PlanRequest { Invoked = invoked, Skipped = skipped, SkipsAllOthers = invocation.Skip is { IsEmpty: true } }
             : throw new FaultException(ExitCode.Usage, faults.ToImmutable());
@@ -127,17 +128,22 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         {
             if (injection.GetValue(member, build) is { } value)
                 ParameterTable.Set(build, member, value);
+            else if (!member.IsDefined(typeof(OptionalAttribute), inherit: false))
+                throw new FaultException(ExitCode.Usage, new Fault("SLP1204", $"there is no value for {member.Name}", $"{member.DeclaringType?.Name}.{member.Name}", "make what the attribute reads available, or mark the member [Optional]"));
         }
     }
 
     private static ExecutionPlan Planned(SlipwayBuild build, TargetGraph graph, PlanRequest request)
     {
-        var unmet = new Dictionary<int, string>();
+        var unmet = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (int index in Planner.Schedule(graph, request))
         {
-            List<string> texts = [.. graph.Targets[index].StaticConditions.Where(condition => !condition.Holds()).Select(condition => condition.Text)];
-            if (texts.Count > 0)
-                unmet[index] = string.Join(" && ", texts);
+            TargetDeclaration target = graph.Targets[index];
+            if (target.StaticConditions.IsEmpty)
+                continue;
+            string text = string.Join(" && ", target.StaticConditions.Where(condition => !condition.Holds()).Select(condition => condition.Text));
+            if (text.Length > 0)
+                unmet[target.Name] = text;
         }
 
         ExecutionPlan plan = Planner.Plan(graph, request, unmet);

@@ -11,14 +11,14 @@ internal static class TargetTable
 {
     public static ImmutableArray<TargetDeclaration> Read(SlipwayBuild build, out IReadOnlyDictionary<Target, string> names)
     {
-        var properties = new Dictionary<string, (TargetProperty Property, Target Target)>(StringComparer.OrdinalIgnoreCase);
+        var properties = new Dictionary<string, Declared>(StringComparer.OrdinalIgnoreCase);
         var doubles = ImmutableArray.CreateBuilder<TargetProperty>();
         foreach (TargetProperty property in OfClasses(build.GetType()))
-            properties.TryAdd(property.Name, (property, property.Read(build)));
+            properties.TryAdd(property.Name, new Declared(property, property.Read(build)));
         foreach (TargetProperty property in OfComponents(build.GetType()))
         {
             Target target = property.Read(build);
-            if (!properties.TryAdd(property.Name, (property, target)) && !properties[property.Name].Target.Equals(target))
+            if (!properties.TryAdd(property.Name, new Declared(property, target)) && !properties[property.Name].Target.Equals(target))
                 doubles.Add(property);
         }
 
@@ -82,6 +82,8 @@ internal static class TargetTable
 
         return declaration;
     }
+
+    private sealed record Declared(TargetProperty Property, Target Target);
 
     private static Fault Unnamed(TargetProperty property) => new(
         "SLP1005", $"target {property.Name} refers to a lambda that is no property of this build", $"{property.DeclaredBy}.{property.Name}",

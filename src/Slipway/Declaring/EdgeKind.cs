@@ -10,3 +10,6 @@ internal enum EdgeKind
     Triggers,
     TriggeredBy,
 }
+
+/// <summary>One reference of a target to another, before the other has a name.</summary>
+internal sealed record Edge(EdgeKind Kind, Target Target);

@@ -9,7 +9,7 @@ internal sealed record TargetDefinition(SlipwayBuild Build, TargetProperty Prope
 {
     public TargetDeclaration Declaration { get; init; } = new() { Name = Property.Name, DeclaredBy = Property.DeclaredBy };
 
-    public ImmutableArray<(EdgeKind Kind, Target Target)> Edges { get; init; } = [];
+    public ImmutableArray<Edge> Edges { get; init; } = [];
 
     public ITargetDefinition Description(string description) => With(Declaration with { Description = description });
 
@@ -26,39 +26,39 @@ internal sealed record TargetDefinition(SlipwayBuild Build, TargetProperty Prope
     public ITargetDefinition Executes(Func<CancellationToken, Task> action, Func<CancellationToken, Task<IReadOnlyList<string>>> describe, string file, int line) =>
         With(Declaration with { Actions = Declaration.Actions.Add(new TargetAction($"{file}:{line}", action, describe)) });
 
-    public ITargetDefinition DependsOn(params Target[] targets) => Edge(EdgeKind.DependsOn, targets);
+    public ITargetDefinition DependsOn(params Target[] targets) => Refer(EdgeKind.DependsOn, targets);
 
-    public ITargetDefinition DependsOn<T>(params Func<T, Target>[] targets) => Edge(EdgeKind.DependsOn, Of(targets));
+    public ITargetDefinition DependsOn<T>(params Func<T, Target>[] targets) => Refer(EdgeKind.DependsOn, Of(targets));
 
     public ITargetDefinition TryDependsOn<T>(params Func<T, Target>[] targets) => TryEdge(EdgeKind.DependsOn, targets);
 
-    public ITargetDefinition DependentFor(params Target[] targets) => Edge(EdgeKind.DependentFor, targets);
+    public ITargetDefinition DependentFor(params Target[] targets) => Refer(EdgeKind.DependentFor, targets);
 
-    public ITargetDefinition DependentFor<T>(params Func<T, Target>[] targets) => Edge(EdgeKind.DependentFor, Of(targets));
+    public ITargetDefinition DependentFor<T>(params Func<T, Target>[] targets) => Refer(EdgeKind.DependentFor, Of(targets));
 
     public ITargetDefinition TryDependentFor<T>(params Func<T, Target>[] targets) => TryEdge(EdgeKind.DependentFor, targets);
 
-    public ITargetDefinition Before(params Target[] targets) => Edge(EdgeKind.Before, targets);
+    public ITargetDefinition Before(params Target[] targets) => Refer(EdgeKind.Before, targets);
 
-    public ITargetDefinition Before<T>(params Func<T, Target>[] targets) => Edge(EdgeKind.Before, Of(targets));
+    public ITargetDefinition Before<T>(params Func<T, Target>[] targets) => Refer(EdgeKind.Before, Of(targets));
 
     public ITargetDefinition TryBefore<T>(params Func<T, Target>[] targets) => TryEdge(EdgeKind.Before, targets);
 
-    public ITargetDefinition After(params Target[] targets) => Edge(EdgeKind.After, targets);
+    public ITargetDefinition After(params Target[] targets) => Refer(EdgeKind.After, targets);
 
-    public ITargetDefinition After<T>(params Func<T, Target>[] targets) => Edge(EdgeKind.After, Of(targets));
+    public ITargetDefinition After<T>(params Func<T, Target>[] targets) => Refer(EdgeKind.After, Of(targets));
 
     public ITargetDefinition TryAfter<T>(params Func<T, Target>[] targets) => TryEdge(EdgeKind.After, targets);
 
-    public ITargetDefinition Triggers(params Target[] targets) => Edge(EdgeKind.Triggers, targets);
+    public ITargetDefinition Triggers(params Target[] targets) => Refer(EdgeKind.Triggers, targets);
 
-    public ITargetDefinition Triggers<T>(params Func<T, Target>[] targets) => Edge(EdgeKind.Triggers, Of(targets));
+    public ITargetDefinition Triggers<T>(params Func<T, Target>[] targets) => Refer(EdgeKind.Triggers, Of(targets));
 
     public ITargetDefinition TryTriggers<T>(params Func<T, Target>[] targets) => TryEdge(EdgeKind.Triggers, targets);
 
-    public ITargetDefinition TriggeredBy(params Target[] targets) => Edge(EdgeKind.TriggeredBy, targets);
+    public ITargetDefinition TriggeredBy(params Target[] targets) => Refer(EdgeKind.TriggeredBy, targets);
 
-    public ITargetDefinition TriggeredBy<T>(params Func<T, Target>[] targets) => Edge(EdgeKind.TriggeredBy, Of(targets));
+    public ITargetDefinition TriggeredBy<T>(params Func<T, Target>[] targets) => Refer(EdgeKind.TriggeredBy, Of(targets));
 
     public ITargetDefinition TryTriggeredBy<T>(params Func<T, Target>[] targets) => TryEdge(EdgeKind.TriggeredBy, targets);
 
@@ -105,9 +105,15 @@ internal sealed record TargetDefinition(SlipwayBuild Build, TargetProperty Prope
 
     private TargetDefinition Requiring(Requirement requirement) => With(Declaration with { Requirements = Declaration.Requirements.Add(requirement) });
 
-    private TargetDefinition Edge(EdgeKind kind, Target[] targets) => this with { Edges = [.. Edges, .. targets.Select(target => (kind, target))] };
+    private TargetDefinition Refer(EdgeKind kind, Target[] targets)
+    {
+        ImmutableArray<Edge> edges = Edges;
+        foreach (Target target in targets)
+            edges = edges.Add(new Edge(kind, target));
+        return this with { Edges = edges };
+    }
 
-    private TargetDefinition TryEdge<T>(EdgeKind kind, Func<T, Target>[] targets) => Build is T ? Edge(kind, Of(targets)) : this;
+    private TargetDefinition TryEdge<T>(EdgeKind kind, Func<T, Target>[] targets) => Build is T ? Refer(kind, Of(targets)) : this;
 
     private Target[] Of<T>(Func<T, Target>[] targets)
     {

@@ -19,7 +19,7 @@ internal static class Declared
         Planner.Plan(
             graph,
             new PlanRequest { Invoked = [.. Names(invoked).Select(name => graph.Find(name)!.Value)], Skipped = [.. Names(skipped).Select(name => graph.Find(name)!.Value)], SkipsAllOthers = skipsAllOthers },
-            unmet.ToDictionary(item => graph.Find(item.Target)!.Value, item => item.Text));
+            unmet.ToDictionary(item => item.Target, item => item.Text));
 
     /// <summary><c>A B(reason) C</c>.</summary>
     public static string Text(ExecutionPlan plan) => string.Join(' ', plan.Steps.Select(step => step.Target.Name + (step.SkipReason is { } reason ? $"({reason})" : "")));

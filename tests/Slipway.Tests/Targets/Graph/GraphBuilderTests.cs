@@ -85,7 +85,7 @@ public sealed class GraphBuilderTests
         Prop.ForAll(Graphs.Acyclic.ToArbitrary(), graph =>
         {
             int[] position = new int[graph.Targets.Length];
-            for (int place = 0; place < graph.Order.Length; place++)
+            for (int place = 0; place < graph.Order.Count; place++)
                 position[graph.Order[place]] = place;
             return graph.Order.Order().SequenceEqual(Enumerable.Range(0, graph.Targets.Length))
                 && Enumerable.Range(0, graph.Targets.Length).All(index =>

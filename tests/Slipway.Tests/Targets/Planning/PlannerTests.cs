@@ -106,6 +106,6 @@ public sealed class PlannerTests
         var request = new PlanRequest { Invoked = [random.Next(graph.Targets.Length), .. Some(6)], Skipped = [.. Some(5)] };
         request = request with { Invoked = [.. request.Invoked.Distinct()] };
         HashSet<int> unmet = [.. Some(5)];
-        return (graph, Planner.Plan(graph, request, unmet.ToDictionary(index => index, _ => "no")), request, unmet);
+        return (graph, Planner.Plan(graph, request, unmet.ToDictionary(index => graph.Targets[index].Name, _ => "no")), request, unmet);
     }
 }

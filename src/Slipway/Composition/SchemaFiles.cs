@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Slipway.Delivery.Durable;
+using Slipway.Targets.CommandLine;
+using Slipway.Targets.Graph;
+using Slipway.Targets.Parameters;
+using Slipway.Vocabulary.Digests;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Composition;
+
+/// <summary>Keeps <c>.nuke/build.schema.json</c> and <c>.nuke/release.schema.json</c> in step with the build, so that editors complete parameter files.</summary>
+internal static class SchemaFiles
+{
+    /// <summary>
+    /// Looks once for every compiled program whether what the schemas say has changed; a warm start asks for one file and is done.
+    /// Nothing is written where there is no <c>.nuke</c> folder or it cannot be written.
+    /// </summary>
+    public static void Refresh(AbsolutePath root, TargetGraph graph, ImmutableArray<ParameterDefinition> parameters)
+    {
+        AbsolutePath seen = root / ".nuke" / "temp" / "schema" / Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        if (File.Exists(seen) || !Directory.Exists(root / ".nuke"))
+            return;
+        try
+        {
+            string shape = Digest.Of(Encoding.UTF8.GetBytes(Shape(graph, parameters))).Hex;
+            AbsolutePath last = root / ".nuke" / "temp" / "schema" / "shape";
+            if (!File.Exists(last) || File.ReadAllText(last) != shape || !File.Exists(root / ".nuke" / "build.schema.json"))
+                Write(root, graph, parameters);
+            Directory.CreateDirectory(seen.Parent!);
+            File.WriteAllText(last, shape);
+            File.WriteAllText(seen, "");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A read-only checkout has no use for completion; the run itself does not depend on it.
+        }
+    }
+
+    // Apart, so that the schema library is loaded only when a schema is written.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Write(AbsolutePath root, TargetGraph graph, ImmutableArray<ParameterDefinition> parameters)
+    {
+        WriteIfChanged(root / ".nuke" / "build.schema.json", SchemaText.OfBuild(graph, parameters));
+        WriteIfChanged(root / ".nuke" / "release.schema.json", SchemaText.OfPolicy());
+    }
+
+    private static void WriteIfChanged(AbsolutePath file, string text)
+    {
+        if (!File.Exists(file) || File.ReadAllText(file) != text)
+            DurableFile.Replace(file, text);
+    }
+
+    private static string Shape(TargetGraph graph, ImmutableArray<ParameterDefinition> parameters)
+    {
+        var text = new StringBuilder("2\n");
+        foreach (ParameterDefinition parameter in parameters)
+            text.Append(parameter.Name).Append('\t').Append(parameter.Type).Append('\t').Append(parameter.Description).Append('\n');
+        foreach (EngineOption option in EngineOptions.All)
+            text.Append(option.Name).Append('\n');
+        foreach (string name in graph.NamesOf(graph.Order))
+            text.Append(name).Append('\n');
+        return text.ToString();
+    }
+}

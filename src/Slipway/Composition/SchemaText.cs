@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using NJsonSchema;
+using NJsonSchema.Generation;
+using Slipway.Releases.Policies;
+using Slipway.Targets.Graph;
+using Slipway.Targets.Parameters;
+
+namespace Slipway.Composition;
+
+/// <summary>The schemas as text.</summary>
+internal static class SchemaText
+{
+    /// <summary>Schema of <c>.nuke/parameters.json</c>: the build's parameters, with the targets' names where targets are meant.</summary>
+    public static string OfBuild(TargetGraph graph, ImmutableArray<ParameterDefinition> parameters)
+    {
+        var schema = new JsonSchema { SchemaVersion = Draft, Title = "Build parameters", Type = JsonObjectType.Object, AllowAdditionalProperties = false };
+        schema.Properties["$schema"] = new JsonSchemaProperty { Type = JsonObjectType.String };
+        foreach (ParameterDefinition parameter in parameters.OrderBy(parameter => parameter.Name, StringComparer.Ordinal))
+            schema.Properties[parameter.Name] = PropertyOf(parameter);
+        var target = new JsonSchema { Type = JsonObjectType.String };
+        foreach (string name in graph.NamesOf(graph.Order).Order(StringComparer.Ordinal))
+            target.Enumeration.Add(name);
+        schema.Definitions["ExecutableTarget"] = target;
+        return Text(schema);
+    }
+
+    /// <summary>Schema of <c>.nuke/release.json</c>, from the typed policy.</summary>
+    public static string OfPolicy()
+    {
+        JsonSchema schema = JsonSchema.FromType<ReleasePolicy>(new JsonSchemaGeneratorSettings
+        {
+            AlwaysAllowAdditionalObjectProperties = false,
+            SerializerSettings = new Newtonsoft.Json.JsonSerializerSettings { ContractResolver = new Newtonsoft.Json.Serialization.CamelCasePropertyNamesContractResolver() },
+        });
+        schema.Title = "Release policy";
+        schema.Properties["$schema"] = new JsonSchemaProperty { Type = JsonObjectType.String };
+        return Text(schema);
+    }
+
+    private const string Draft = "http://json-schema.org/draft-04/schema#";
+
+    private static JsonSchemaProperty PropertyOf(ParameterDefinition parameter)
+    {
+        var property = new JsonSchemaProperty { Description = parameter.Description, Type = TypeOf(parameter.IsList ? parameter.Type.GetElementType()! : parameter.Type) };
+        foreach (string name in ChoicesOf(parameter))
+            property.Enumeration.Add(name);
+        return !parameter.IsList
+            ? property
+            : new JsonSchemaProperty { Description = parameter.Description, Type = JsonObjectType.Array, Item = new JsonSchema { Type = property.Type } };
+    }
+
+    private static JsonObjectType TypeOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var actual when actual == typeof(bool) => JsonObjectType.Boolean,
+        var actual when actual == typeof(int) => JsonObjectType.Integer,
+        _ => JsonObjectType.String,
+    };
+
+    private static IEnumerable<string> ChoicesOf(ParameterDefinition parameter) =>
+        (Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type) is { IsEnum: true } type ? Enum.GetNames(type) : parameter.Choices;
+
+    private static string Text(JsonSchema schema) => schema.ToJson().Replace("\r\n", "\n", StringComparison.Ordinal) + "\n";
+}

@@ -1,0 +1,13 @@
+namespace Greeter;
+
+/// <summary>How this release misbehaves, read anew each time from a file of lines "version word [milliseconds]".</summary>
+public sealed class Mood(string? file, string version)
+{
+    public bool Is(string word) => Line(word) is not null;
+
+    public TimeSpan Delay(string word) => Line(word) is { Length: > 2 } line ? TimeSpan.FromMilliseconds(int.Parse(line[2])) : TimeSpan.Zero;
+
+    private string[]? Line(string word) => file is null || !File.Exists(file)
+        ? null
+        : File.ReadAllLines(file).Select(line => line.Split(' ')).FirstOrDefault(line => line.Length > 1 && line[0] == version && line[1] == word);
+}

@@ -1,0 +1,6 @@
+namespace Greeter;
+
+public static class Motto
+{
+    public const string Text = "first release";
+}
