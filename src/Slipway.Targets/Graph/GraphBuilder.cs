@@ -53,8 +53,7 @@ public static class GraphBuilder
 
         public Edges(ImmutableArray<TargetDeclaration> targets, Dictionary<string, int> indices, ImmutableArray<Fault>.Builder faults)
         {
-            (_indices, _faults) = (indices, faults);
-            _targets = targets;
+            (_indices, _faults, _targets) = (indices, faults, targets);
             (_dependencies, _triggers, _successors) = (new IndexList.Builder?[targets.Length], new IndexList.Builder?[targets.Length], new IndexList.Builder?[targets.Length]);
             for (int index = 0; index < targets.Length; index++)
                 Read(targets[index], index);
