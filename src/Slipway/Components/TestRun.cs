@@ -61,7 +61,7 @@ internal static class TestRun
         {
             await journal.AppendAsync(
                 EntryType.EvidenceRecorded, new Subject(), cancellation,
-                ("kind", "coverage"), ("tree", source.Tree), ("commit", source.Commit), ("percent", percent.ToString("0.00", CultureInfo.InvariantCulture)),
+                ("kind", "coverage"), ("tree", source.Tree), ("commit", source.Commit), ("percent", percent.ToString("0.####", CultureInfo.InvariantCulture)),
                 ("lines", Text(coverage.Lines.Count)), ("digests", DigestsOf(Files(build, "*.cobertura.xml")))).ConfigureAwait(false);
         }
     }

@@ -1,0 +1,90 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Xml.Linq;
+using Slipway.Scenarios.Support;
+
+namespace Slipway.Scenarios.Stories;
+
+[Collection(GreeterStories.Name)]
+public sealed class SecondRepositoryTests(GreeterRepository greeter, PackedSlipway slipway)
+{
+    [Fact]
+    public async Task A_strangers_repository_releases_promotes_and_takes_back()
+    {
+        Site home = greeter.Home;
+        greeter.FirstRelease.Expect(0, $"http://127.0.0.1:{home.PortOf("staging")}/", "Next: ./build.sh Promote --environment production");
+        StatusAnswer status = await home.StatusAsync();
+        Assert.Null(status.In("production").Release);
+        await home.ServesAsync("staging", greeter.FirstPackage);
+        AssertRunsSealedBytes(home, status.In("staging").Services.Single().Pid, greeter.FirstPackage);
+
+        string sources = Path.Combine(greeter.Root, "src");
+        Directory.Move(sources, sources + ".away");
+        (await home.RunAsync("Promote", "--environment", "production")).Expect(0, "production serves");
+        Directory.Move(sources + ".away", sources);
+        await home.ServesAsync("production", greeter.FirstPackage);
+        Assert.Equal("Hello Ada, first release", await home.AskAsync("production", "/hello/Ada"));
+
+        string motto = Path.Combine(sources, "Greeter", "Motto.cs");
+        await File.WriteAllTextAsync(motto, (await File.ReadAllTextAsync(motto, TestContext.Current.CancellationToken)).Replace("first", "second", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await greeter.CommitAsync("feat: another motto");
+        (await home.RunAsync("Release")).Expect(0);
+        string second = (await home.StatusAsync()).In("staging").Release!.PackageId;
+        Assert.NotEqual(greeter.FirstPackage, second);
+        await home.ServesAsync("production", greeter.FirstPackage);
+
+        (await home.RunAsync("Promote", "--environment", "production")).Expect(0);
+        await home.ServesAsync("production", second);
+        Assert.Equal(greeter.FirstPackage, (await home.StatusAsync()).In("production").Previous?.PackageId);
+        Assert.Equal("Hello Ada, second release", await home.AskAsync("production", "/hello/Ada"));
+
+        (await home.RunAsync("Rollback", "--environment", "production", "--reason", "the motto is wrong")).Expect(0, "again");
+        await home.ServesAsync("production", greeter.FirstPackage);
+        await home.ServesAsync("staging", second);
+        Assert.True((await home.StatusAsync()).In("production").Pinned);
+        Assert.Equal("Hello Ada, first release", await home.AskAsync("production", "/hello/Ada"));
+        (await home.RunAsync("Audit", "--verify")).Expect(0, "chain unbroken");
+    }
+
+    [Fact]
+    public async Task A_clone_in_another_folder_seals_the_same_package()
+    {
+        await using Site clone = await greeter.CloneAsync();
+        string commit = await greeter.GitAsync("rev-list", "--max-parents=0", "HEAD");
+        await using (Launch git = Launch.Start(clone.Root, new Dictionary<string, string>(), "git", "checkout", "-q", "-B", "main", commit))
+            (await git.EndAsync()).Expect(0);
+
+        (await clone.RunAsync("Package", "--skip", "Restore", "Compile", "Test")).Expect(0);
+
+        Assert.Equal([greeter.FirstPackage], clone.Packages());
+    }
+
+    [Fact]
+    public void One_package_holds_the_engine_and_the_front_door_and_asks_for_nothing_of_ours()
+    {
+        using ZipArchive package = ZipFile.OpenRead(slipway.File);
+        string[] files = [.. package.Entries.Select(entry => entry.FullName)];
+        string[] projects = ["Slipway", "Slipway.Delivery", "Slipway.Deployers", "Slipway.Execution", "Slipway.Processes", "Slipway.Releases", "Slipway.Reports", "Slipway.Targets", "Slipway.Tools", "Slipway.Vocabulary"];
+
+        Assert.Equal(
+            projects.SelectMany(project => new[] { $"lib/net10.0/{project}.dll", $"lib/net10.0/{project}.xml" }).Order(StringComparer.Ordinal),
+            files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["LICENSE", "README.md", "build/Slipway.props", "build/Slipway.targets", "tools/edge/Slipway.Edge.deps.json", "tools/edge/Slipway.Edge.dll", "tools/edge/Slipway.Edge.runtimeconfig.json", "tools/edge/Slipway.Vocabulary.dll", "tools/edge/Yarp.ReverseProxy.dll"],
+            files.Where(file => file.StartsWith("build", StringComparison.Ordinal) || file.StartsWith("tools/", StringComparison.Ordinal) || file is "LICENSE" or "README.md").Order(StringComparer.Ordinal));
+        using Stream nuspec = package.GetEntry("Slipway.nuspec")!.Open();
+        Assert.Equal(
+            ["NJsonSchema", "Newtonsoft.Json", "NuGet.Versioning", "Serilog"],
+            XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+    }
+
+    private static void AssertRunsSealedBytes(Site site, int pid, string packageId)
+    {
+        string mapped = File.ReadLines($"/proc/{pid}/maps").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1]).First(path => path.EndsWith("/Greeter.dll", StringComparison.Ordinal));
+        using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(site.State, "packages", packageId, "manifest.json")));
+        string? promised = manifest.RootElement.GetProperty("artifacts").EnumerateArray().Single(file => file.GetProperty("path").GetString() == "services/greeter/Greeter.dll").GetProperty("sha256").GetString();
+
+        Assert.Equal(promised, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(mapped))));
+    }
+}

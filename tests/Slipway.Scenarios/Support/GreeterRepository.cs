@@ -1,0 +1,86 @@
+[assembly: CaptureConsole]
+
+namespace Slipway.Scenarios.Support;
+
+/// <summary>Somebody else's repository: a solution, a service and tests of another shape, which adopted Slipway with three files. Released once; a second package is sealed.</summary>
+public sealed class GreeterRepository(PackedSlipway slipway) : IAsyncLifetime
+{
+    public const string Second = "0.9.0";
+
+    private int _sites;
+
+    internal string Root => Path.Combine(slipway.Folder, "greeter");
+
+    internal Site Home { get; private set; } = null!; // set before any test runs
+
+    internal Ended FirstRelease { get; private set; } = null!; // set before any test runs
+
+    internal string FirstPackage { get; private set; } = "";
+
+    internal string SecondPackage { get; private set; } = "";
+
+    private string Template => Path.Combine(slipway.Folder, "template");
+
+    public async ValueTask InitializeAsync()
+    {
+        Folders.Copy(Paths.Repository, Root);
+        File.Copy(Path.Combine(Paths.Source, "build.sh"), Path.Combine(Root, "build.sh"));
+        string project = Path.Combine(Root, "build", "_build.csproj");
+        await File.WriteAllTextAsync(project, (await File.ReadAllTextAsync(project)).Replace("the-feed", slipway.Feed, StringComparison.Ordinal).Replace("0.0.0-the-version", slipway.Version, StringComparison.Ordinal));
+        await GitAsync("init", "-q", "-b", "main");
+        await CommitAsync("feat: greet");
+        Home = new Site(Root, Path.Combine(slipway.Folder, "home"));
+        FirstRelease = await Home.RunAsync("Release");
+        FirstRelease.Expect(0);
+        FirstPackage = (await Home.StatusAsync()).In("staging").Release!.PackageId;
+        (await Home.RunAsync("Package", "--version", Second, "--skip", "Restore", "Compile", "Test")).Expect(0);
+        SecondPackage = Home.Packages().Single(id => id != FirstPackage);
+        Folders.Copy(Path.Combine(Home.State, "packages"), Path.Combine(Template, "packages"));
+        foreach (string file in Directory.EnumerateFiles(Home.State, "ledger.jsonl*"))
+            File.Copy(file, Path.Combine(Template, Path.GetFileName(file)));
+    }
+
+    /// <summary>A state of its own in which the first release is staged and the second package only sealed; everything is up.</summary>
+    internal async Task<Site> OpenAsync(bool inProduction = false)
+    {
+        var site = new Site(Root, Path.Combine(slipway.Folder, $"site{Interlocked.Increment(ref _sites)}"));
+        Folders.Copy(Template, site.State);
+        (await site.RunAsync("Up")).Expect(0);
+        if (inProduction)
+            (await site.RunAsync("Promote", "--environment", "production")).Expect(0);
+        return site;
+    }
+
+    /// <summary>A state of its own with nothing in it.</summary>
+    internal Site Empty() => new(Root, Path.Combine(slipway.Folder, $"site{Interlocked.Increment(ref _sites)}"));
+
+    /// <summary>Another clone of the repository, with a state of its own.</summary>
+    internal async Task<Site> CloneAsync()
+    {
+        string name = $"clone{Interlocked.Increment(ref _sites)}";
+        string root = Path.Combine(slipway.Folder, "elsewhere", name);
+        await GitAsync("clone", "-q", Root, root);
+        return new Site(root, Path.Combine(root, ".nuke", "state"));
+    }
+
+    internal async Task CommitAsync(string message)
+    {
+        await GitAsync("add", "-A");
+        await GitAsync("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-q", "-m", message);
+    }
+
+    internal async Task<string> GitAsync(params string[] words)
+    {
+        await using Launch git = Launch.Start(Root, new Dictionary<string, string>(), ["git", .. words]);
+        return (await git.EndAsync()).Expect(0).Output.Trim();
+    }
+
+    public async ValueTask DisposeAsync() => await Home.DisposeAsync();
+}
+
+/// <summary>All stories share one generated repository and its one compiled build program.</summary>
+[CollectionDefinition(Name)]
+public sealed class GreeterStories : ICollectionFixture<GreeterRepository>
+{
+    public const string Name = "greeter";
+}

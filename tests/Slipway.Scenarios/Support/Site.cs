@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Slipway.Scenarios.Support;
+
+/// <summary>A clone together with a state folder and two ports of its own: what one person sees and types.</summary>
+internal sealed class Site(string root, string state) : IAsyncDisposable
+{
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(20) };
+    private static int _port = 17000 + (Environment.ProcessId % 450 * 2);
+
+    private readonly int _first = FreePorts();
+
+    public string Root => root;
+
+    public string State => state;
+
+    public int PortOf(string environment) => environment == "staging" ? _first : _first + 1;
+
+    public Launch Start(params string[] words) => Launch.Start(
+        root,
+        new Dictionary<string, string>
+        {
+            ["SLIPWAY_STATE"] = state,
+            ["GREETER_PORT"] = _first.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["GIT_AUTHOR_NAME"] = "Ada",
+            ["GIT_AUTHOR_EMAIL"] = "ada@example.org",
+            ["GIT_COMMITTER_NAME"] = "Ada",
+            ["GIT_COMMITTER_EMAIL"] = "ada@example.org",
+        },
+        ["./build.sh", .. words]);
+
+    public async Task<Ended> RunAsync(params string[] words)
+    {
+        await using Launch launch = Start(words);
+        return await launch.EndAsync();
+    }
+
+    /// <summary>What <c>Status --json</c> says; it must be alone on standard output.</summary>
+    public async Task<StatusAnswer> StatusAsync()
+    {
+        Ended ended = (await RunAsync("Status", "--json")).Expect(0);
+        StatusAnswer answer = JsonSerializer.Deserialize<StatusAnswer>(ended.Output, JsonSerializerOptions.Web)!;
+        Assert.Equal(1, answer.Schema);
+        return answer;
+    }
+
+    /// <summary>Asserts that an environment serves a package, says so truly, and that somebody who asks gets its answer.</summary>
+    public async Task ServesAsync(string environment, string packageId)
+    {
+        StatusAnswer.Place place = (await StatusAsync()).In(environment);
+        Assert.Equal(packageId, place.Release?.PackageId);
+        Assert.Equal("healthy", place.Health);
+        Assert.Null(place.Drift);
+        Assert.Equal(packageId, JsonDocument.Parse(await AskAsync(environment, "/up")).RootElement.GetProperty("packageId").GetString());
+    }
+
+    public Task<string> AskAsync(string environment, string path) => Client.GetStringAsync(new Uri($"http://127.0.0.1:{PortOf(environment)}{path}"));
+
+    /// <summary>Makes a release misbehave in an environment: lines of "version word [milliseconds]".</summary>
+    public void Mood(string environment, string line) => File.WriteAllText(Path.Combine(state, $"{environment}.mood"), line);
+
+    public string[] Packages() => [.. Directory.EnumerateDirectories(Path.Combine(state, "packages")).Select(folder => Path.GetFileName(folder)).Where(name => name.Length == 64)];
+
+    /// <summary>Waits until the ledger holds an entry with these words after the given number of entries.</summary>
+    public Task LedgerSaysAsync(int after, params string[] words) => Eventually.IsTrueAsync(
+        $"the ledger says {string.Join(", ", words)}", () => Ledger().Skip(after).Any(line => words.All(word => line.Contains(word, StringComparison.Ordinal))));
+
+    public string[] Ledger()
+    {
+        string file = Path.Combine(state, "ledger.jsonl");
+        return File.Exists(file) ? File.ReadAllLines(file) : [];
+    }
+
+    /// <summary>Processes that were started from this state, by their command lines.</summary>
+    public string[] Running(string word) =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])).Select(CommandLine)
+            .Where(line => line.Contains(state + "/", StringComparison.Ordinal) && line.Contains(word, StringComparison.Ordinal)),
+    ];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!Directory.Exists(state))
+            return;
+        Ended ended = await RunAsync("Down");
+        Assert.True(ended.ExitCode == 0 && Running("").Length == 0, $"Down left something behind: {string.Join('\n', Running(""))}\n{ended.All}");
+    }
+
+    private static string CommandLine(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return ""; // ended between the listing and the look
+        }
+    }
+
+    private static int FreePorts()
+    {
+        while (true)
+        {
+            int first = Interlocked.Add(ref _port, 2);
+            if (first > 17990)
+                Interlocked.Exchange(ref _port, 17000);
+            else if (IsFree(first) && IsFree(first + 1))
+                return first;
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>The contract of <c>Status --json</c>.</summary>
+internal sealed record StatusAnswer(int Schema, string Application, StatusAnswer.Place[] Environments, StatusAnswer.Book Ledger)
+{
+    public Place In(string environment) => Environments.Single(place => place.Name == environment);
+
+    public sealed record Place(string Name, string Url, string Health, bool Pinned, Package? Release, Package? Previous, Service[] Services, string? Drift);
+
+    public sealed record Package(string Version, string PackageId);
+
+    public sealed record Service(string Name, int Pid, string Health);
+
+    public sealed record Book(int Entries, string? Head);
+}
