@@ -4,6 +4,7 @@ using Slipway.Vocabulary.Commands;
 
 namespace Slipway.Tests.Processes;
 
+[Collection(nameof(Alone))]
 public sealed class FloodTests(ITestOutputHelper log)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

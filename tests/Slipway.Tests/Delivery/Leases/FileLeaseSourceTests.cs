@@ -29,7 +29,7 @@ public sealed class FileLeaseSourceTests : IDisposable
         await holder.WaitForExitAsync(Cancellation);
         await using IAsyncDisposable ours = await leases.AcquireAsync("production", "we", Cancellation);
 
-        Assert.Equal("another run holds production: another process", refusal.Faults.Single().Cause);
+        Assert.Equal(("SLP3301", "another run holds production: another process"), (refusal.Faults.Single().Code, refusal.Faults.Single().Cause));
     }
 
     [Fact]

@@ -116,6 +116,18 @@ public sealed class ReleaseStateTests
         Assert.Single(HistoryLine.Of(entries, "production"));
     }
 
+    [Fact]
+    public void A_way_back_taken_by_itself_belongs_to_the_deployment_that_caused_it()
+    {
+        ImmutableArray<Entry> entries = Facts.Ledger([
+            .. Histories.Deployed('a', "staging"), Facts.Draft(EntryType.DeployStarted, "staging", 'b'), Facts.Draft(EntryType.RollbackStarted, "staging", 'a', ("automatic", "true")),
+            Facts.Draft(EntryType.RollbackCompleted, "staging", 'a'), Facts.Draft(EntryType.DeployStarted, "staging", 'c'), Facts.Draft(EntryType.RollbackStarted, "staging", 'a', ("automatic", "true")),
+            Facts.Draft(EntryType.RollbackFailed, "staging", 'a')]);
+
+        Assert.Equal(["Deploy succeeded", "Deploy rolled back", "Deploy failed"], HistoryLine.Of(entries, "staging").Select(line => $"{line.Verb} {line.Outcome}"));
+        Assert.Equal(Facts.Id('a'), ReleaseState.Fold(entries).In("staging").Current!.PackageId);
+    }
+
     private static string Text(ReleaseState state) => string.Join('\n', [
         .. state.Packages.Select(item => $"{item}"), .. state.Tagged.Select(item => $"{item}"), .. state.Evidence.Select(item => $"{item.Key} {item.Value.Hash}"),
         .. state.Environments.Values.Select(item => $"{item.Name} {item.Current} [{string.Join(';', item.Succeeded)}] {string.Join(';', item.Barred)} {item.Pin} {item.Open?.Seq} {item.OpenStep} {item.Started} {item.IsUp}")]);

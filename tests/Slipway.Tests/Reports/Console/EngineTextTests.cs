@@ -23,7 +23,7 @@ public sealed class EngineTextTests
         Declared.Target("Report"),
         Declared.Target("Secretly") with { IsListed = false });
 
-    private static readonly Fault Broken = new("SLP1203", "target Deploy waits for itself\nsecond line", "build/Build.cs:12", "drop one of the two; 100% sure");
+    private static readonly Fault Broken = new("SLP9999", "target Deploy waits for itself\nsecond line", "build/Build.cs:12", "drop one of the two; 100% sure");
 
     private static readonly BuildResult Result = new(
         [
