@@ -8,8 +8,13 @@ namespace Slipway.Delivery.Durable;
 internal static partial class Posix
 {
     private const int ExclusiveWithoutWaiting = 2 | 4;
+    private const int ReadWrite = 2;
+    private const int NoEntry = 2;
     private const int WouldBlockLinux = 11;
     private const int WouldBlockMac = 35;
+
+    // Without it every child process would inherit the lock, and keep it.
+    private static int CloseOnExec => OperatingSystem.IsMacOS() ? 0x100_0000 : 0x8_0000;
 
     /// <summary>Brings a file's bytes to the disk.</summary>
     /// <exception cref="IOException">The disk did not take them; the file must be read again before anything is believed.</exception>
@@ -26,12 +31,40 @@ internal static partial class Posix
     {
         if (OperatingSystem.IsWindows())
             return;
-        int descriptor = Open(folder, 0);
+        int descriptor = Open(folder, CloseOnExec);
         if (descriptor < 0)
             throw Failure($"open {folder}");
         using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
         if (Fsync(handle) != 0)
             throw Failure($"fsync {folder}");
+    }
+
+    /// <summary>
+    /// Opens a file that is there to be locked, and makes it when it is not there yet. .NET's own way to open would ask for a shared lock
+    /// and fail while somebody holds the file, so that nobody could ever learn who does.
+    /// </summary>
+    public static SafeFileHandle OpenToLock(string file)
+    {
+        int descriptor = Open(file, ReadWrite | CloseOnExec);
+        if (descriptor < 0 && Marshal.GetLastPInvokeError() == NoEntry)
+        {
+            Make(file);
+            descriptor = Open(file, ReadWrite | CloseOnExec);
+        }
+
+        return descriptor < 0 ? throw Failure($"open {file}") : new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+
+    private static void Make(string file)
+    {
+        try
+        {
+            File.OpenHandle(file, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // another run made it meanwhile, which is as good
+        }
     }
 
     /// <summary>Takes the lock on an open file; false when somebody else has it. The end of the process gives it back, however it ends.</summary>

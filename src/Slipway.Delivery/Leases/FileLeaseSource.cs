@@ -16,11 +16,11 @@ public sealed class FileLeaseSource(AbsolutePath stateFolder) : ILeaseSource
         try
         {
             PrivateFolder.Create(file.Parent!);
-            SafeFileHandle handle = File.OpenHandle(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+            SafeFileHandle handle = Posix.OpenToLock(file);
             if (!Posix.TryLock(handle))
             {
-                handle.Dispose();
-                throw new FaultException(ExitCode.Held, Held(environment, file));
+                using (handle)
+                    throw new FaultException(ExitCode.Held, Held(environment, file, HolderIn(handle)));
             }
 
             RandomAccess.SetLength(handle, 0);
@@ -33,16 +33,14 @@ public sealed class FileLeaseSource(AbsolutePath stateFolder) : ILeaseSource
         }
     }
 
-    private static Fault Held(string environment, AbsolutePath file) => new(
-        "SLP3301", $"another run holds {environment}: {HolderIn(file)}", file, "wait for it to end, then repeat the command; nothing was changed");
-
-    // Opened for sharing with writers: any other way of opening asks for the very lock that the holder has.
-    private static string HolderIn(AbsolutePath file)
+    private static string HolderIn(SafeFileHandle handle)
     {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
+        byte[] bytes = new byte[1024];
+        return Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(handle, bytes, 0));
     }
+
+    private static Fault Held(string environment, AbsolutePath file, string holder) => new(
+        "SLP3301", $"another run holds {environment}: {holder}", file, "wait for it to end, then repeat the command; nothing was changed");
 
     private sealed class Lease(SafeFileHandle handle) : IAsyncDisposable
     {

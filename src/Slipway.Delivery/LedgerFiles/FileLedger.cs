@@ -103,7 +103,7 @@ public sealed class FileLedger(AbsolutePath stateFolder, TimeProvider clock) : I
 
     private async Task<SafeFileHandle> LockAsync(CancellationToken cancellation)
     {
-        SafeFileHandle handle = File.OpenHandle(_lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        SafeFileHandle handle = Posix.OpenToLock(_lock);
         long started = clock.GetTimestamp();
         while (!Posix.TryLock(handle))
         {

@@ -30,6 +30,8 @@ public static class ParameterFile
     public static ParameterSource Parse(ReadOnlySpan<byte> utf8, string name, ImmutableArray<ParameterDefinition> definitions, ImmutableArray<Fault>.Builder faults)
     {
         var values = new Dictionary<string, GivenValue>(StringComparer.Ordinal);
+        if (utf8.StartsWith("\uFEFF"u8))
+            utf8 = utf8[3..];
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         try
         {
@@ -46,7 +48,7 @@ public static class ParameterFile
             if (reader.Read())
                 throw new JsonException("nothing may follow the object", null, 0, 0);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the second: half of a surrogate pair
         {
             string reason = exception.Message.Split(" LineNumber", 2)[0].Split(" Path:", 2)[0];
             faults.Add(new Fault("SLP1104", $"{name} is not valid JSON: {reason}", $"{name}:{LineColumn.Of(utf8, (int)reader.BytesConsumed)}", "mend the text there; an editor with .nuke/build.schema.json underlines it"));

@@ -38,7 +38,7 @@ public static class BuiltInGates
         if (input.State.EvidenceOf("coverage", input.Manifest.Source.Tree) is not { } evidence)
             return new("coverage", GateVerdict.Inconclusive, "no coverage is on record for this source", "reference coverlet.collector in the test projects, then ./build.sh Test");
         double percent = double.Parse(evidence.Data["percent"], CultureInfo.InvariantCulture);
-        string compared = string.Create(CultureInfo.InvariantCulture, $"{percent:0.0} % of lines, at least {minimum:0.0} % wanted");
+        string compared = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor((decimal)percent * 100) / 100:0.0#} % of lines, at least {minimum:0.0} % wanted");
         return percent < minimum
             ? new("coverage", GateVerdict.Fail, compared, "add tests, or lower gates.minimumCoverage in .nuke/release.json", [evidence.Hash])
             : new("coverage", GateVerdict.Pass, compared, Inputs: [evidence.Hash]);

@@ -22,6 +22,8 @@ public static class PolicyText
     {
         var faults = ImmutableArray.CreateBuilder<Fault>();
         var policy = new ReleasePolicy();
+        if (utf8.StartsWith("\uFEFF"u8))
+            utf8 = utf8[3..];
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         try
         {
@@ -32,7 +34,7 @@ public static class PolicyText
                 faults.Add(NotAnObject(place, LineColumn.Of(utf8, 0)));
             reader.Read();
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the second: half of a surrogate pair
         {
             string reason = exception.Message.Split(" LineNumber", 2)[0].Split(" Path:", 2)[0];
             faults.Add(new Fault("SLP2501", $"{place} is not valid JSON: {reason}", $"{place}:{LineColumn.Of(utf8, (int)reader.BytesConsumed)}", "mend the text there"));
@@ -56,11 +58,11 @@ public static class PolicyText
                 reader.Skip();
             else if (Fields.FirstOrDefault(field => field.Path == path) is { } field)
                 policy = ReadValue(ref reader, utf8, field, place, policy, faults);
-            else if (Fields.Any(candidate => candidate.Path.StartsWith(path + ".", StringComparison.Ordinal)) && reader.TokenType == JsonTokenType.StartObject)
+            else if (IsSection(path) && reader.TokenType == JsonTokenType.StartObject)
                 policy = ReadObject(ref reader, utf8, path + ".", place, policy, faults);
             else
             {
-                faults.Add(Unknown(path, here));
+                faults.Add(IsSection(path) ? NotASection(path, here) : Unknown(path, here));
                 reader.Skip();
             }
         }
@@ -83,6 +85,11 @@ public static class PolicyText
         reader.Skip();
         return policy;
     }
+
+    private static bool IsSection(string path) => Fields.Any(candidate => candidate.Path.StartsWith(path + ".", StringComparison.Ordinal));
+
+    private static Fault NotASection(string path, string here) => new(
+        "SLP2506", $"{path} does not hold an object", here, $"write \"{path}\": {{ … }} with {string.Join(", ", Fields.Select(field => field.Path).Where(field => field.StartsWith(path + ".", StringComparison.Ordinal)))}");
 
     private static Fault Unknown(string path, string here)
     {

@@ -25,7 +25,7 @@ public static class CommandLineParser
             OptionArity? arity = state.ArityOf(name);
             if (arity is null)
             {
-                state.Faults.Add(Unknown(name, word, state.KnownNames));
+                state.Faults.Add(Unknown(name, word[..^(attached is null ? 0 : attached.Length + 1)], state.KnownNames)); // the value may be a secret
                 while (index < arguments.Length && !IsOption(arguments[index]))
                     index++; // words behind an unknown option are its values, not targets
                 continue;

@@ -46,13 +46,14 @@ public static class GraphBuilder
     {
         private readonly Dictionary<string, int> _indices;
         private readonly ImmutableArray<Fault>.Builder _faults;
+        private readonly ImmutableArray<TargetDeclaration> _targets;
         private readonly IndexList.Builder?[] _dependencies;
         private readonly IndexList.Builder?[] _triggers;
         private readonly IndexList.Builder?[] _successors;
 
         public Edges(ImmutableArray<TargetDeclaration> targets, Dictionary<string, int> indices, ImmutableArray<Fault>.Builder faults)
         {
-            (_indices, _faults) = (indices, faults);
+            (_indices, _faults, _targets) = (indices, faults, targets);
             (_dependencies, _triggers, _successors) = (new IndexList.Builder?[targets.Length], new IndexList.Builder?[targets.Length], new IndexList.Builder?[targets.Length]);
             for (int index = 0; index < targets.Length; index++)
                 Read(targets[index], index);
@@ -107,7 +108,7 @@ public static class GraphBuilder
         }
 
         private Fault Unknown(TargetDeclaration target, string name) => new(
-            "SLP1002", $"target {target.Name} refers to {name}, which this build does not have", $"{target.DeclaredBy}.{target.Name}", Nearest.Mend(name, _indices.Keys, "targets"));
+            "SLP1002", $"target {target.Name} refers to {name}, which this build does not have", $"{target.DeclaredBy}.{target.Name}", Nearest.Mend(name, [.. _targets.Select(candidate => candidate.Name)], "targets"));
 
         private static Fault Self(TargetDeclaration target) => new(
             "SLP1003", $"target {target.Name} waits for itself", $"{target.DeclaredBy}.{target.Name}", "take the target out of its own list");

@@ -28,7 +28,7 @@ public static class GitCommands
     public static Command HeadTree(AbsolutePath folder) => Git(folder, "rev-parse", "--verify", "--end-of-options", "HEAD^{tree}");
 
     /// <summary>Puts the whole working tree, new files included, into an index of its own; the repository's index stays as it is.</summary>
-    public static Command AddAll(AbsolutePath folder, AbsolutePath index) => OnIndex(Git(folder, "add", "--all", "--", "."), index);
+    public static Command AddAll(AbsolutePath folder, AbsolutePath index) => OnIndex(Git(folder, "add", "--all", "--", ":/"), index);
 
     /// <summary>Writes the tree of such an index and prints its id.</summary>
     public static Command WriteTree(AbsolutePath folder, AbsolutePath index) => OnIndex(Git(folder, "write-tree"), index);

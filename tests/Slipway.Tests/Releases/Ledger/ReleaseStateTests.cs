@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FsCheck;
 using FsCheck.Fluent;
 using Slipway.Fakes;
 using Slipway.Releases.Ledger;
@@ -21,7 +20,7 @@ public sealed class ReleaseStateTests
             }
 
             return true;
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void No_order_of_entries_ever_throws() =>
@@ -32,7 +31,7 @@ public sealed class ReleaseStateTests
             foreach (EnvironmentState state in ReleaseState.Fold(shuffled).Environments.Values)
                 _ = state.RollbackTarget;
             _ = HistoryLine.Of([.. shuffled], null).Select(line => line.Outcome + line.Verb).ToArray();
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void A_kind_nobody_knows_changes_nothing()

@@ -68,11 +68,11 @@ public sealed class CommandLineParserTests
     [Fact]
     public void An_unknown_option_swallows_its_values_and_names_the_nearest()
     {
-        Invocation invocation = Parse("Test --api-kye secret other --verbos Quiet", out ImmutableArray<Fault> faults);
+        Invocation invocation = Parse("Test --api-kye secret other --verbosit Quiet", out ImmutableArray<Fault> faults);
 
         Assert.Equal(["Test"], invocation.Targets);
         Assert.Equal(
-            ["SLP1102 unknown option --api-kye | did you mean --api-key?", "SLP1102 unknown option --verbos | did you mean --verbosity?"],
+            ["SLP1102 unknown option --api-kye | did you mean --api-key?", "SLP1102 unknown option --verbosit | did you mean --verbosity?"],
             faults.Select(fault => $"{fault.Code} {fault.Cause} | {fault.Mend}"));
     }
 

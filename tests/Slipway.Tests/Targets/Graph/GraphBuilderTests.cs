@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FsCheck;
 using FsCheck.Fluent;
 using Slipway.Targets.Declaring;
 using Slipway.Targets.Graph;
@@ -93,7 +92,7 @@ public sealed class GraphBuilderTests
                     graph.Dependencies[index].All(dependency => position[dependency] < position[index])
                     && graph.Triggers[index].All(triggered => position[triggered] > position[index])
                     && graph.Targets[index].After.All(other => position[graph.Find(other)!.Value] < position[index]));
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void A_graph_with_an_edge_turned_back_is_never_built() =>
@@ -101,7 +100,7 @@ public sealed class GraphBuilderTests
         {
             TargetDeclaration[] ring = [.. Enumerable.Range(0, count).Select(index => Target($"T{index}", $"T{(index + 1) % count}"))];
             return Assert.Throws<FaultException>(() => GraphOf(ring)).Faults.Single().Code == "SLP1004";
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     private static string Order(TargetGraph graph) => string.Join(' ', graph.Order.Select(index => graph.Targets[index].Name));
 }

@@ -82,18 +82,18 @@ public sealed class PlannerTests
                 graph.Dependencies[graph.Find(step.Target.Name)!.Value].All(dependency =>
                     place[graph.Targets[dependency].Name] < place[step.Target.Name]
                     && (plan.Steps[place[graph.Targets[dependency].Name]].SkipReason is null || unmet.Contains(dependency) || request.Skipped.Contains(dependency))));
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void What_was_asked_for_runs_unless_its_own_condition_is_false() =>
         Prop.ForAll(Cases.ToArbitrary(), item =>
             item.Request.Invoked.All(index => item.Plan.Steps.Single(step => step.Target == item.Graph.Targets[index]) is { IsInvoked: true } step
-                && (step.SkipReason is null) == !item.Unmet.Contains(index))).QuickCheckThrowOnFailure();
+                && (step.SkipReason is null) == !item.Unmet.Contains(index))).Holds();
 
     [Fact]
     public void Nothing_is_planned_twice_and_nothing_without_a_way_from_what_was_asked_for() =>
         Prop.ForAll(Cases.ToArbitrary(), item =>
-            item.Plan.Steps.Select(step => item.Graph.Find(step.Target.Name)!.Value).Order().SequenceEqual(Planner.Schedule(item.Graph, item.Request).Order())).QuickCheckThrowOnFailure();
+            item.Plan.Steps.Select(step => item.Graph.Find(step.Target.Name)!.Value).Order().SequenceEqual(Planner.Schedule(item.Graph, item.Request).Order())).Holds();
 
     private static Gen<(TargetGraph Graph, ExecutionPlan Plan, PlanRequest Request, HashSet<int> Unmet)> Cases =>
         from graph in Graphs.Acyclic

@@ -1,0 +1,9 @@
+using FsCheck;
+
+namespace Slipway.Tests;
+
+internal static class Properties
+{
+    /// <summary>Asks a property of a hundred random cases; says the smallest that breaks it, and nothing when none does.</summary>
+    public static void Holds(this Property property) => Check.One(Config.QuickThrowOnFailure.WithQuietOnSuccess(true), property);
+}

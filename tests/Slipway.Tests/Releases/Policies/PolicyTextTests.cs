@@ -1,0 +1,53 @@
+using System.Text;
+using Slipway.Releases.Policies;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Tests.Releases.Policies;
+
+public sealed class PolicyTextTests
+{
+    [Fact]
+    public void A_policy_is_read_and_what_it_does_not_say_has_its_default()
+    {
+        ReleasePolicy policy = Parse("""{ "$schema": "x", /* why */ "gates": { "minimumCoverage": 82.5, }, "deployment": { "drainSeconds": 0 } }""");
+
+        Assert.Equal(new ReleasePolicy { Gates = new GatePolicy { MinimumCoverage = 82.5 }, Deployment = new DeploymentPolicy { DrainSeconds = 0 } }, policy);
+        Assert.Equal(new ReleasePolicy(), Parse("{}"));
+        Assert.Equal(new ReleasePolicy(), PolicyText.Parse([0xEF, 0xBB, 0xBF, .. "{}"u8], "p"));
+    }
+
+    [Fact]
+    public void Everything_wrong_is_told_at_once_with_line_and_column()
+    {
+        var refusal = Assert.Throws<FaultException>(() => Parse("""
+            {
+              "gates": {
+                "minimumTest": 3,
+                "minimumTests": 3,
+                "minimumTests": 1.5,
+                "minimumCoverage": 101
+              },
+              "deployment": { "readySeconds": "30", "stopSeconds": {} },
+              "gates": 5,
+              "freeze": []
+            }
+            """));
+
+        Assert.Equal(ExitCode.Usage, refusal.ExitCode);
+        Fakes.Golden.Match(refusal.Faults.Select(fault => $"{fault.Code} | {fault.Cause} | {fault.Place} | {fault.Mend}"));
+    }
+
+    [Theory]
+    [InlineData("", "SLP2501")]
+    [InlineData("{", "SLP2501")]
+    [InlineData("{\"gates\": {\"minimumTests\": }}", "SLP2501")]
+    [InlineData("{} x", "SLP2501")]
+    [InlineData("{} {}", "SLP2501")]
+    [InlineData("[]", "SLP2505")]
+    [InlineData("7", "SLP2505")]
+    [InlineData("{\"\\ud800\": 1}", "SLP2501")]
+    public void What_is_no_policy_is_a_fault_never_another_exception(string text, string code) =>
+        Assert.Equal(code, Assert.Throws<FaultException>(() => Parse(text)).Faults[0].Code);
+
+    private static ReleasePolicy Parse(string text) => PolicyText.Parse(Encoding.UTF8.GetBytes(text), "release.json");
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Slipway.Fakes;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Ports;
+using Slipway.Releases.Status;
+using Slipway.Releases.Versions;
+using Slipway.Reports.Console;
+using Slipway.Reports.Json;
+using Slipway.Tests.Releases.Ledger;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Tests.Reports.Console;
+
+/// <summary>What the release verbs say on the console and to machines.</summary>
+public sealed class ReleaseTextTests
+{
+    private static readonly Manifest Manifest = Facts.Manifest("1.0.0", ("services/storefront/Storefront.dll", Facts.Id('a'), 123_456));
+
+    private static readonly ImmutableArray<Entry> Entries = Facts.Ledger([
+        Evidence("tests", ("total", "12"), ("passed", "11"), ("failed", "0"), ("skipped", "1")),
+        Facts.Draft(EntryType.CandidateSealed) with { PackageId = Facts.Id('a'), Version = "1.0.0", Data = ImmutableSortedDictionary<string, string>.Empty.Add("digests", "long") },
+        .. Histories.Deployed('a', "staging"),
+        .. Histories.Deployed('b', "staging"),
+        .. Histories.Failed('c', "staging"),
+        Facts.Draft(EntryType.DeployRefused, "production", 'c', ("reason", "gate order failed"), ("verb", "Promote")),
+        .. Histories.Deployed('a', "production"),
+        Facts.Draft(EntryType.EnvironmentPinned, "production", 'a', ("reason", "sale")),
+    ]);
+
+    private static readonly ReleaseState State = ReleaseState.Fold(Entries);
+
+    [Fact]
+    public void The_status()
+    {
+        ImmutableArray<EnvironmentStatus> statuses =
+        [
+            Status(0, 4711, 'b', Health.Healthy), Status(1, null, null, Health.Ended),
+            Status(0, 4711, 'b', Health.Unhealthy), Status(0, 4711, 'a', Health.Healthy),
+            new(Facts.Lane[1], new EnvironmentState { Name = "production" }, new Observation(null, null, null, []), null),
+            new(Facts.Lane[0], ReleaseState.Fold(Entries[..4]).In("staging"), new Observation(4711, null, null, []), null),
+        ];
+
+        Golden.Match(StatusText.Render(statuses, Facts.Noon + TimeSpan.FromHours(3)), "Golden/status.txt");
+        Golden.Match(ReleaseJson.Status("shop", statuses[..2], Entries), "Golden/status.json.txt");
+    }
+
+    [Theory]
+    [InlineData(0, "now")]
+    [InlineData(59, "59 min")]
+    [InlineData(60, "1 h")]
+    [InlineData(47 * 60, "47 h")]
+    [InlineData(48 * 60, "2 d")]
+    public void An_age(int minutes, string expected)
+    {
+        EnvironmentStatus status = Status(1, 4712, 'a', Health.Healthy);
+
+        Assert.Contains($" {expected} ", StatusText.Render([status], status.Recorded.Current!.Utc + TimeSpan.FromMinutes(minutes)).ElementAt(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_history()
+    {
+        Golden.Match(HistoryText.Render(HistoryLine.Of(Entries, null), State), "Golden/history.txt");
+        Golden.Match(ReleaseJson.History(HistoryLine.Of(Entries, "production")), "Golden/history.json.txt");
+        Assert.Equal("nothing was deployed yet; ./build.sh Release starts it", Assert.Single(HistoryText.Render([], State)));
+    }
+
+    [Fact]
+    public void A_package()
+    {
+        Golden.Match(PackageText.Render(Facts.Id('a'), Manifest, State, []), "Golden/package.txt");
+        Golden.Match(
+            PackageText.Render(Facts.Id('c'), Manifest with { Source = Manifest.Source with { IsDirty = true, Tree = "other" } }, State, [PackageFaults.Missing("x")]), "Golden/package.altered.txt");
+        Golden.Match(ReleaseJson.Package(Facts.Id('a'), Manifest, State, []), "Golden/package.json.txt");
+    }
+
+    [Fact]
+    public void The_audit()
+    {
+        Golden.Match(AuditText.Render(Entries), "Golden/audit.txt");
+        Golden.Match(ReleaseJson.Audit(Entries[..2], verified: true, []), "Golden/audit.json.txt");
+        Golden.Match(ReleaseJson.Audit([], verified: false, [new Fault("SLP3001", "entry 1 of the ledger is damaged", "ledger:1", "restore it")]), "Golden/audit.damaged.json.txt");
+    }
+
+    [Fact]
+    public void The_version() => Golden.Match(
+        ReleaseJson.Version(new VersionDecision("1.1.0", "v1.0.0", "a new feature", [new("aaaa", "feat: <b> & \"c\" ä", Bump.Minor), new("bbbb", "docs", Bump.None)])), "Golden/version.json.txt");
+
+    private static EnvironmentStatus Status(int lane, int? frontDoor, char? package, Health health)
+    {
+        string? deployment = package is { } letter ? $"0001-{Facts.Id(letter)[..12]}" : null;
+        string? id = package is { } seen ? Facts.Id(seen) : null;
+        var instances = deployment is null ? ImmutableArray<InstanceObservation>.Empty : [new(deployment, id!, "storefront", 4713, health, "/state/storefront.log")];
+        return new(Facts.Lane[lane], State.In(Facts.Lane[lane].Name), new Observation(frontDoor, deployment, id, instances), package is null ? null : $"1.{package - 'a'}.0");
+    }
+
+    private static Entry Evidence(string kind, params (string Name, string Value)[] data) => Facts.Draft(EntryType.EvidenceRecorded) with
+    {
+        Data = data.ToImmutableSortedDictionary(item => item.Name, item => item.Value).Add("kind", kind).Add("tree", Manifest.Source.Tree),
+    };
+}
