@@ -47,16 +47,24 @@ public sealed class GreeterRepository : IAsyncLifetime
     /// <summary>A state of its own in which the first release is staged and the second package only sealed; everything is up.</summary>
     internal async Task<Site> OpenAsync(bool inProduction = false)
     {
-        var site = new Site(Root, Path.Combine(_slipway.Folder, $"site{Interlocked.Increment(ref _sites)}"));
-        Folders.Copy(Template, site.State);
-        (await site.RunAsync("Up")).Expect(0);
+        Site site = Empty();
+        await FillAsync(site);
         if (inProduction)
             (await site.RunAsync("Promote", "--environment", "production")).Expect(0);
         return site;
     }
 
+    /// <summary>Fills an empty state as <see cref="OpenAsync"/> does.</summary>
+    internal async Task FillAsync(Site site)
+    {
+        Folders.Copy(Template, site.State);
+        (await site.RunAsync("Up")).Expect(0);
+    }
+
     /// <summary>A state of its own with nothing in it.</summary>
     internal Site Empty() => new(Root, Path.Combine(_slipway.Folder, $"site{Interlocked.Increment(ref _sites)}"));
+
+    internal string NewState(out Site site) => (site = Empty()).State;
 
     /// <summary>Another clone of the repository, with a state of its own.</summary>
     internal async Task<Site> CloneAsync()
