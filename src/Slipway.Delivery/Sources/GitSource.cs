@@ -31,14 +31,15 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
         string commit = await CommitAsync(cancellation).ConfigureAwait(false);
         bool isShallow = await AskAsync(GitCommands.IsShallow(root), cancellation).ConfigureAwait(false) == "true";
         ImmutableArray<GitTag> tags = GitTag.Parse(await AskAsync(GitCommands.TagsMerged(root), cancellation).ConfigureAwait(false));
-        string? from = VersionDecider.BaseTag([.. tags.Select(tag => tag.Name)]);
+        ImmutableArray<string> here = [.. tags.Where(tag => tag.Commit == commit).Select(tag => tag.Name)];
+        string? from = VersionDecider.CountedFrom([.. tags.Select(tag => tag.Name)], here);
         string log = await AskAsync(GitCommands.Log(root, from: from is null ? null : $"refs/tags/{from}"), cancellation).ConfigureAwait(false);
         return new VersionFacts
         {
             Commit = commit,
             IsShallow = isShallow,
             ReachableTags = [.. tags.Select(tag => tag.Name)],
-            TagsHere = [.. tags.Where(tag => tag.Commit == commit).Select(tag => tag.Name)],
+            TagsHere = here,
             Commits = [.. GitCommit.Parse(log).Select(entry => new VersionCommit(entry.Id, entry.Subject, entry.Body))],
         };
     }

@@ -27,6 +27,9 @@ public sealed record ReleaseState
     /// <summary>The newest evidence of a kind about a source tree, or null.</summary>
     public Entry? EvidenceOf(string kind, string tree) => Evidence.GetValueOrDefault($"{kind} {tree}");
 
+    /// <summary>The package that was sealed last of a source, or null.</summary>
+    public string? NewestOf(string commit, string tree) => Packages.Values.Where(package => package.Commit == commit && package.Tree == tree).MaxBy(package => package.Seq)?.Id;
+
     /// <summary>The state after one more entry; kinds that are not known here change nothing.</summary>
     public ReleaseState With(Entry entry) => entry.Type switch
     {

@@ -20,6 +20,9 @@ public static class VersionDecider
         .Select(candidate => candidate.Tag)
         .FirstOrDefault();
 
+    /// <summary>The tag before this commit: the tag a release writes on its own commit changes neither its notes nor its bytes.</summary>
+    public static string? CountedFrom(ImmutableArray<string> reachableTags, ImmutableArray<string> tagsHere) => BaseTag([.. reachableTags.Except(tagsHere, StringComparer.Ordinal)]);
+
     /// <summary>The version a tag names (<c>v1.2.3</c>, <c>V1.2.3</c>, <c>1.2.3</c>), or null: four parts, leading zeros and other tags are none.</summary>
     public static SemanticVersion? OfTag(string tag)
     {
@@ -34,8 +37,8 @@ public static class VersionDecider
         if (facts.IsShallow)
             throw new FaultException(ExitCode.Usage, Shallow());
         if (HighestOf(facts.TagsHere) is { } here)
-            return new VersionDecision(here.ToNormalizedString(), BaseTag(facts.TagsHere), "the commit carries this tag", []);
-        string? baseTag = BaseTag(facts.ReachableTags);
+            return new VersionDecision(here.ToNormalizedString(), CountedFrom(facts.ReachableTags, facts.TagsHere), "the commit carries this tag", []);
+        string? baseTag = CountedFrom(facts.ReachableTags, facts.TagsHere);
         if (baseTag is null)
             return new VersionDecision("0.1.0", null, "no version tag is reachable: the first version", [.. Living(facts.Commits).Select(Explain)]);
 

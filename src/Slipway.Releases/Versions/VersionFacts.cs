@@ -17,7 +17,7 @@ public sealed record VersionFacts
     /// <summary>Tags that point at the commit itself.</summary>
     public ImmutableArray<string> TagsHere { get; init; } = [];
 
-    /// <summary>For the version tag chosen: the commits since it, newest first. Without any tag: the commits up to here.</summary>
+    /// <summary>The commits since the version tag before this commit, newest first. Without such a tag: the commits up to here.</summary>
     public ImmutableArray<VersionCommit> Commits { get; init; } = [];
 }
 

@@ -104,11 +104,11 @@ internal static class Sealing
         };
     }
 
-    // Sealing the same bytes again is no news: the ledger names a package once.
+    // Sealing the newest bytes again is no news. Older ones are sealed anew: from here on they are what Stage means by this source.
     private static async Task RecordAsync(ReleaseEngine engine, Manifest manifest, string id, CancellationToken cancellation)
     {
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);
-        if ((await journal.StateAsync(cancellation).ConfigureAwait(false)).Packages.ContainsKey(id))
+        if ((await journal.StateAsync(cancellation).ConfigureAwait(false)).NewestOf(manifest.Source.Commit, manifest.Source.Tree) == id)
             return;
         await journal.AppendAsync(
             EntryType.CandidateSealed, new Subject(PackageId: id, Version: manifest.Version), cancellation,

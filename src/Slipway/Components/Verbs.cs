@@ -157,7 +157,7 @@ internal static class Verbs
     {
         PackageSource source = await engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
         ReleaseState state = ReleaseState.Fold(await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
-        return state.Packages.Values.Where(package => package.Tree == source.Tree && package.Commit == source.Commit).MaxBy(package => package.Seq)?.Id
+        return state.NewestOf(source.Commit, source.Tree)
             ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP1503", "no package was made of this source", engine.Ports.Packages.Place, "./build.sh Package"));
     }
 

@@ -5,7 +5,6 @@ using Slipway.Scenarios.Support;
 namespace Slipway.Scenarios.Stories;
 
 /// <summary>Deployments that go wrong: each says what and where with its exit code, and what served before still serves.</summary>
-[Collection(GreeterStories.Name)]
 public sealed class BrokenDeploymentTests(GreeterRepository greeter)
 {
     [Theory]

@@ -3,7 +3,6 @@ using Slipway.Scenarios.Support;
 namespace Slipway.Scenarios.Stories;
 
 /// <summary>Runs that are interrupted or killed: nothing is left behind, and the next command understands what it finds.</summary>
-[Collection(GreeterStories.Name)]
 public sealed class InterruptionTests(GreeterRepository greeter)
 {
     [Fact]

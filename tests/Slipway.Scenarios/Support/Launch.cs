@@ -60,6 +60,8 @@ internal sealed partial class Launch : IAsyncDisposable
         return launch;
     }
 
+    public bool Said(string words) => Text(_output).Contains(words, StringComparison.Ordinal);
+
     public async Task<Ended> EndAsync()
     {
         using var limit = new CancellationTokenSource(Deadline);

@@ -1,9 +1,7 @@
-[assembly: AssemblyFixture(typeof(Slipway.Scenarios.Support.PackedSlipway))]
-
 namespace Slipway.Scenarios.Support;
 
 /// <summary>The Slipway package in a folder feed, packed once per run under a version nobody used before, so that no cache holds an older one.</summary>
-public sealed class PackedSlipway : IAsyncLifetime
+internal sealed class PackedSlipway
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("slipway-scenarios-").FullName;
 
@@ -13,7 +11,7 @@ public sealed class PackedSlipway : IAsyncLifetime
 
     public string File => Path.Combine(Feed, $"Slipway.{Version}.nupkg");
 
-    public async ValueTask InitializeAsync()
+    public async Task PackAsync()
     {
         await using Launch pack = Launch.Start(
             Paths.Source, new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false" },
@@ -21,13 +19,12 @@ public sealed class PackedSlipway : IAsyncLifetime
         (await pack.EndAsync()).Expect(0);
     }
 
-    public ValueTask DisposeAsync()
+    public void Delete()
     {
         Directory.Delete(Folder, recursive: true);
         string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         string cached = Path.Combine(packages, "slipway", Version);
         if (Directory.Exists(cached))
             Directory.Delete(cached, recursive: true);
-        return ValueTask.CompletedTask;
     }
 }

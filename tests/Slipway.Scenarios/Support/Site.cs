@@ -61,7 +61,7 @@ internal sealed class Site(string root, string state) : IAsyncDisposable
     /// <summary>Makes a release misbehave in an environment: lines of "version word [milliseconds]".</summary>
     public void Mood(string environment, string line) => File.WriteAllText(Path.Combine(state, $"{environment}.mood"), line);
 
-    public string[] Packages() => [.. Directory.EnumerateDirectories(Path.Combine(state, "packages")).Select(folder => Path.GetFileName(folder)).Where(name => name.Length == 64)];
+    public string[] Packages() => !Directory.Exists(Path.Combine(state, "packages")) ? [] : [.. Directory.EnumerateDirectories(Path.Combine(state, "packages")).Select(folder => Path.GetFileName(folder)).Where(name => name.Length == 64)];
 
     /// <summary>Waits until the ledger holds an entry with these words after the given number of entries.</summary>
     public Task LedgerSaysAsync(int after, params string[] words) => Eventually.IsTrueAsync(
@@ -73,12 +73,8 @@ internal sealed class Site(string root, string state) : IAsyncDisposable
         return File.Exists(file) ? File.ReadAllLines(file) : [];
     }
 
-    /// <summary>Processes that were started from this state, by their command lines.</summary>
-    public string[] Running(string word) =>
-    [
-        .. Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])).Select(CommandLine)
-            .Where(line => line.Contains(state + "/", StringComparison.Ordinal) && line.Contains(word, StringComparison.Ordinal)),
-    ];
+    /// <summary>Processes that were started from this state and name a word.</summary>
+    public string[] Running(string word) => Processes.Naming(state + "/", word);
 
     public async ValueTask DisposeAsync()
     {
@@ -86,18 +82,6 @@ internal sealed class Site(string root, string state) : IAsyncDisposable
             return;
         Ended ended = await RunAsync("Down");
         Assert.True(ended.ExitCode == 0 && Running("").Length == 0, $"Down left something behind: {string.Join('\n', Running(""))}\n{ended.All}");
-    }
-
-    private static string CommandLine(string folder)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' ');
-        }
-        catch (IOException)
-        {
-            return ""; // ended between the listing and the look
-        }
     }
 
     private static int FreePorts()
