@@ -68,6 +68,8 @@ public static class BuiltInGates
         EnvironmentState state = input.State.In(previous);
         if (state.Barred.TryGetValue(input.PackageId, out string? reason))
             return new("smoke", GateVerdict.Fail, $"barred in {previous}: {reason}", "release a mended package, or ./build.sh Unbar");
+        if (state.SmokeFailures.TryGetValue(input.PackageId, out string? failure))
+            return new("smoke", GateVerdict.Fail, $"the last smoke test in {previous} failed: {failure}", $"mend it, or ./build.sh SmokeTest --environment {previous} when it was no fault of the release");
         return state.Succeeded.Any(deployment => deployment.PackageId == input.PackageId)
             ? new("smoke", GateVerdict.Pass, $"passed in {previous}")
             : new("smoke", GateVerdict.Inconclusive, $"no smoke result in {previous}", $"./build.sh SmokeTest --environment {previous}");

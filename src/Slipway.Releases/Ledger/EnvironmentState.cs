@@ -28,6 +28,9 @@ public sealed record EnvironmentState
     /// <summary>How many deployments were ever started, for the names of the next ones.</summary>
     public int Started { get; init; }
 
+    /// <summary>Packages whose newest smoke test here failed, with what it said.</summary>
+    public ImmutableSortedDictionary<string, string> SmokeFailures { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>False after <c>Down</c>.</summary>
     public bool IsUp { get; init; } = true;
 
@@ -43,6 +46,8 @@ public sealed record EnvironmentState
         EntryType.DeployFailed or EntryType.RollbackFailed => this with { Open = null, OpenStep = null },
         EntryType.ReleaseBlocked when entry.PackageId is { } id => this with { Barred = Barred.SetItem(id, entry.Data.GetValueOrDefault("reason", "")) },
         EntryType.ReleaseUnblocked when entry.PackageId is { } id => this with { Barred = Barred.Remove(id) },
+        EntryType.SmokeFailed when entry.PackageId is { } id => this with { SmokeFailures = SmokeFailures.SetItem(id, entry.Data.GetValueOrDefault("reason", "")) },
+        EntryType.SmokePassed when entry.PackageId is { } id => this with { SmokeFailures = SmokeFailures.Remove(id) },
         EntryType.EnvironmentPinned => this with { Pin = entry.Data.GetValueOrDefault("reason", "") },
         EntryType.EnvironmentUnpinned => this with { Pin = null },
         EntryType.EnvironmentUp => this with { IsUp = true },

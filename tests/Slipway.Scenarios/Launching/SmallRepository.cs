@@ -3,7 +3,7 @@ using Slipway.Scenarios.Support;
 namespace Slipway.Scenarios.Launching;
 
 /// <summary>The smallest repository that starts with our launcher: a build with one target that says back what it was given.</summary>
-public sealed class SmallRepository(PackedSlipway slipway) : IAsyncLifetime
+public sealed class SmallRepository(GreeterRepository greeter) : IAsyncLifetime
 {
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
@@ -37,7 +37,7 @@ public sealed class SmallRepository(PackedSlipway slipway) : IAsyncLifetime
         """;
 
     // A folder with a space and an umlaut in its name: every path the launcher handles has both.
-    internal string Root => Path.Combine(slipway.Folder, "klein er");
+    internal string Root => Path.Combine(greeter.Slipway.Folder, "klein er");
 
     internal string BuildFile => Path.Combine(Root, "build", "Build.cs");
 
@@ -51,7 +51,7 @@ public sealed class SmallRepository(PackedSlipway slipway) : IAsyncLifetime
     {
         Directory.CreateDirectory(Path.Combine(Root, "build"));
         File.Copy(Path.Combine(Paths.Source, "build.sh"), Path.Combine(Root, "build.sh"));
-        await File.WriteAllTextAsync(Path.Combine(Root, "build", "_build.csproj"), Project.Replace("FEED", slipway.Feed, StringComparison.Ordinal).Replace("VERSION", slipway.Version, StringComparison.Ordinal));
+        await File.WriteAllTextAsync(Path.Combine(Root, "build", "_build.csproj"), Project.Replace("FEED", greeter.Slipway.Feed, StringComparison.Ordinal).Replace("VERSION", greeter.Slipway.Version, StringComparison.Ordinal));
         await File.WriteAllTextAsync(BuildFile, Build);
         (await RunAsync()).Expect(0, "compiling the build program");
     }

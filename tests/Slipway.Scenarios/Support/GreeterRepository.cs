@@ -10,6 +10,8 @@ public sealed class GreeterRepository : IAsyncLifetime
     private readonly PackedSlipway _slipway = new();
     private int _sites;
 
+    internal PackedSlipway Slipway => _slipway;
+
     internal string PackageFile => _slipway.File;
 
     internal string Root => Path.Combine(_slipway.Folder, "greeter");
