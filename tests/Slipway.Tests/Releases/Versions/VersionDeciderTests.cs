@@ -54,6 +54,14 @@ public sealed class VersionDeciderTests
     }
 
     [Fact]
+    public void A_tag_here_is_not_what_is_counted_from_so_that_it_changes_no_notes()
+    {
+        VersionDecision decision = VersionDecider.Decide(Facts(["v1.0.0", "v0.9.0"], "feat: a") with { TagsHere = ["v1.0.0"] });
+
+        Assert.Equal(("1.0.0", "v0.9.0"), (decision.Version, decision.BaseTag));
+    }
+
+    [Fact]
     public void A_shallow_clone_is_refused_even_with_a_tag_here()
     {
         var refusal = Assert.Throws<FaultException>(() => VersionDecider.Decide(Facts(["v1.0.0"]) with { IsShallow = true, TagsHere = ["v1.0.0"] }));
