@@ -38,6 +38,8 @@ public static class CommandLineParser
                 index = Take(arguments, index, arity.Value, state.IsSwitch(name), values);
             if (arity == OptionArity.One && values.Count == 0 && !state.IsSwitch(name))
                 state.Faults.Add(Valueless(name, word));
+            else if (state.ChoicesOf(name) is { IsEmpty: false } choices && values.FirstOrDefault(value => !choices.Contains(value, StringComparer.OrdinalIgnoreCase)) is { } strange)
+                state.Faults.Add(new Fault("SLP1110", $"{word} cannot be '{strange}'", "command line", $"give one of {string.Join(", ", choices)}"));
             else
                 state.Put(name, word, values.ToImmutable());
         }
@@ -92,6 +94,8 @@ public static class CommandLineParser
             Parameter(name) is { } parameter ? (parameter.IsList ? OptionArity.Many : OptionArity.One) : Engine(name)?.Arity;
 
         public bool IsSwitch(string name) => Parameter(name)?.IsSwitch ?? false;
+
+        public ImmutableArray<string> ChoicesOf(string name) => Parameter(name) is null ? Engine(name)?.Choices ?? [] : [];
 
         public void Put(string name, string word, ImmutableArray<string> values)
         {

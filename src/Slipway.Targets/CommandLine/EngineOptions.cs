@@ -6,7 +6,11 @@ namespace Slipway.Targets.CommandLine;
 /// <param name="Name">Name without hyphens in front.</param>
 /// <param name="Arity">How many words follow it.</param>
 /// <param name="Help">One line for <c>--help</c>.</param>
-public sealed record EngineOption(string Name, OptionArity Arity, string Help);
+public sealed record EngineOption(string Name, OptionArity Arity, string Help)
+{
+    /// <summary>The only values it takes; empty takes any.</summary>
+    public ImmutableArray<string> Choices { get; init; } = [];
+}
 
 /// <summary>How many words an option takes.</summary>
 public enum OptionArity
@@ -28,7 +32,7 @@ public static class EngineOptions
         new("plan", OptionArity.None, "Show what would run, in order, and why the rest would not"),
         new("dry-run", OptionArity.None, "Show the commands and effects without running any"),
         new("json", OptionArity.None, "Print for machines"),
-        new("verbosity", OptionArity.One, "Quiet, Minimal, Normal or Verbose"),
+        new("verbosity", OptionArity.One, "Quiet, Minimal, Normal or Verbose") { Choices = ["Quiet", "Minimal", "Normal", "Verbose"] },
         new("profile", OptionArity.Many, "Read .nuke/parameters.NAME.json too; the last name is strongest"),
         new("root", OptionArity.One, "Work on the repository in this folder"),
         new("no-logo", OptionArity.None, "Leave the first line out"),

@@ -13,6 +13,9 @@ public static class GitCommands
     private static readonly ImmutableArray<string> Hardening =
         ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.ext.allow=never"];
 
+    // Local questions answer in milliseconds; a repository on a network that went away must not hold a release for ever.
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+
     private static readonly ImmutableSortedDictionary<string, string?> Environment = new Dictionary<string, string?>
     {
         ["GIT_OPTIONAL_LOCKS"] = "0",
@@ -84,5 +87,6 @@ public static class GitCommands
         Arguments = [.. Hardening, .. arguments],
         WorkingDirectory = folder,
         Environment = Environment,
+        Timeout = Deadline,
     };
 }

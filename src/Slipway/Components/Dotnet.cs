@@ -8,6 +8,9 @@ namespace Slipway.Components;
 /// <summary>Runs dotnet commands for components.</summary>
 internal static class Dotnet
 {
+    // Long enough for any honest build, short enough that a hung test host does not hold a CI server for a day.
+    private static readonly TimeSpan Deadline = TimeSpan.FromHours(2);
+
     public static async Task RunAsync(DotNetSettings settings, CancellationToken cancellation)
     {
         CommandResult result = await TryAsync(settings, cancellation).ConfigureAwait(false);
@@ -27,9 +30,11 @@ internal static class Dotnet
     public static Task<IReadOnlyList<string>> Describe(params DotNetSettings[] settings) =>
         Task.FromResult<IReadOnlyList<string>>([.. settings.Select(one => $"> {one.ToCommand()}")]);
 
-    private static Command InRoot(DotNetSettings settings, RunScope scope) => settings.ToCommand() is { WorkingDirectory: null } command
-        ? command with { WorkingDirectory = scope.RootDirectory }
-        : settings.ToCommand();
+    private static Command InRoot(DotNetSettings settings, RunScope scope)
+    {
+        Command command = settings.ToCommand();
+        return command with { WorkingDirectory = command.WorkingDirectory ?? scope.RootDirectory, Timeout = command.Timeout ?? Deadline };
+    }
 
     // Compiler errors come on standard output; the lines that say "error" are what a reader needs first.
     private static Fault Failed(Command command, CommandResult result)

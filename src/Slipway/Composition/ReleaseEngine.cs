@@ -59,11 +59,17 @@ public sealed class ReleaseEngine
     public async Task<Conductor> ConductorAsync() => new(Ports, await JournalAsync().ConfigureAwait(false), Policy, _scope.Say);
 
     /// <summary>Secrets that services ask for and the caller's environment holds.</summary>
-    public static ImmutableSortedDictionary<string, string> Secrets(IEnumerable<Releases.Packages.PackagedService> services) => services
-        .SelectMany(service => service.Configuration)
-        .Where(key => key.Secret && Environment.GetEnvironmentVariable(key.Name) is { Length: > 0 })
-        .DistinctBy(key => key.Name)
-        .ToImmutableSortedDictionary(key => key.Name, key => Environment.GetEnvironmentVariable(key.Name)!, StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, string> Secrets(IEnumerable<Releases.Packages.PackagedService> services)
+    {
+        var secrets = services
+            .SelectMany(service => service.Configuration)
+            .Where(key => key.Secret && Environment.GetEnvironmentVariable(key.Name) is { Length: > 0 })
+            .DistinctBy(key => key.Name)
+            .ToImmutableSortedDictionary(key => key.Name, key => Environment.GetEnvironmentVariable(key.Name)!, StringComparer.Ordinal);
+        foreach (string secret in secrets.Values)
+            RunScope.Current.Hide(secret);
+        return secrets;
+    }
 
     // The front door outlives this program, whose folder may be cleaned away: it runs from a copy in the state.
     private LocalDeployer Deployer() => new(new LocalOptions(State, () => EdgeProgram.Install(AppContext.BaseDirectory, State), Environment.ProcessPath!), TimeProvider.System); // a running program has a path

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text;
+using Slipway.Processes;
 using Slipway.Reports.Console;
 using Slipway.Vocabulary.Commands;
 
@@ -10,6 +12,8 @@ internal sealed class Screen : IDisposable
     private readonly Lock _gate = new();
     private readonly Stream _people;
     private readonly LiveLine? _live;
+    private ImmutableArray<string> _secrets = [];
+    private Mask? _mask;
 
     public Screen(bool isJson, bool isTerminal, Palette palette)
     {
@@ -23,13 +27,16 @@ internal sealed class Screen : IDisposable
 
     public bool IsJson { get; }
 
-    /// <summary>Values masked in every line from now on.</summary>
-    public List<string> Secrets { get; } = [];
+    /// <summary>Masks a value, in whatever form it shows, in everything said from now on.</summary>
+    public void Hide(string secret)
+    {
+        if (!_secrets.Contains(secret))
+            _mask = new Mask(_secrets = [.. _secrets, secret]);
+    }
 
     public void Say(string line)
     {
-        foreach (string secret in Secrets)
-            line = line.Replace(secret, Vocabulary.Secrets.Secret.Mask, StringComparison.Ordinal);
+        line = Masked(line);
         lock (_gate)
         {
             _live?.Clear();
@@ -61,7 +68,7 @@ internal sealed class Screen : IDisposable
         if (ShowsChildren)
             Say("  " + line.Text);
         else
-            _live?.Detail(line.Text);
+            _live?.Detail(Masked(line.Text));
     }
 
     /// <summary>Prints the one answer of a run that was asked for as JSON.</summary>
@@ -69,13 +76,15 @@ internal sealed class Screen : IDisposable
     {
         using Stream output = Console.OpenStandardOutput();
         lock (_gate)
-            Write(output, json + "\n");
+            Write(output, Masked(json) + "\n");
     }
 
     /// <summary>Shows what is going on until the next call; nothing on anything but a terminal.</summary>
     public void Progress(string? doing) => _live?.Show(doing);
 
     public void Dispose() => _live?.Dispose();
+
+    private string Masked(string text) => _mask?.Apply(text) ?? text;
 
     private static void Write(Stream stream, string text)
     {

@@ -27,7 +27,11 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         Invocation invocation = CommandLineParser.Parse(arguments, table.Definitions, out ImmutableArray<Fault> usage);
         ParameterSet values = Values(root, table, invocation, usage, out ImmutableArray<Fault> faults);
         table.Inject(build, values);
-        screen.Secrets.AddRange(table.Definitions.Where(definition => definition.IsSecret).Select(definition => values.Find(definition.Name)?.Value).OfType<string>().Where(secret => secret.Length > 0));
+        foreach (ParameterDefinition secret in table.Definitions)
+        {
+            if (secret.IsSecret && values.Find(secret.Name)?.Value is string { Length: > 0 } value)
+                screen.Hide(value);
+        }
         TargetGraph graph = GraphBuilder.Build(TargetTable.Read(build, out IReadOnlyDictionary<Target, string> names));
         SchemaFiles.Refresh(root, graph, table.Definitions);
         ImmutableArray<string> defaultNames = [.. defaults(build).Select(target => names[target])];
@@ -55,6 +59,7 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         Line = screen.Child,
         Say = screen.Say,
         SayLast = screen.LastWords.Add,
+        Hide = screen.Hide,
         Answer = json => screen.OwnAnswer = json,
         Cancellation = interruption.Token,
     };

@@ -33,6 +33,9 @@ public sealed class RunScope
     /// <summary>Gives the one object this run answers <c>--json</c> with.</summary>
     public Action<string> Answer { get; init; } = _ => { };
 
+    /// <summary>Masks a value in everything this run shows from now on.</summary>
+    public Action<string> Hide { get; init; } = _ => { };
+
     /// <summary>Cancelled when the run is interrupted.</summary>
     public CancellationToken Cancellation { get; init; }
 

@@ -106,4 +106,14 @@ public sealed class CommandLineParserTests
 
     private static Invocation Parse(string line, out ImmutableArray<Fault> faults) =>
         CommandLineParser.Parse([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)], Parameters, out faults);
+
+    [Fact]
+    public void An_engine_option_with_choices_takes_no_other()
+    {
+        CommandLineParser.Parse(["--verbosity", "loud"], [], out var faults);
+
+        Assert.Equal(("SLP1110", "--verbosity cannot be 'loud'", "give one of Quiet, Minimal, Normal, Verbose"), (Assert.Single(faults).Code, faults[0].Cause, faults[0].Mend));
+        CommandLineParser.Parse(["--verbosity", "verbose"], [], out faults);
+        Assert.Empty(faults);
+    }
 }
