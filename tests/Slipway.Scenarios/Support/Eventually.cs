@@ -5,7 +5,7 @@ namespace Slipway.Scenarios.Support;
 /// <summary>Waits for something to become true, and fails when it does not in time.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     public static async Task IsTrueAsync(string what, Func<bool> condition)
