@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway;
 using Slipway.Components;
 using Slipway.Releases.Environments;
+using Slipway.Tools.DotNet;
 using Slipway.Vocabulary.Paths;
 
 /// <summary>Slipway's own build: it releases the Storefront, and packs Slipway itself.</summary>
@@ -18,6 +19,9 @@ internal sealed partial class Build : SlipwayBuild, IRelease
     public AbsolutePath SolutionFile => RootDirectory / "Slipway.slnx";
 
     public ImmutableArray<AbsolutePath> NuGetProjects => [RootDirectory / "src" / "Slipway" / "Slipway.csproj"];
+
+    // One test program after the other: some of them measure, and two cores are few.
+    DotNetTestSettings ITest.TestSettings => ITest.SettingsOf(this) with { ProcessAdditionalArguments = ["-m:1"] };
 
     private Target Noop => _ => _
         .Description("Do nothing, fast; Benchmark times it")

@@ -15,25 +15,23 @@ public interface ITest : ICompile
     AbsolutePath TestResultsDirectory => ArtifactsDirectory / "test-results";
 
     /// <summary>How the tests run: with results as TRX, and with coverage where the test projects reference coverlet.collector.</summary>
-    DotNetTestSettings TestSettings => TestPlatformChoice.Of(RootDirectory) == TestPlatform.VSTest
-        ? new()
+    DotNetTestSettings TestSettings => SettingsOf(this);
+
+    /// <summary>What <see cref="TestSettings"/> is where a build says nothing: <c>DotNetTestSettings ITest.TestSettings => ITest.SettingsOf(this) with { … };</c></summary>
+    static DotNetTestSettings SettingsOf(ITest build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        TestPlatform platform = TestPlatformChoice.Of(build.RootDirectory);
+        return new DotNetTestSettings
         {
-            ProjectFile = SolutionFile,
-            Configuration = Configuration,
+            Platform = platform,
+            ProjectFile = build.SolutionFile,
+            Configuration = build.Configuration,
             NoBuild = true,
             NoRestore = true,
-            ResultsDirectory = TestResultsDirectory,
-            Loggers = ["trx;LogFilePrefix=tests"],
-            DataCollectors = ["XPlat Code Coverage"],
-        }
-        : new()
-        {
-            Platform = TestPlatform.MicrosoftTestingPlatform,
-            ProjectFile = SolutionFile,
-            Configuration = Configuration,
-            NoBuild = true,
-            NoRestore = true,
-            ResultsDirectory = TestResultsDirectory,
-            Loggers = ["trx"],
+            ResultsDirectory = build.TestResultsDirectory,
+            Loggers = [platform == TestPlatform.VSTest ? "trx;LogFilePrefix=tests" : "trx"],
+            DataCollectors = platform == TestPlatform.VSTest ? ["XPlat Code Coverage"] : [],
         };
+    }
 }

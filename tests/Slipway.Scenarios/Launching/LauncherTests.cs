@@ -3,7 +3,8 @@ using Slipway.Scenarios.Support;
 namespace Slipway.Scenarios.Launching;
 
 /// <summary>What <c>build.sh</c> does before the build program runs.</summary>
-public sealed class LauncherTests(SmallRepository small) : IClassFixture<SmallRepository>
+[Collection(nameof(SmallRepository))]
+public sealed class LauncherTests(SmallRepository small)
 {
     [Fact]
     public async Task Words_arrive_untouched_from_any_folder_and_through_a_symlink()

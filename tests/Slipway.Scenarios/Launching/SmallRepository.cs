@@ -30,6 +30,11 @@ public sealed class SmallRepository(GreeterRepository greeter) : IAsyncLifetime
 
             public Target Echo => _ => _.Executes(() => File.WriteAllText(RootDirectory / "heard", "first:" + string.Join("\u001f", Words)));
 
+            [Parameter("Never given")]
+            private readonly string? Missing;
+
+            private Target Needs => _ => _.Requires(() => Missing).Requires(() => Words.Length > 1000).Executes(() => { });
+
             private Target Fail => _ => _.Executes(() => { ExitCode = 42; });
 
             private Target Sleep => _ => _.Executes(() => Slipway.Tooling.ProcessTasks.StartProcess("sleep", "300").AssertZeroExitCode());

@@ -1,0 +1,60 @@
+using Slipway.Scenarios.Support;
+
+namespace Slipway.Scenarios.Launching;
+
+/// <summary>What the engine refuses before anything runs, and what it answers about itself.</summary>
+[Collection(nameof(SmallRepository))]
+public sealed class UsageTests(SmallRepository small)
+{
+    [Fact]
+    public async Task A_wrong_word_is_refused_with_the_nearest_right_one() =>
+        (await small.RunAsync("Eco", "--wrds", "a")).Expect(2, "SLP1201", "did you mean Echo?", "SLP1102", "did you mean --words?");
+
+    [Fact]
+    public async Task All_that_a_target_needs_and_lacks_is_told_at_once() =>
+        (await small.RunAsync("Needs")).Expect(2, "SLP1202", "--missing", "SLP1203", "Words.Length > 1000");
+
+    [Fact]
+    public async Task A_profile_or_root_that_is_not_there_is_refused()
+    {
+        (await small.RunAsync("Echo", "--profile", "nothing")).Expect(2, "SLP1107", "parameters.nothing.json");
+        (await small.RunAsync("Echo", "--root", "/nowhere/at/all")).Expect(2, "SLP1108", "/nowhere/at/all");
+    }
+
+    [Fact]
+    public async Task A_fault_in_the_parameter_file_has_line_and_column()
+    {
+        string file = Path.Combine(small.Root, ".nuke", "parameters.json");
+        await File.WriteAllTextAsync(file, "{\n  \"Words\": [\"a\"],\n  \"Wrods\": 1\n}\n", TestContext.Current.CancellationToken);
+        try
+        {
+            (await small.RunAsync("Echo")).Expect(2, "SLP1105", "parameters.json:3:3", "did you mean Words?");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_dry_run_names_actions_and_runs_none()
+    {
+        File.Delete(Path.Combine(small.Root, "heard"));
+
+        (await small.RunAsync("Echo", "--dry-run")).Expect(0, "C# action", "Build.cs:");
+
+        Assert.False(File.Exists(Path.Combine(small.Root, "heard")));
+    }
+
+    [Fact]
+    public async Task Help_says_where_a_value_comes_from()
+    {
+        await using Launch launch = small.Start(new Dictionary<string, string> { ["SLIPWAY_WORDS"] = "from outside" }, words: "--help");
+
+        (await launch.EndAsync()).Expect(0, "= from outside (environment)", "Echo", "(default)");
+    }
+}
+
+/// <summary>Tests that start builds of the small repository take turns: some of them edit it.</summary>
+[CollectionDefinition(nameof(SmallRepository))]
+public sealed class SmallRepositoryTurns : ICollectionFixture<SmallRepository>;
