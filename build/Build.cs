@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Slipway;
 using Slipway.Components;
 using Slipway.Releases.Environments;
-using Slipway.Vocabulary.Paths;
 
 /// <summary>Slipway's own build: it releases the Storefront, and packs Slipway itself.</summary>
 internal sealed partial class Build : SlipwayBuild, IRelease

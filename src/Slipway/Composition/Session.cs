@@ -22,15 +22,16 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         AbsolutePath root = RepositoryRoot.Find(arguments);
         using var interruption = new Interruption();
         using IDisposable scope = RunScope.Enter(Scope(root, interruption));
+        SerilogBridge.Attach(screen); // before any line of the build: its fields and OnBuildInitialized may log
         SlipwayBuild build = create();
         var table = new ParameterTable(build.GetType());
         Invocation invocation = CommandLineParser.Parse(arguments, table.Definitions, out ImmutableArray<Fault> usage);
         ParameterSet values = Values(root, table, invocation, usage, out ImmutableArray<Fault> faults);
         table.Inject(build, values);
         screen.Secrets.AddRange(table.Definitions.Where(definition => definition.IsSecret).Select(definition => values.Find(definition.Name)?.Value).OfType<string>().Where(secret => secret.Length > 0));
-        TargetGraph graph = GraphBuilder.Build(TargetTable.Read(build, out IReadOnlyDictionary<Target, string> names));
+        TargetGraph graph = GraphBuilder.Build(TargetTable.Read(build, out TargetNames names));
         SchemaFiles.Refresh(root, graph, table.Definitions);
-        ImmutableArray<string> defaultNames = [.. defaults(build).Select(target => names[target])];
+        ImmutableArray<string> defaultNames = [.. defaults(build).Select(target => names.Find(target) ?? throw new InvalidOperationException("A default target is a property of the build: Execute<Build>(build => build.Compile)."))];
         if (invocation.Has("help") || invocation.Has("list") || (invocation.Targets.IsEmpty && defaultNames.IsEmpty))
             return Show(invocation, graph, [.. defaultNames], table, values, faults);
 
