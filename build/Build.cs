@@ -3,7 +3,6 @@ using Slipway;
 using Slipway.Components;
 using Slipway.Releases.Environments;
 using Slipway.Tools.DotNet;
-using Slipway.Vocabulary.Paths;
 
 /// <summary>Slipway's own build: it releases the Storefront, and packs Slipway itself.</summary>
 internal sealed partial class Build : SlipwayBuild, IRelease

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Slipway.Running;
 using Slipway.Tools.DotNet;
-using Slipway.Vocabulary.Paths;
 
 /// <summary>Times whole processes from outside, in turn, so that a slow moment of the machine hits all of them alike.</summary>
 internal static partial class StartUpBenchmark

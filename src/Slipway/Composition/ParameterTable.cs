@@ -50,10 +50,9 @@ internal sealed class ParameterTable
 
     private void Read(Type type, bool isComponent)
     {
-        foreach (MemberInfo member in type.GetMembers(Declared))
+        // Two lists and not all members: the runtime would have to describe every method too.
+        foreach (MemberInfo member in (MemberInfo[])[.. type.GetProperties(Declared), .. type.GetFields(Declared)])
         {
-            if (member is not (FieldInfo or PropertyInfo))
-                continue;
             if (member.IsDefined(typeof(ParameterAttribute), inherit: false))
                 _parameters.Add(new DeclaredParameter(member, Define(member, isComponent)));
             else if (!isComponent && member.IsDefined(typeof(ValueInjectionAttribute), inherit: false))

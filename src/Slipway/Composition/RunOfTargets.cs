@@ -20,7 +20,6 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
     {
         // One target alone, such as Status, is its own heading.
         _showsGroups = !_isQuiet && !screen.IsJson && plan.Steps.Count(step => step.SkipReason is null && step.Target.Actions.Length > 0) > 1;
-        SerilogBridge.Attach(screen);
         var executor = new Executor(happened => Show(build, happened), TimeProvider.System, _ => build.TakeSummary());
         BuildResult result = executor.RunAsync(plan, interruption.Token).GetAwaiter().GetResult();
         build.OnBuildFinished();

@@ -22,6 +22,7 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         AbsolutePath root = RepositoryRoot.Find(arguments);
         using var interruption = new Interruption();
         using IDisposable scope = RunScope.Enter(Scope(root, interruption));
+        SerilogBridge.Attach(screen); // before any line of the build: its fields and OnBuildInitialized may log
         SlipwayBuild build = create();
         var table = new ParameterTable(build.GetType());
         Invocation invocation = CommandLineParser.Parse(arguments, table.Definitions, out ImmutableArray<Fault> usage);
@@ -32,9 +33,10 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
             if (secret.IsSecret && values.Find(secret.Name)?.Value is string { Length: > 0 } value)
                 screen.Hide(value);
         }
-        TargetGraph graph = GraphBuilder.Build(TargetTable.Read(build, out IReadOnlyDictionary<Target, string> names));
+
+        TargetGraph graph = GraphBuilder.Build(TargetTable.Read(build, out TargetNames names));
         SchemaFiles.Refresh(root, graph, table.Definitions);
-        ImmutableArray<string> defaultNames = [.. defaults(build).Select(target => names[target])];
+        ImmutableArray<string> defaultNames = [.. defaults(build).Select(target => names.Find(target) ?? throw new InvalidOperationException("A default target is a property of the build: Execute<Build>(build => build.Compile)."))];
         if (invocation.Has("help") || invocation.Has("list") || (invocation.Targets.IsEmpty && defaultNames.IsEmpty))
             return Show(invocation, graph, [.. defaultNames], table, values, faults);
 

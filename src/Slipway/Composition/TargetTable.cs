@@ -9,7 +9,7 @@ namespace Slipway.Composition;
 /// <summary>Reads the targets of a build: its own properties, its bases' and its components', never a whole assembly.</summary>
 internal static class TargetTable
 {
-    public static ImmutableArray<TargetDeclaration> Read(SlipwayBuild build, out IReadOnlyDictionary<Target, string> names)
+    public static ImmutableArray<TargetDeclaration> Read(SlipwayBuild build, out TargetNames names)
     {
         var properties = new Dictionary<string, Declared>(StringComparer.OrdinalIgnoreCase);
         var doubles = ImmutableArray.CreateBuilder<TargetProperty>();
@@ -22,15 +22,14 @@ internal static class TargetTable
                 doubles.Add(property);
         }
 
-        var byTarget = new Dictionary<Target, string>(properties.Count);
+        names = new TargetNames(properties.Count);
         foreach ((TargetProperty property, Target target) in properties.Values)
-            byTarget.TryAdd(target, property.Name);
+            names.Add(target, property.Name);
         var declarations = ImmutableArray.CreateBuilder<TargetDeclaration>(properties.Count + doubles.Count);
         foreach ((TargetProperty property, Target target) in properties.Values)
-            declarations.Add(Declare(build, property, target, byTarget));
+            declarations.Add(Declare(build, property, target, names));
         foreach (TargetProperty property in doubles)
             declarations.Add(new TargetDeclaration { Name = property.Name, DeclaredBy = property.DeclaredBy });
-        names = byTarget;
         return declarations.ToImmutable();
     }
 
@@ -60,15 +59,13 @@ internal static class TargetTable
         }
     }
 
-    private static TargetDeclaration Declare(SlipwayBuild build, TargetProperty property, Target target, Dictionary<Target, string> names)
+    private static TargetDeclaration Declare(SlipwayBuild build, TargetProperty property, Target target, TargetNames names)
     {
         var definition = (TargetDefinition)target(new TargetDefinition(build, property));
         TargetDeclaration declaration = definition.Declaration;
         foreach ((EdgeKind kind, Target other) in definition.Edges)
         {
-            string name = names.TryGetValue(other, out string? known)
-                ? known
-                : throw new FaultException(ExitCode.Usage, Unnamed(property));
+            string name = names.Find(other) ?? throw new FaultException(ExitCode.Usage, Unnamed(property));
             declaration = kind switch
             {
                 EdgeKind.DependsOn => declaration with { DependsOn = declaration.DependsOn.Add(name) },

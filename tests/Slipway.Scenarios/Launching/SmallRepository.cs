@@ -54,11 +54,17 @@ public sealed class SmallRepository(GreeterRepository greeter) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Directory.CreateDirectory(Path.Combine(Root, "build"));
-        File.Copy(Path.Combine(Paths.Source, "build.sh"), Path.Combine(Root, "build.sh"));
-        await File.WriteAllTextAsync(Path.Combine(Root, "build", "_build.csproj"), Project.Replace("FEED", greeter.Slipway.Feed, StringComparison.Ordinal).Replace("VERSION", greeter.Slipway.Version, StringComparison.Ordinal));
-        await File.WriteAllTextAsync(BuildFile, Build);
+        await WriteAsync(greeter.Slipway, Root, Build);
         (await RunAsync()).Expect(0, "compiling the build program");
+    }
+
+    /// <summary>Writes a repository of this shape around another build class.</summary>
+    internal static async Task WriteAsync(PackedSlipway slipway, string root, string build)
+    {
+        Directory.CreateDirectory(Path.Combine(root, "build"));
+        File.Copy(Path.Combine(Paths.Source, "build.sh"), Path.Combine(root, "build.sh"));
+        await File.WriteAllTextAsync(Path.Combine(root, "build", "_build.csproj"), Project.Replace("FEED", slipway.Feed, StringComparison.Ordinal).Replace("VERSION", slipway.Version, StringComparison.Ordinal));
+        await File.WriteAllTextAsync(Path.Combine(root, "build", "Build.cs"), build);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

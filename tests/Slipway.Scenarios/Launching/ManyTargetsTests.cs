@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Text;
+using Slipway.Scenarios.Support;
+
+namespace Slipway.Scenarios.Launching;
+
+/// <summary>A build of 5,000 targets, each depending on the one before: listed, planned and run as whole processes.</summary>
+public sealed class ManyTargetsTests(GreeterRepository greeter, ITestOutputHelper output)
+{
+    private const int Targets = 5000;
+    private const int Rounds = 5;
+    private const int MostMilliseconds = 1500;
+
+    private string Root => Path.Combine(greeter.Slipway.Folder, "many");
+
+    [Fact]
+    public async Task A_chain_of_5000_targets_is_listed_planned_and_run_in_no_time()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1", "compiles 5,000 targets; SLIPWAY_SOAK=1 runs it, as .ci/run does");
+        await SmallRepository.WriteAsync(greeter.Slipway, Root, Build());
+        string last = $"T{Targets - 1}";
+        Assert.Contains(last, (await RunAsync("--list")).Output, StringComparison.Ordinal);
+
+        Assert.Equal(Targets, (await MedianAsync("--plan", last)).Output.Split('\n').Count(line => line.Contains("  T", StringComparison.Ordinal)));
+        Assert.Contains(last, (await MedianAsync("--list")).Output, StringComparison.Ordinal);
+        (await MedianAsync(last)).Expect(0, $"{Targets} targets succeeded");
+    }
+
+    private async Task<Ended> MedianAsync(params string[] words)
+    {
+        Ended last = null!; // one round at least is run
+        List<double> times = [];
+        for (int round = 0; round < Rounds; round++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            last = await RunAsync(words);
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        double median = times.Order().ElementAt(Rounds / 2);
+        output.WriteLine($"{string.Join(' ', words)}: median {median:0} ms");
+        Assert.InRange(median, 0, MostMilliseconds);
+        return last;
+    }
+
+    private async Task<Ended> RunAsync(params string[] words)
+    {
+        await using Launch launch = Launch.Start(Root, new Dictionary<string, string>(), ["./build.sh", .. words]);
+        return (await launch.EndAsync()).Expect(0);
+    }
+
+    private static string Build()
+    {
+        var text = new StringBuilder("using Slipway;\n\ninternal sealed class Build : SlipwayBuild\n{\n    public static int Main() => Execute<Build>();\n\n    private Target T0 => _ => _;\n");
+        for (int number = 1; number < Targets; number++)
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"    private Target T{number} => _ => _.DependsOn(T{number - 1}).Executes(() => {{ }});\n");
+        return text.Append("}\n").ToString();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Slipway.Delivery.ArtifactFiles;
+using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Leases;
+using Slipway.Delivery.LedgerFiles;
+using Slipway.Deployers.Local;
+using Slipway.Fakes;
+using Slipway.Releases.Deciding;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Policies;
+using Slipway.Releases.Ports;
+using Slipway.Tests.Deployers.Local;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Tests.Delivery.Conducting;
+
+/// <summary>One environment with a conductor over the real ledger, store, leases and deployer; its tests are on record. Nothing it started outlives it.</summary>
+public sealed class ConductedShop : IAsyncDisposable
+{
+    private readonly LocalStage _stage = new();
+    private readonly Journal _journal;
+
+    public ConductedShop()
+    {
+        Ledger = new FileLedger(_stage.State, TimeProvider.System);
+        Packages = new FolderPackageStore(_stage.State / "packages");
+        _journal = new Journal(Ledger, "shop", new Actor("ada@example.org", "human"), "run-1", TimeProvider.System);
+        var ports = new ReleasePorts(Ledger, Packages, _stage.Deployer, new FileLeaseSource(_stage.State));
+        Conductor = new Conductor(ports, _journal, new ReleasePolicy(), line => Said(line));
+    }
+
+    public FileLedger Ledger { get; }
+
+    public FolderPackageStore Packages { get; }
+
+    public Conductor Conductor { get; }
+
+    /// <summary>Gets every line the conductor says, while it says it.</summary>
+    public Action<string> Said { get; set; } = _ => { };
+
+    public Uri Url => _stage.Environment.Url;
+
+    public LocalDeployer Deployer => _stage.Deployer;
+
+    public AbsolutePath Logs => _stage.State / "environments" / Name / "logs";
+
+    private string Name => _stage.Environment.Name;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Seals the Storefront under a version of its own; gives the package's id.</summary>
+    public async Task<string> SealAsync(string version, params SmokeCheck[] smoke)
+    {
+        Deployment made = _stage.Make(version, version);
+        Manifest manifest = Facts.Manifest(version) with
+        {
+            Services = [new PackagedService { Name = "storefront", EntryPoint = "Storefront.dll", Smoke = [.. smoke] }],
+            Artifacts = [.. made.Artifacts.OrderBy(artifact => artifact.Path, StringComparer.Ordinal)],
+        };
+        if ((await StateAsync()).EvidenceOf("tests", manifest.Source.Tree) is null)
+            await _journal.AppendAsync(EntryType.EvidenceRecorded, new Subject(), Cancellation, ("kind", "tests"), ("tree", manifest.Source.Tree), ("total", "3"), ("passed", "3"), ("failed", "0"), ("skipped", "0"));
+        return await Packages.SealAsync(manifest, made.PackageFolder, Cancellation);
+    }
+
+    public Task<Decision> PromoteAsync(string package, string? reasonToLetInAgain = null) => Conductor.DeployAsync(
+        new DeployOrder { Verb = "Promote", Lane = [_stage.Environment], Environment = _stage.Environment, PackageId = package, Again = reasonToLetInAgain is not null, Reason = reasonToLetInAgain },
+        Cancellation);
+
+    public Task<DeploymentRecord> RollBackAsync(string reason) =>
+        Conductor.RollBackAsync(new RollbackOrder(_stage.Environment, reason, To: null, ImmutableSortedDictionary<string, string>.Empty), Cancellation);
+
+    public async Task<ReleaseState> StateAsync() => ReleaseState.Fold(await Ledger.ReadAsync(Cancellation));
+
+    public async Task<EnvironmentState> HereAsync() => (await StateAsync()).In(Name);
+
+    /// <summary>The package that answers at the front door, or null; the ledger and the processes must say the same.</summary>
+    public async Task<string?> ServingAsync()
+    {
+        Observation seen = await Deployer.ObserveAsync(_stage.Environment, Cancellation);
+        Assert.Equal((await HereAsync()).Current?.PackageId, seen.LivePackage);
+        return seen.LivePackage;
+    }
+
+    public async ValueTask DisposeAsync() => await _stage.DisposeAsync();
+}

@@ -1,0 +1,128 @@
+using System.Net.Http.Json;
+using System.Text;
+using Slipway.Releases.Deciding;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Tests.Delivery.Conducting;
+
+/// <summary>What a conductor does with a real shop, and what its ledger says afterwards.</summary>
+public sealed class ConductorTests : IAsyncDisposable
+{
+    // Holds before traffic; once traffic moved, a customer orders and it holds no longer.
+    private static readonly SmokeCheck NoOrdersYet = new("/api/orders/count", Contains: "\"orders\":0");
+
+    private readonly ConductedShop _shop = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _shop.DisposeAsync();
+
+    [Fact]
+    public async Task A_second_rollback_in_a_row_goes_one_release_further_back_and_a_third_has_nowhere_to_go()
+    {
+        string first = await _shop.SealAsync("1.0.0"), second = await _shop.SealAsync("1.1.0"), third = await _shop.SealAsync("1.2.0");
+        foreach (string package in new[] { first, second, third })
+            await _shop.PromoteAsync(package);
+
+        await _shop.RollBackAsync("too slow");
+        Assert.Equal(second, await _shop.ServingAsync());
+        await _shop.RollBackAsync("slow as well");
+        Assert.Equal(first, await _shop.ServingAsync());
+        FaultException refused = await Assert.ThrowsAsync<FaultException>(() => _shop.RollBackAsync("and this?"));
+
+        Assert.Equal((ExitCode.GateFailed, "SLP2403"), (refused.ExitCode, Assert.Single(refused.Faults).Code));
+        EnvironmentState here = await _shop.HereAsync();
+        Assert.Equal((first, "slow as well"), (await _shop.ServingAsync(), here.Pin));
+        Assert.Equal(["slow as well", "too slow"], new[] { here.Barred[second], here.Barred[third] });
+    }
+
+    [Fact]
+    public async Task A_barred_package_is_refused_until_somebody_lets_it_in_again_and_says_why()
+    {
+        string first = await _shop.SealAsync("1.0.0"), second = await _shop.SealAsync("1.1.0");
+        await _shop.PromoteAsync(first);
+        await _shop.PromoteAsync(second);
+        await _shop.RollBackAsync("wrong prices");
+
+        FaultException refused = await Assert.ThrowsAsync<FaultException>(() => _shop.PromoteAsync(second));
+        Assert.Equal(ExitCode.GateFailed, refused.ExitCode);
+        Assert.Contains("wrong prices", Assert.Single(refused.Faults).Cause, StringComparison.Ordinal);
+        Assert.Equal(first, await _shop.ServingAsync());
+
+        await _shop.PromoteAsync(second, reasonToLetInAgain: "the prices were right");
+        EnvironmentState here = await _shop.HereAsync();
+        Assert.Equal(second, await _shop.ServingAsync());
+        Assert.Null(here.Pin);
+        Assert.Empty(here.Barred);
+    }
+
+    [Fact]
+    public async Task Promoting_what_serves_already_starts_nothing()
+    {
+        string package = await _shop.SealAsync("1.0.0");
+        await _shop.PromoteAsync(package);
+
+        Assert.IsType<Decision.AlreadyLive>(await _shop.PromoteAsync(package));
+
+        Assert.Equal((package, 1), (await _shop.ServingAsync(), (await _shop.HereAsync()).Started));
+    }
+
+    [Fact]
+    public async Task An_altered_package_is_refused_as_damaged_and_the_refusal_is_on_record()
+    {
+        string first = await _shop.SealAsync("1.0.0"), second = await _shop.SealAsync("1.1.0");
+        await _shop.PromoteAsync(first);
+        string file = _shop.Packages.FolderOf(second) / "services" / "storefront" / "Storefront.runtimeconfig.json";
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await File.AppendAllTextAsync(file, " ", Encoding.ASCII, Cancellation);
+
+        FaultException refused = await Assert.ThrowsAsync<FaultException>(() => _shop.PromoteAsync(second));
+
+        Assert.Equal(ExitCode.Damaged, refused.ExitCode);
+        Entry last = (await _shop.Ledger.ReadAsync(Cancellation))[^1];
+        Assert.Equal((EntryType.DeployRefused, second, "10"), (last.Type, last.PackageId, last.Data["exitCode"]));
+        Assert.Equal(first, await _shop.ServingAsync());
+    }
+
+    [Fact]
+    public async Task A_release_that_fails_its_smoke_under_traffic_is_taken_back_by_itself_and_barred()
+    {
+        string first = await _shop.SealAsync("1.0.0"), second = await _shop.SealAsync("1.1.0", NoOrdersYet);
+        await _shop.PromoteAsync(first);
+        _shop.Said = OrderOnceTrafficMoved;
+
+        FaultException failed = await Assert.ThrowsAsync<FaultException>(() => _shop.PromoteAsync(second));
+
+        Assert.Equal((ExitCode.RolledBack, "SLP2602"), (failed.ExitCode, Assert.Single(failed.Faults).Code));
+        EnvironmentState here = await _shop.HereAsync();
+        Assert.Equal(first, await _shop.ServingAsync());
+        Assert.Null(here.Open);
+        Assert.Equal([second], here.Barred.Keys);
+    }
+
+    [Fact]
+    public async Task A_first_release_that_fails_its_smoke_leaves_the_environment_empty()
+    {
+        string package = await _shop.SealAsync("1.0.0", NoOrdersYet);
+        _shop.Said = OrderOnceTrafficMoved;
+
+        FaultException failed = await Assert.ThrowsAsync<FaultException>(() => _shop.PromoteAsync(package));
+
+        Assert.Equal(ExitCode.RolledBack, failed.ExitCode);
+        Assert.Null(await _shop.ServingAsync());
+        using var client = new HttpClient();
+        using HttpResponseMessage answer = await client.GetAsync(_shop.Url, Cancellation);
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+    }
+
+    private void OrderOnceTrafficMoved(string line)
+    {
+        if (!line.StartsWith("  switch", StringComparison.Ordinal))
+            return;
+        using var client = new HttpClient();
+        using var order = new HttpRequestMessage(HttpMethod.Post, new Uri(_shop.Url, "api/orders")) { Content = JsonContent.Create(new { id = "first", product = 1 }) };
+        client.Send(order, Cancellation).EnsureSuccessStatusCode();
+    }
+}
