@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting.Display;
 
 namespace Slipway.Composition;
 
@@ -21,9 +23,14 @@ internal static class SerilogBridge
 
     private sealed class Sink(Screen screen) : ILogEventSink
     {
+        // Texts without quotation marks, as Nuke shows them.
+        private readonly MessageTemplateTextFormatter _formatter = new("{Message:l}", CultureInfo.InvariantCulture);
+
         public void Emit(LogEvent logEvent)
         {
-            string text = logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture);
+            using var writer = new StringWriter(CultureInfo.InvariantCulture);
+            _formatter.Format(logEvent, writer);
+            string text = writer.ToString();
             screen.Say(logEvent.Level switch
             {
                 LogEventLevel.Error or LogEventLevel.Fatal => screen.Palette.Bad($"[ERR] {text}"),

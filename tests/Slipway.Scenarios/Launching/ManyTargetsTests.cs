@@ -5,6 +5,7 @@ using Slipway.Scenarios.Support;
 namespace Slipway.Scenarios.Launching;
 
 /// <summary>A build of 5,000 targets, each depending on the one before: listed, planned and run as whole processes.</summary>
+[Collection(nameof(Alone))]
 public sealed class ManyTargetsTests(GreeterRepository greeter, ITestOutputHelper output)
 {
     private const int Targets = 5000;
@@ -23,7 +24,7 @@ public sealed class ManyTargetsTests(GreeterRepository greeter, ITestOutputHelpe
 
         Assert.Equal(Targets, (await MedianAsync("--plan", last)).Output.Split('\n').Count(line => line.Contains("  T", StringComparison.Ordinal)));
         Assert.Contains(last, (await MedianAsync("--list")).Output, StringComparison.Ordinal);
-        (await MedianAsync(last)).Expect(0, $"{Targets} targets succeeded");
+        Assert.Equal(Targets - 1, (await MedianAsync(last)).Output.Split('\n').Count(line => line.Contains("Succeeded", StringComparison.Ordinal))); // T0 does nothing
     }
 
     private async Task<Ended> MedianAsync(params string[] words)

@@ -42,7 +42,7 @@ partial class Build
         .OnlyWhenStatic(() => IsLocalBuild)
         .Executes(() =>
         {
-            Log.Warning("{Count} files were looked at", SourceDirectory.GlobFiles("**/*.cs").Count);
+            Log.Warning("{Count} files were looked at", SourceDirectory.GlobFiles("*/*.cs").Count);
         });
 
     Target Announce => _ => _
