@@ -25,7 +25,7 @@ public sealed class UsageTests(SmallRepository small)
     public async Task A_fault_in_the_parameter_file_has_line_and_column()
     {
         string file = Path.Combine(small.Root, ".nuke", "parameters.json");
-        await File.WriteAllTextAsync(file, "{\n  \"Words\": [\"a\"],\n  \"Wrods\": 1\n}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, "{\n  \"Words\": [\"a\"],\n  \"Wordss\": 1\n}\n", TestContext.Current.CancellationToken);
         try
         {
             (await small.RunAsync("Echo")).Expect(2, "SLP1105", "parameters.json:3:3", "did you mean Words?");
