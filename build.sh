@@ -119,6 +119,8 @@ record() {
 
 content() { (cd "$1" && find . -type f ! -name digests.txt -print0 | LC_ALL=C sort -z | hash_files); }
 seal() { content "$1" >"$home/digests" && mv "$home/digests" "$1/digests.txt"; }
+# The same without hashing, for the program that the record names: nothing about its files has changed since they were hashed.
+is_untouched() { [[ -f $home/listing && -f $1/digests.txt && $(<"$home/listing") == *$'\n'"$(listing "$1")" ]]; }
 is_whole() { [[ -f $1/digests.txt && $(content "$1") == "$(<"$1/digests.txt")" ]]; }
 
 # A full build: everything MSBuild decides, published to a folder of its own.
@@ -140,27 +142,31 @@ publish() {
   cp "$SLIPWAY_ROOT"/build/obj/Release/net*/*/slipway.rsp "$home/compile.rsp" 2>/dev/null || true
 }
 
-# Only sources in build/ changed: the compiler alone, with the command line of the last full build. The SDK's analyzers stay out for speed.
+# Only sources in build/ changed: the compiler alone, with the command line of the last full build. For speed the SDK's analyzers stay out,
+# and the framework's source generators too where no source asks for one.
 compile() {
-  local log=$home/compile.log
+  local log=$home/compile.log skipped='sdk|packs'
+  if grep -qE 'GeneratedRegex|JsonSerializable|LoggerMessage|LibraryImport|GeneratedComInterface' "$SLIPWAY_ROOT"/build/*.cs; then skipped='sdk'; fi
   cp -al "$2" "$1" 2>/dev/null || cp -a "$2" "$1"
+  grep -v ' \./_build\.\(dll\|pdb\)$' "$2/digests.txt" >"$home/digests"
   rm -f "$1/_build.dll" "$1/_build.pdb" "$1/digests.txt"
-  part=$1 awk '
+  part=$1 skipped="^/analyzer:.*/($skipped)/" awk '
     /^\/out:/ { print "/out:\"" ENVIRON["part"] "/_build.dll\""; next }
     /^\/pdb:/ { print "/pdb:\"" ENVIRON["part"] "/_build.pdb\""; next }
-    /^\/(refout|analyzerconfig|noconfig)/ || /^\/analyzer:.*\/(packs|sdk)\// { next }
+    /^\/(refout|analyzerconfig|noconfig)/ || $0 ~ ENVIRON["skipped"] { next }
     { print }' "$home/compile.rsp" >"$home/edit.rsp"
   if ! (cd "$SLIPWAY_ROOT/build" && "$dotnet" exec "$sdk_folder/Roslyn/bincore/csc.dll" -nologo -noconfig "@$home/edit.rsp" >"$log" 2>&1 9>&-); then
     cat "$log" >&2
     exit 1
   fi
+  (cd "$1" && printf './_build.dll\0./_build.pdb\0' | hash_files) >>"$home/digests"
+  LC_ALL=C sort -k 2 "$home/digests" >"$1/digests.txt"
 }
 
-# True when nothing but the content of sources directly in build/ differs from the last full build, and none of them needs a source generator of the SDK.
+# True when nothing but the content of sources directly in build/ differs from the last full build.
 is_small_edit() {
-  [[ -f $home/compile.rsp && -f $home/sources && -f $sdk_folder/Roslyn/bincore/csc.dll ]] && is_whole "$home/$previous" &&
-    [[ "$sdk"$'\n'"$(shape <<<"$sources")" == "$(head -n1 "$home/sources")"$'\n'"$(tail -n +2 "$home/sources" | shape)" ]] &&
-    ! grep -qE 'GeneratedRegex|JsonSerializable|LoggerMessage|LibraryImport|GeneratedComInterface' "$SLIPWAY_ROOT"/build/*.cs
+  [[ -f $home/compile.rsp && -f $home/sources && -f $sdk_folder/Roslyn/bincore/csc.dll ]] && is_untouched "$home/$previous" &&
+    [[ "$sdk"$'\n'"$(shape <<<"$sources")" == "$(head -n1 "$home/sources")"$'\n'"$(tail -n +2 "$home/sources" | shape)" ]]
 }
 
 # The list of digests without the digests of build/*.cs
@@ -199,8 +205,7 @@ fi
 if ! is_whole "$program"; then
   rm -rf "$program" "$home"/*.part
   previous=$(cat "$home/previous" 2>/dev/null || printf 'none')
-  if is_small_edit; then compile "$program.part" "$home/$previous"; else publish "$program.part"; fi
-  seal "$program.part"
+  if is_small_edit; then compile "$program.part" "$home/$previous"; else publish "$program.part" && seal "$program.part"; fi
   mv "$program.part" "$program"
   printf '%s\n%s\n' "$sdk" "$sources" >"$home/sources"
   printf '%s\n' "${key:0:20}" >"$home/previous"

@@ -5,7 +5,7 @@ using Slipway.Running;
 using Slipway.Tools.DotNet;
 
 /// <summary>Times whole processes from outside, in turn, so that a slow moment of the machine hits all of them alike.</summary>
-internal static partial class StartUpBenchmark
+internal static class StartUpBenchmark
 {
     private const int Rounds = 21;
 
@@ -92,6 +92,7 @@ internal static partial class StartUpBenchmark
         return GetUsage(-1, usage) == 0 ? usage[4] : 0;
     }
 
-    [LibraryImport("libc", EntryPoint = "getrusage")]
-    private static partial int GetUsage(int who, [Out] long[] usage);
+    // Not a generated import: the generator would run in every compilation of the build, and an edit is to take less than a second.
+    [DllImport("libc", EntryPoint = "getrusage")]
+    private static extern int GetUsage(int who, [Out] long[] usage);
 }

@@ -14,7 +14,12 @@ internal static class TargetTable
         var properties = new Dictionary<string, Declared>(StringComparer.OrdinalIgnoreCase);
         var doubles = ImmutableArray.CreateBuilder<TargetProperty>();
         foreach (TargetProperty property in OfClasses(build.GetType()))
-            properties.TryAdd(property.Name, new Declared(property, property.Read(build)));
+        {
+            // The most derived class comes first, so the first of a name is the one that counts, and its getter may be called without looking for overrides.
+            if (!properties.ContainsKey(property.Name))
+                properties.Add(property.Name, new Declared(property, property.ReadOwn(build)));
+        }
+
         foreach (TargetProperty property in OfComponents(build.GetType()))
         {
             Target target = property.Read(build);
