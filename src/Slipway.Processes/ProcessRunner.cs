@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using Slipway.Vocabulary.Commands;
 
 namespace Slipway.Processes;
 
 /// <summary>
-/// Runs commands as processes: arguments as a list, no shell, standard input empty, output masked before anyone sees it.
+/// Runs commands as processes: arguments as a list, no shell, standard input what the command says, output masked before anyone sees it.
 /// Processes left behind by a command that ends by itself are left alone; cancelling or timing out ends the whole tree.
 /// </summary>
 public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : ICommandRunner
@@ -26,7 +27,7 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
         string marker = Guid.NewGuid().ToString("N");
         long start = clock.GetTimestamp();
         using Process process = Start(command, marker);
-        process.StandardInput.Close();
+        Task feed = FeedAsync(process, command.Input);
 
         using var timeout = new CancellationTokenSource(command.Timeout ?? Timeout.InfiniteTimeSpan, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
@@ -39,6 +40,7 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
             await new TreeKiller(process, marker, clock, limits.InterruptGrace).EndAsync();
         draining.CancelAfter(limits.DrainGrace);
         await pumps;        // throws what the listener threw
+        await feed;
         if (!endedByItself)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -46,6 +48,21 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
         }
 
         return new CommandResult(process.ExitCode, tail.Close(), clock.GetElapsedTime(start));
+    }
+
+    // Beside the pumps: a child may answer before it has read everything, and may end without reading on.
+    private static async Task FeedAsync(Process process, string? input)
+    {
+        try
+        {
+            if (input is not null)
+                await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(input), CancellationToken.None);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // the child closed its end, which is its right
+        }
     }
 
     // When the listener throws, nobody reads the pipe any more and the child would block: stop it.

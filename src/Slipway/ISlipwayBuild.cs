@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Slipway.Vocabulary.Paths;
 
@@ -19,6 +20,9 @@ public interface ISlipwayBuild
 
     /// <summary>A parameter as text, whatever its type; null when nobody gave it.</summary>
     string? ParameterText(string name);
+
+    /// <summary>A parameter that takes several values; empty when nobody gave it.</summary>
+    ImmutableArray<string> ParameterTexts(string name);
 
     /// <summary>Adds a note that the summary shows behind the running target.</summary>
     void Report(string key, string value);

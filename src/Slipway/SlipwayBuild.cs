@@ -96,6 +96,8 @@ public abstract class SlipwayBuild : ISlipwayBuild
 
     string? ISlipwayBuild.ParameterText(string name) => Parameters?.Find(name)?.Value.ToString();
 
+    ImmutableArray<string> ISlipwayBuild.ParameterTexts(string name) => Parameters?.Find(name)?.Value is string[] texts ? [.. texts] : [];
+
     void ISlipwayBuild.Report(string key, string value) => _summary[key] = value;
 
     T? ISlipwayBuild.TryGetValue<T>(Func<T> self, string text)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Slipway.Releases.Approvals;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Gates;
@@ -10,7 +12,7 @@ using Slipway.Vocabulary.Faults;
 namespace Slipway.Delivery.Conducting;
 
 /// <summary>Does what was decided: takes the environment, settles what an earlier run left open, asks for the decision, performs it step by step, and records all of it.</summary>
-public sealed class Conductor(ReleasePorts ports, Journal journal, ReleasePolicy policy, Action<string> say)
+public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weighing, ReleasePolicy policy, Action<string> say)
 {
     private readonly Crossing _crossing = new(ports.Deployer, journal, policy, say);
     private readonly WayBack _wayBack = new(ports, journal, policy, say);
@@ -23,13 +25,17 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, ReleasePolicy
         await using IAsyncDisposable lease = await ports.Leases.AcquireAsync(name, journal.Holder(order.Verb), cancellation).ConfigureAwait(false);
         await SettleAsync(order.Environment, order.Secrets, cancellation).ConfigureAwait(false);
         await CheckIntegrityAsync(order, cancellation).ConfigureAwait(false);
-        DeployRequest request = await RequestAsync(order, cancellation).ConfigureAwait(false);
-        Decision decision = ReleaseDecider.Deploy(request);
+        DeployRequest request = await weighing.RequestAsync(order, await journal.StateAsync(cancellation).ConfigureAwait(false), journal.Actor.Id, cancellation).ConfigureAwait(false);
+        Decision decision = await weighing.DecideAsync(request, cancellation).ConfigureAwait(false);
         var subject = new Subject(name, order.PackageId, request.Manifest.Version);
         foreach (GateResult gate in decision.Gates)
             await RecordGateAsync(subject, gate).ConfigureAwait(false);
         if (decision is Decision.Refusal refusal)
+        {
+            await RecordMissingConsentAsync(subject, request, refusal).ConfigureAwait(false);
             throw await RefusedAsync(subject, order.Verb, refusal).ConfigureAwait(false);
+        }
+
         if (decision is Decision.Proceed proceed)
             await RunAsync(order, proceed, request.State.In(name), cancellation).ConfigureAwait(false);
         return decision;
@@ -52,6 +58,38 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, ReleasePolicy
         await journal.AppendAsync(EntryType.RollbackStarted, Subject.Of(back), cancellation, ("from", left.PackageId), ("reason", order.Reason)).ConfigureAwait(false);
         await GoBackAsync(order, back, left, cancellation).ConfigureAwait(false);
         return target;
+    }
+
+    /// <summary>Takes an environment back to the release before and forward again, both times with smoke tests, and records how it went. Nothing is barred.</summary>
+    /// <exception cref="FaultException">There is nothing to rehearse (exit 3), or the rehearsal failed.</exception>
+    public async Task<Rehearsal> RehearseAsync(DeployOrder order, CancellationToken cancellation)
+    {
+        string name = order.Environment.Name;
+        await using IAsyncDisposable lease = await ports.Leases.AcquireAsync(name, journal.Holder(order.Verb), cancellation).ConfigureAwait(false);
+        await SettleAsync(order.Environment, order.Secrets, cancellation).ConfigureAwait(false);
+        EnvironmentState before = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(name);
+        if (ReleaseDecider.Rehearse(before, order.Environment, order.PackageId) is { } refusal)
+            throw await RefusedAsync(new Subject(name, order.PackageId), order.Verb, refusal).ConfigureAwait(false);
+        DeploymentRecord current = before.Current!; // the decider refuses an empty environment
+        DeploymentRecord target = before.RollbackTarget!; // and one without a way back
+        Deployment back = await Deployments.OfAsync(ports.Packages, order.Environment, target, order.Secrets, cancellation).ConfigureAwait(false);
+        var subject = new Subject(name, order.PackageId, current.Version);
+        DateTimeOffset started = journal.Now;
+        try
+        {
+            await journal.AppendAsync(EntryType.RollbackStarted, Subject.Of(back), cancellation, ("from", current.PackageId), ("reason", "rehearsal"), ("rehearsal", "true"), ("verb", order.Verb)).ConfigureAwait(false);
+            await GoBackAsync(new RollbackOrder(order.Environment, "rehearsal", null, order.Secrets) { IsRehearsal = true }, back, current, cancellation).ConfigureAwait(false);
+            DateTimeOffset arrived = journal.Now;
+            EnvironmentState meanwhile = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(name);
+            await RunAsync(order, new Decision.Proceed(ReleaseDecider.NextDeployment(meanwhile, order.PackageId), target), meanwhile, cancellation).ConfigureAwait(false);
+            await RecordRehearsalAsync(subject, "pass", $"back to {target.Version} and forward again").ConfigureAwait(false);
+            return new Rehearsal(target, arrived - started, journal.Now - arrived);
+        }
+        catch (FaultException exception)
+        {
+            await RecordRehearsalAsync(subject, "fail", exception.Faults[0].Cause.Split('\n')[0]).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Brings an environment to what the ledger says it runs, after a reboot or <c>Down</c>.</summary>
@@ -95,7 +133,9 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, ReleasePolicy
         DeploymentRecord? serving = before.Current is { } current && current.PackageId != order.PackageId ? current : null;
         await journal.AppendAsync(
             EntryType.DeployStarted, Subject.Of(next), cancellation,
-            ("verb", order.Verb), ("previous", serving?.DeploymentId ?? ""), ("reason", order.Reason ?? "")).ConfigureAwait(false);
+            [("verb", order.Verb), ("previous", serving?.DeploymentId ?? ""), ("reason", order.Reason ?? ""), .. Grounds(proceed.Assessment)]).ConfigureAwait(false);
+        foreach (string used in proceed.Assessment?.Overrides ?? [])
+            await RecordOverrideAsync(Subject.Of(next), used).ConfigureAwait(false);
         bool isSwitched = false;
         try
         {
@@ -165,8 +205,12 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, ReleasePolicy
         }
 
         await journal.AppendAsync(EntryType.RollbackCompleted, Subject.Of(back), CancellationToken.None, ("from", left.PackageId), ("reason", order.Reason)).ConfigureAwait(false);
-        await journal.AppendAsync(EntryType.ReleaseBlocked, new Subject(order.Environment.Name, left.PackageId, left.Version), CancellationToken.None, ("reason", order.Reason)).ConfigureAwait(false);
-        await journal.AppendAsync(EntryType.EnvironmentPinned, Subject.Of(back), CancellationToken.None, ("reason", order.Reason)).ConfigureAwait(false);
+        if (!order.IsRehearsal)
+        {
+            await journal.AppendAsync(EntryType.ReleaseBlocked, new Subject(order.Environment.Name, left.PackageId, left.Version), CancellationToken.None, ("reason", order.Reason)).ConfigureAwait(false);
+            await journal.AppendAsync(EntryType.EnvironmentPinned, Subject.Of(back), CancellationToken.None, ("reason", order.Reason)).ConfigureAwait(false);
+        }
+
         await ports.Deployer.StopAsync(order.Environment, left.DeploymentId, _crossing.StopGrace, CancellationToken.None).ConfigureAwait(false);
     }
 
@@ -204,19 +248,34 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, ReleasePolicy
 
     private static DeploymentRecord? Serving(EnvironmentState state, string leaving) => state.Current is { } current && current.PackageId != leaving ? current : null;
 
-    private async Task<DeployRequest> RequestAsync(DeployOrder order, CancellationToken cancellation) => new()
+    // What the deployment was allowed on: consents are used up by it, and an auditor finds them from here.
+    private IEnumerable<(string Name, string Value)> Grounds(Assessment? assessment) => assessment is null
+        ? []
+        : [
+            ("policy", policy.Digest), ("plan", assessment.PlanDigest), ("profile", assessment.Profile.ToString().ToLowerInvariant()),
+            ("risk", assessment.Risk.Score.ToString(CultureInfo.InvariantCulture)), ("approvals", string.Join(' ', assessment.Approvals?.Used ?? [])),
+            ("exceptions", string.Join(", ", assessment.Overrides)), ("tzdb", assessment.Freeze.TimeZoneData),
+        ];
+
+    private Task<Entry> RecordRehearsalAsync(Subject subject, string result, string reason) =>
+        journal.AppendAsync(EntryType.RollbackRehearsed, subject, CancellationToken.None, ("result", result), ("reason", reason));
+
+    private async Task RecordOverrideAsync(Subject subject, string used)
     {
-        State = await journal.StateAsync(cancellation).ConfigureAwait(false),
-        Lane = order.Lane,
-        Environment = order.Environment,
-        PackageId = order.PackageId,
-        Manifest = await ports.Packages.ReadAsync(order.PackageId, cancellation).ConfigureAwait(false),
-        Policy = policy,
-        ObservedPackage = (await ports.Deployer.ObserveAsync(order.Environment, cancellation).ConfigureAwait(false)).LivePackage,
-        Again = order.Again,
-        Reason = order.Reason,
-        SecretNames = [.. order.Secrets.Keys],
-    };
+        (string id, string what) = (used.Split(' ')[0], used.Split(' ')[1]);
+        if (what == "freeze")
+            await journal.AppendAsync(EntryType.FreezeOverridden, subject, CancellationToken.None, ("exception", id)).ConfigureAwait(false);
+    }
+
+    // A consent that does not hold any more is recorded as void once, and the wish for a new one.
+    private async Task RecordMissingConsentAsync(Subject subject, DeployRequest request, Decision.Refusal refusal)
+    {
+        if (refusal.Assessment?.Approvals is not { IsMet: false } answer)
+            return;
+        foreach (RefusedSignature refused in answer.Void.Where(refused => !request.State.Governance.Voided.Contains(refused.Entry.Hash)))
+            await journal.AppendAsync(EntryType.ApprovalVoided, subject, CancellationToken.None, ("approval", refused.Entry.Hash), ("reason", refused.Reason)).ConfigureAwait(false);
+        await journal.AppendAsync(EntryType.ApprovalRequested, subject, CancellationToken.None, ("plan", refusal.Assessment.PlanDigest), ("missing", answer.Missing)).ConfigureAwait(false);
+    }
 
     private async Task CheckIntegrityAsync(DeployOrder order, CancellationToken cancellation)
     {
@@ -237,13 +296,13 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, ReleasePolicy
 
     private Task<Entry> RecordGateAsync(Subject subject, GateResult gate) => journal.AppendAsync(
         EntryType.GateEvaluated, subject, CancellationToken.None,
-        ("gate", gate.Gate), ("verdict", gate.Verdict.ToString().ToLowerInvariant()), ("reason", gate.Reason), ("inputs", gate.Inputs.IsDefaultOrEmpty ? "" : string.Join(' ', gate.Inputs)));
+        ("policy", policy.Digest), ("gate", gate.Gate), ("verdict", gate.Verdict.ToString().ToLowerInvariant()), ("reason", gate.Reason), ("inputs", gate.Inputs.IsDefaultOrEmpty ? "" : string.Join(' ', gate.Inputs)));
 
     private async Task<FaultException> RefusedAsync(Subject subject, string verb, Decision.Refusal refusal)
     {
         await journal.AppendAsync(
             EntryType.DeployRefused, subject, CancellationToken.None,
-            ("verb", verb), ("exitCode", ((int)refusal.ExitCode).ToString(System.Globalization.CultureInfo.InvariantCulture)), ("reason", refusal.Faults[0].Cause)).ConfigureAwait(false);
+            ("verb", verb), ("exitCode", ((int)refusal.ExitCode).ToString(CultureInfo.InvariantCulture)), ("reason", refusal.Faults[0].Cause)).ConfigureAwait(false);
         return new FaultException(refusal.ExitCode, refusal.Faults);
     }
 }

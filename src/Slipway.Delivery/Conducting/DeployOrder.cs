@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Gates;
 
 namespace Slipway.Delivery.Conducting;
 
@@ -18,6 +19,15 @@ public sealed record DeployOrder
     public bool Again { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>Exceptions it leans on, by id.</summary>
+    public ImmutableArray<string> Exceptions { get; init; } = [];
+
+    /// <summary>Asks for the emergency profile.</summary>
+    public bool IsEmergency { get; init; }
+
+    /// <summary>Gates of the build's own.</summary>
+    public ImmutableArray<Gate> OwnGates { get; init; } = [];
 
     /// <summary>Secrets at hand, by configuration name.</summary>
     public ImmutableSortedDictionary<string, string> Secrets { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

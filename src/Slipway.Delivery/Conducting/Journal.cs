@@ -12,6 +12,10 @@ namespace Slipway.Delivery.Conducting;
 /// <param name="clock">Stamps the entries; nothing is decided on the stamps.</param>
 public sealed class Journal(ILedgerStore ledger, string application, Actor actor, string run, TimeProvider clock)
 {
+    public Actor Actor => actor;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>Who runs, since when and as which process, for whoever finds the environment taken.</summary>
     public string Holder(string doing) => $"{doing} by {actor.Id}, process {Environment.ProcessId}, since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC";
 

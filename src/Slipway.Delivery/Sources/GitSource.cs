@@ -44,6 +44,40 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
         };
     }
 
+    /// <summary>What changed between two commits, and who changed it.</summary>
+    /// <param name="from">The commit before the first of them; null for all there ever were.</param>
+    /// <param name="to">The last of them.</param>
+    /// <param name="cancellation">Ends the git calls.</param>
+    public async Task<SourceChange> ReadChangeAsync(string? from, string to, CancellationToken cancellation)
+    {
+        ImmutableArray<GitChange> files = GitChange.Parse(await AskAsync(GitCommands.NumStat(root, from, to), cancellation).ConfigureAwait(false));
+        ImmutableArray<GitCommit> commits = GitCommit.Parse(await AskAsync(GitCommands.Log(root, to, from), cancellation).ConfigureAwait(false));
+        return new SourceChange(
+            files.Sum(file => file.Lines),
+            [.. files.Select(file => file.Path)],
+            [.. commits.Select(commit => new ScopeItem(commit.Id, commit.AuthorEmail, commit.Subject, commit.Body))]);
+    }
+
+    /// <summary>The tag that changes of the commit at hand are counted from, or null.</summary>
+    public async Task<string?> ReadBaseAsync(CancellationToken cancellation)
+    {
+        string commit = await CommitAsync(cancellation).ConfigureAwait(false);
+        ImmutableArray<GitTag> tags = GitTag.Parse(await AskAsync(GitCommands.TagsMerged(root), cancellation).ConfigureAwait(false));
+        string? name = VersionDecider.CountedFrom([.. tags.Select(tag => tag.Name)], [.. tags.Where(tag => tag.Commit == commit).Select(tag => tag.Name)]);
+        return name is null ? null : $"refs/tags/{name}";
+    }
+
+    /// <summary>True when a commit is known here.</summary>
+    public async Task<bool> HasCommitAsync(string commit, CancellationToken cancellation) =>
+        (await runner.RunAsync(GitCommands.RevParse(root, commit), null, cancellation).ConfigureAwait(false)).ExitCode == 0;
+
+    /// <summary>Where git finds the key a person signs with, or null.</summary>
+    public async Task<string?> ReadSigningKeyAsync(CancellationToken cancellation)
+    {
+        CommandResult result = await runner.RunAsync(GitCommands.SigningKey(root), null, cancellation).ConfigureAwait(false);
+        return result.ExitCode == 0 && result.StandardOutput.Trim() is { Length: > 0 } key ? key : null;
+    }
+
     /// <summary>Commit time in seconds since 1970: the only time that may decide bytes.</summary>
     public async Task<long> ReadCommitTimeAsync(CancellationToken cancellation) =>
         GitCommit.Parse(await AskAsync(GitCommands.Log(root, limit: 1), cancellation).ConfigureAwait(false))[0].CommittedAt.ToUnixTimeSeconds();

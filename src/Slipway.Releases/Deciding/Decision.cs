@@ -15,6 +15,9 @@ public abstract record Decision
     /// <summary>What every gate answered; empty where none was asked.</summary>
     public ImmutableArray<GateResult> Gates { get; init; } = [];
 
+    /// <summary>Everything that was weighed; null where there was nothing to weigh.</summary>
+    public Assessment? Assessment { get; init; }
+
     /// <summary>Do it, under this name.</summary>
     /// <param name="DeploymentId">The deployment to make, or the earlier one to return to.</param>
     /// <param name="Previous">What serves now and is kept warm, or null.</param>

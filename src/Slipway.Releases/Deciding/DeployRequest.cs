@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Approvals;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
@@ -29,6 +31,36 @@ public sealed record DeployRequest
     public bool Again { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>The moment it is decided for.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Who wishes it, as the ledger names them; null while a plan is only looked at.</summary>
+    public string? Requester { get; init; }
+
+    /// <summary>Every policy that was signed into force.</summary>
+    public PolicyChain Chain { get; init; } = new([], []);
+
+    /// <summary>What ssh-keygen said about the signatures the answer rests on.</summary>
+    public SignatureAnswers Signatures { get; init; } = SignatureAnswers.None;
+
+    /// <summary>Manifest of what is live there, or null.</summary>
+    public Manifest? Live { get; init; }
+
+    /// <summary>What the environment in front was observed to be; null when nobody looked.</summary>
+    public bool? IsFrontHealthy { get; init; }
+
+    /// <summary>Exceptions the wish leans on, by id.</summary>
+    public ImmutableArray<string> Exceptions { get; init; } = [];
+
+    /// <summary>Asks for the emergency profile, which an exception must cover.</summary>
+    public bool IsEmergency { get; init; }
+
+    /// <summary>Gates of the build's own.</summary>
+    public ImmutableArray<Gate> OwnGates { get; init; } = [];
+
+    /// <summary>True where consent is needed: in the environments the policy names, or in the last of the lane.</summary>
+    public bool IsGoverned => Policy.Approvals.Environments.IsEmpty ? Environment.Name == Lane[^1].Name : Policy.Approvals.Environments.Contains(Environment.Name);
 
     /// <summary>Secret values that are at hand, by name only.</summary>
     public ImmutableArray<string> SecretNames { get; init; } = [];

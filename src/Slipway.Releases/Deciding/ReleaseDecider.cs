@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Slipway.Releases.Environments;
-using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Vocabulary.Faults;
@@ -21,32 +20,13 @@ public static class ReleaseDecider
         if (!configuration.IsEmpty)
             return new Decision.Refusal(ExitCode.Usage, configuration);
 
-        ImmutableArray<GateResult> gates = Evaluate(request);
-        ImmutableArray<GateResult> closed = [.. gates.Where(gate => gate.Verdict is GateVerdict.Fail or GateVerdict.Inconclusive)];
-        if (!closed.IsEmpty)
-        {
-            ExitCode exitCode = closed.Any(gate => gate.Verdict == GateVerdict.Fail) ? ExitCode.GateFailed : ExitCode.Inconclusive;
-            return new Decision.Refusal(exitCode, [.. closed.Select(gate => gate.ToFault(request.Environment.Name))]) { Gates = gates };
-        }
+        Assessment assessment = Assessor.Assess(request);
+        if (assessment.Refusal is { } refusal)
+            return refusal with { Gates = assessment.Gates, Assessment = assessment };
 
-        string id = string.Create(CultureInfo.InvariantCulture, $"{here.Started + 1:0000}-{request.PackageId[..12]}");
+        string id = NextDeployment(here, request.PackageId);
         DeploymentRecord? previous = here.Current is { } serving && serving.PackageId != request.PackageId ? serving : here.RollbackTarget;
-        return new Decision.Proceed(id, previous) { Gates = gates };
-    }
-
-    /// <summary>What every gate says about a package that wants to enter an environment.</summary>
-    public static ImmutableArray<GateResult> Evaluate(DeployRequest request)
-    {
-        var input = new GateInput
-        {
-            State = request.State,
-            PackageId = request.PackageId,
-            Manifest = request.Manifest,
-            Environment = request.Environment.Name,
-            Previous = request.Previous?.Name,
-            Policy = request.Policy.Gates,
-        };
-        return [.. BuiltInGates.All.Select(gate => gate.Judge(input)).Select(result => Readmitted(result, request))];
+        return new Decision.Proceed(id, previous) { Gates = assessment.Gates, Assessment = assessment };
     }
 
     /// <summary>May the environment go back, and to what?</summary>
@@ -70,10 +50,15 @@ public static class ReleaseDecider
             : new Decision.Proceed(target.DeploymentId, here.Current);
     }
 
-    private static GateResult Readmitted(GateResult result, DeployRequest request) =>
-        result is { Gate: "not-barred", Verdict: GateVerdict.Fail } && request is { Again: true, Reason.Length: > 0 }
-            ? result with { Verdict = GateVerdict.Waived, Reason = $"{result.Reason}; let in again: {request.Reason}" }
-            : result;
+    /// <summary>The name of the next deployment of a package in an environment.</summary>
+    public static string NextDeployment(EnvironmentState here, string packageId) => string.Create(CultureInfo.InvariantCulture, $"{here.Started + 1:0000}-{packageId[..12]}");
+
+    /// <summary>Why the way back cannot be tried; null when it can.</summary>
+    public static Decision.Refusal? Rehearse(EnvironmentState here, DeploymentEnvironment environment, string packageId) =>
+        here.Current is null ? Refuse(NothingDeployed(environment))
+        : here.Current.PackageId != packageId ? Refuse(NotLive(environment, packageId))
+        : here.RollbackTarget is null ? Refuse(NothingToGoBackTo(environment))
+        : null;
 
     private static IEnumerable<Fault> Configuration(DeployRequest request)
     {
@@ -95,6 +80,9 @@ public static class ReleaseDecider
 
     private static Fault NothingDeployed(DeploymentEnvironment environment) => new(
         "SLP2402", $"nothing is deployed to {environment.Name}", $"environment {environment.Name}", $"./build.sh Promote --environment {environment.Name}");
+
+    private static Fault NotLive(DeploymentEnvironment environment, string packageId) => new(
+        "SLP2407", $"package {packageId[..12]} is not live in {environment.Name}", $"environment {environment.Name}", $"./build.sh Stage --package {packageId[..12]}, then rehearse it");
 
     private static Fault NothingToGoBackTo(DeploymentEnvironment environment) => new(
         "SLP2403", $"there is no earlier succeeded release in {environment.Name} to go back to", $"environment {environment.Name}",

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
+using Slipway.Releases.Policies;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Releases.Gates;
@@ -26,7 +28,33 @@ public sealed record GateInput
     public string? Previous { get; init; }
 
     /// <summary>Thresholds.</summary>
-    public required Policies.GatePolicy Policy { get; init; }
+    public required GatePolicy Policy { get; init; }
+
+    /// <summary>All of the policy in force.</summary>
+    public ReleasePolicy Whole { get; init; } = new();
+
+    /// <summary>How much care the release needs.</summary>
+    public ReleaseProfile Profile { get; init; }
+
+    /// <summary>What the profile asks for.</summary>
+    public ProfilePolicy Care => Whole.For(Profile);
+
+    /// <summary>Manifest of what is live in the environment, or null.</summary>
+    public Manifest? Live { get; init; }
+
+    /// <summary>The environment to be entered, with its configuration; null where a test has no need of it.</summary>
+    public DeploymentEnvironment? Target { get; init; }
+
+    /// <summary>The environment in front of it.</summary>
+    public DeploymentEnvironment? Front { get; init; }
+
+    /// <summary>What the environment in front was observed to be; null when nobody looked.</summary>
+    public bool? IsFrontHealthy { get; init; }
+
+    /// <summary>Answers of the gates asked so far, for gates that stand on others.</summary>
+    public ImmutableArray<GateResult> Answered { get; init; } = [];
+
+    public DateTimeOffset Now { get; init; }
 }
 
 /// <summary>How a gate answers.</summary>

@@ -23,4 +23,27 @@ public static class EntryType
     public const string EnvironmentUp = "env.up";
     public const string EnvironmentDown = "env.down";
     public const string VersionTagged = "version.tagged";
+    public const string CandidateNamed = "candidate.named";
+    public const string CandidateSuperseded = "candidate.superseded";
+    public const string PolicySigned = "policy.signed";
+    public const string PlanApproved = "plan.approved";
+    public const string ApprovalRefused = "approval.refused";
+    public const string ApprovalRequested = "approval.requested";
+    public const string ApprovalGranted = "approval.granted";
+    public const string ApprovalRejected = "approval.rejected";
+    public const string ApprovalReopened = "approval.reopened";
+    public const string ApprovalVoided = "approval.voided";
+    public const string EmergencyCountersigned = "emergency.countersigned";
+    public const string ExceptionRequested = "exception.requested";
+    public const string ExceptionGranted = "exception.granted";
+    public const string ExceptionClosed = "exception.closed";
+    public const string FreezeDeclared = "freeze.declared";
+    public const string FreezeLifted = "freeze.lifted";
+    public const string FreezeOverridden = "freeze.overridden";
+    public const string RiskOpened = "risk.opened";
+    public const string RiskAccepted = "risk.accepted";
+    public const string RiskClosed = "risk.closed";
+    public const string ChecklistChecked = "checklist.checked";
+    public const string BoardPapered = "board.papered";
+    public const string RollbackRehearsed = "rollback.rehearsed";
 }

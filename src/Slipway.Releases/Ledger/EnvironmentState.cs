@@ -28,6 +28,9 @@ public sealed record EnvironmentState
     /// <summary>How many deployments were ever started, for the names of the next ones.</summary>
     public int Started { get; init; }
 
+    /// <summary>Everyone who ever started a deployment here.</summary>
+    public ImmutableSortedSet<string> Deployers { get; init; } = [];
+
     /// <summary>Packages whose newest smoke test here failed, with what it said.</summary>
     public ImmutableSortedDictionary<string, string> SmokeFailures { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -39,7 +42,7 @@ public sealed record EnvironmentState
 
     internal EnvironmentState With(Entry entry) => entry.Type switch
     {
-        EntryType.DeployStarted => this with { Open = entry, OpenStep = null, Started = Started + 1, IsUp = true },
+        EntryType.DeployStarted => this with { Open = entry, OpenStep = null, Started = Started + 1, IsUp = true, Deployers = Deployers.Add(entry.Actor.Id) },
         EntryType.RollbackStarted => this with { Open = entry, OpenStep = null },
         EntryType.DeployStep => this with { OpenStep = entry.Data.GetValueOrDefault("step") },
         EntryType.DeployCompleted or EntryType.RollbackCompleted => Arrived(entry),

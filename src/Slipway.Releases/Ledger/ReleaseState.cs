@@ -19,6 +19,17 @@ public sealed record ReleaseState
     /// <summary>Packages that own a version for good, by version.</summary>
     public ImmutableSortedDictionary<string, string> Tagged { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Everything people decided: approvals, exceptions, freezes, risks, ticks.</summary>
+    public GovernanceState Governance { get; init; } = new();
+
+    /// <summary>Hash of the very first entry: the identity of this ledger, which every signature names.</summary>
+    public string Project { get; init; } = LedgerChain.Genesis;
+
+    /// <summary>Place and hash of the newest entry.</summary>
+    public int Count { get; init; }
+
+    public string Head { get; init; } = LedgerChain.Genesis;
+
     public static ReleaseState Fold(IEnumerable<Entry> entries) => entries.Aggregate(Empty, (state, entry) => state.With(entry));
 
     /// <summary>The environment's state, empty when it was never touched.</summary>
@@ -31,7 +42,15 @@ public sealed record ReleaseState
     public string? NewestOf(string commit, string tree) => Packages.Values.Where(package => package.Commit == commit && package.Tree == tree).MaxBy(package => package.Seq)?.Id;
 
     /// <summary>The state after one more entry; kinds that are not known here change nothing.</summary>
-    public ReleaseState With(Entry entry) => entry.Type switch
+    public ReleaseState With(Entry entry) => Changed(entry) with
+    {
+        Governance = Governance.With(entry),
+        Project = Count == 0 ? entry.Hash : Project,
+        Count = entry.Seq,
+        Head = entry.Hash,
+    };
+
+    private ReleaseState Changed(Entry entry) => entry.Type switch
     {
         EntryType.CandidateSealed when entry.PackageId is { } id => this with { Packages = Packages.SetItem(id, SealedPackage.Of(entry, id)) },
         EntryType.EvidenceRecorded => this with { Evidence = Evidence.SetItem($"{entry.Data["kind"]} {entry.Data["tree"]}", entry) },
@@ -41,10 +60,10 @@ public sealed record ReleaseState
     };
 }
 
-/// <summary>A package as it was sealed.</summary>
-public sealed record SealedPackage(string Id, string Version, string Commit, string Tree, bool IsDirty, int Seq, DateTimeOffset Utc)
+/// <summary>A package as it was sealed, by whom, and the mail addresses of those who wrote the commits since the version before.</summary>
+public sealed record SealedPackage(string Id, string Version, string Commit, string Tree, bool IsDirty, int Seq, DateTimeOffset Utc, string Sealer, ImmutableArray<string> Authors)
 {
     public static SealedPackage Of(Entry entry, string id) => new(
         id, entry.Version ?? "0.0.0", entry.Data.GetValueOrDefault("commit", ""), entry.Data.GetValueOrDefault("tree", ""),
-        entry.Data.GetValueOrDefault("dirty") == "true", entry.Seq, entry.Utc);
+        entry.Data.GetValueOrDefault("dirty") == "true", entry.Seq, entry.Utc, entry.Actor.Id, [.. entry.Data.GetValueOrDefault("authors", "").Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 }

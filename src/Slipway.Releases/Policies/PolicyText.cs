@@ -1,103 +1,94 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
+using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Releases.Policies;
 
-/// <summary>Reads <c>.nuke/release.json</c> strictly: unknown keys, double keys and impossible values are faults with line and column, all of them at once.</summary>
+/// <summary>Reads policies strictly: unknown names, names given twice and impossible values are faults with line and column, all of them at once.</summary>
 public static class PolicyText
 {
-    private static readonly ImmutableArray<Field> Fields =
-    [
-        new("gates.minimumTests", 0, 1_000_000, IsWhole: true, (policy, value) => policy with { Gates = policy.Gates with { MinimumTests = (int)value } }),
-        new("gates.minimumCoverage", 0, 100, IsWhole: false, (policy, value) => policy with { Gates = policy.Gates with { MinimumCoverage = value } }),
-        new("deployment.readySeconds", 1, 3600, IsWhole: true, (policy, value) => policy with { Deployment = policy.Deployment with { ReadySeconds = (int)value } }),
-        new("deployment.drainSeconds", 0, 3600, IsWhole: true, (policy, value) => policy with { Deployment = policy.Deployment with { DrainSeconds = (int)value } }),
-        new("deployment.stopSeconds", 0, 600, IsWhole: true, (policy, value) => policy with { Deployment = policy.Deployment with { StopSeconds = (int)value } }),
-    ];
-
-    /// <summary>The policy in a file's bytes.</summary>
+    /// <summary>The policy in one file's bytes, on top of the preset it names.</summary>
     /// <exception cref="FaultException">Everything that is wrong with the file (exit 2).</exception>
-    public static ReleasePolicy Parse(ReadOnlySpan<byte> utf8, string place)
+    public static ReleasePolicy Parse(ReadOnlySpan<byte> utf8, string place) => Typed(Effective(Read(utf8, place), []));
+
+    /// <summary>The settings in one file's bytes.</summary>
+    /// <exception cref="FaultException">The bytes are no JSON object (exit 2).</exception>
+    public static PolicyNode Read(ReadOnlySpan<byte> utf8, string place)
     {
         var faults = ImmutableArray.CreateBuilder<Fault>();
-        var policy = new ReleasePolicy();
-        if (utf8.StartsWith("\uFEFF"u8))
-            utf8 = utf8[3..];
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        try
+        return PolicyNodeReader.Read(utf8, place, faults) is { } node && faults.Count == 0 ? node : throw new FaultException(ExitCode.Usage, AndOthers(utf8, place, faults));
+    }
+
+    /// <summary>What a file extends, nearest last: files with the digest they must have.</summary>
+    /// <exception cref="FaultException">A reference is not <c>FILE#sha256:HEX</c> (exit 2).</exception>
+    public static ImmutableArray<PolicyReference> References(PolicyNode node)
+    {
+        if (node.Members.GetValueOrDefault("extends") is not { } extends)
+            return [];
+        var faults = ImmutableArray.CreateBuilder<Fault>();
+        var references = ImmutableArray.CreateBuilder<PolicyReference>();
+        foreach (PolicyNode item in extends.Kind == JsonValueKind.Array ? extends.Items : [extends])
         {
-            reader.Read();
-            if (reader.TokenType == JsonTokenType.StartObject)
-                policy = ReadObject(ref reader, utf8, "", place, policy, faults);
+            if (item.Kind == JsonValueKind.String && PolicyReference.Parse(item.Text, item.Place) is { } reference)
+                references.Add(reference);
             else
-                faults.Add(NotAnObject(place, LineColumn.Of(utf8, 0)));
-            reader.Read();
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the second: half of a surrogate pair
-        {
-            string reason = exception.Message.Split(" LineNumber", 2)[0].Split(" Path:", 2)[0];
-            faults.Add(new Fault("SLP2501", $"{place} is not valid JSON: {reason}", $"{place}:{LineColumn.Of(utf8, (int)reader.BytesConsumed)}", "mend the text there"));
+                faults.Add(new Fault("SLP2508", $"extends cannot be '{item.Text}'", item.Place, "write \"FILE#sha256:\" and the file's SHA-256, so that it cannot change unseen"));
         }
 
-        return faults.Count == 0 ? policy : throw new FaultException(ExitCode.Usage, faults.ToImmutable());
+        return faults.Count == 0 ? references.ToImmutable() : throw new FaultException(ExitCode.Usage, faults.ToImmutable());
     }
 
-    private static ReleasePolicy ReadObject(
-        ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, string prefix, string place, ReleasePolicy policy, ImmutableArray<Fault>.Builder faults)
+    /// <summary>All settings that hold: the preset's, those of what is extended, and the file's own, the nearest winning.</summary>
+    /// <exception cref="FaultException">There is no such preset (exit 2).</exception>
+    public static PolicyNode Effective(PolicyNode own, ImmutableArray<PolicyNode> extended)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            string path = prefix + reader.GetString();
-            string here = $"{place}:{LineColumn.Of(utf8, (int)reader.TokenStartIndex)}";
-            reader.Read();
-            if (!seen.Add(path))
-                faults.Add(new Fault("SLP2502", $"{path} is given twice", here, "keep one of the two"));
-            if (path == "$schema")
-                reader.Skip();
-            else if (Fields.FirstOrDefault(field => field.Path == path) is { } field)
-                policy = ReadValue(ref reader, utf8, field, place, policy, faults);
-            else if (IsSection(path) && reader.TokenType == JsonTokenType.StartObject)
-                policy = ReadObject(ref reader, utf8, path + ".", place, policy, faults);
-            else
-            {
-                faults.Add(IsSection(path) ? NotASection(path, here) : Unknown(path, here));
-                reader.Skip();
-            }
-        }
-
-        return policy;
+        PolicyNode? named = extended.Append(own).Select(node => node.Members.GetValueOrDefault("preset")).LastOrDefault(node => node is not null);
+        string preset = named?.Text ?? Presets.Default;
+        if (!Presets.Names.Contains(preset))
+            throw new FaultException(ExitCode.Usage, new Fault("SLP2509", $"there is no preset {preset}", named?.Place ?? "preset", Nearest.Mend(preset, Presets.Names, "presets")));
+        PolicyNode effective = extended.Append(own).Aggregate(Presets.Of(preset), (sum, node) => sum.With(node.Without("$schema", "extends")));
+        return effective;
     }
 
-    private static ReleasePolicy ReadValue(
-        ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, Field field, string place, ReleasePolicy policy, ImmutableArray<Fault>.Builder faults)
+    /// <summary>The typed policy of effective settings.</summary>
+    /// <exception cref="FaultException">Everything that is wrong with them (exit 2).</exception>
+    public static ReleasePolicy Typed(PolicyNode effective)
     {
-        string here = $"{place}:{LineColumn.Of(utf8, (int)reader.TokenStartIndex)}";
-        bool isNumber = reader.TokenType == JsonTokenType.Number;
-        double value = isNumber ? reader.GetDouble() : 0;
-        if (isNumber && value >= field.Least && value <= field.Most && (!field.IsWhole || value == Math.Floor(value)))
-            return field.Set(policy, value);
-        string given = isNumber || reader.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null or JsonTokenType.String
-            ? System.Text.Encoding.UTF8.GetString(reader.ValueSpan)
-            : "{…}";
-        faults.Add(new Fault("SLP2503", $"{field.Path} cannot be '{given}'", here, $"give a {(field.IsWhole ? "whole number" : "number")} from {field.Least} to {field.Most}"));
-        reader.Skip();
-        return policy;
+        var faults = ImmutableArray.CreateBuilder<Fault>();
+        ReleasePolicy policy = SectionReader.Read(effective, "", faults, PolicyShape.Read);
+        faults.AddRange(PolicyShape.Contradictions(policy, effective));
+        return faults.Count == 0
+            ? policy with { Digest = Digest.Of(Encoding.UTF8.GetBytes(effective.ToCanonicalJson())).Hex }
+            : throw new FaultException(ExitCode.Usage, InOrder(faults));
     }
 
-    private static bool IsSection(string path) => Fields.Any(candidate => candidate.Path.StartsWith(path + ".", StringComparison.Ordinal));
-
-    private static Fault NotASection(string path, string here) => new(
-        "SLP2506", $"{path} does not hold an object", here, $"write \"{path}\": {{ … }} with {string.Join(", ", Fields.Select(field => field.Path).Where(field => field.StartsWith(path + ".", StringComparison.Ordinal)))}");
-
-    private static Fault Unknown(string path, string here)
+    // A name given twice does not keep the rest of the file from being checked.
+    private static ImmutableArray<Fault> AndOthers(ReadOnlySpan<byte> utf8, string place, ImmutableArray<Fault>.Builder faults)
     {
-        string[] known = [.. Fields.Select(field => field.Path), "gates", "deployment"];
-        return new Fault("SLP2504", $"{path} is no setting of a release policy", here, Nearest.Mend(path, known, "settings"));
+        if (PolicyNodeReader.Read(utf8, place, ImmutableArray.CreateBuilder<Fault>()) is { } node)
+            _ = SectionReader.Read(node.Without("$schema", "extends"), "", faults, PolicyShape.Read);
+        return InOrder(faults);
     }
 
-    private static Fault NotAnObject(string place, string position) => new("SLP2505", $"{place} does not hold an object", $"{place}:{position}", "write { … }");
+    // Faults of a file read best from its top to its end.
+    private static ImmutableArray<Fault> InOrder(IEnumerable<Fault> faults) => [.. faults.OrderBy(fault => LineOf(fault.Place))];
 
-    private sealed record Field(string Path, double Least, double Most, bool IsWhole, Func<ReleasePolicy, double, ReleasePolicy> Set);
+    private static int LineOf(string place) => place.Split(':') is [.., var line, _] && int.TryParse(line, out int number) ? number : 0;
+}
+
+/// <summary>A file that a policy lies on, pinned by its content.</summary>
+/// <param name="File">Path, relative to the folder of the file that names it.</param>
+/// <param name="Sha256">Digest its bytes must have, in hex.</param>
+/// <param name="Place">Where it is named.</param>
+public sealed record PolicyReference(string File, string Sha256, string Place)
+{
+    private const string Mark = "#sha256:";
+
+    public static PolicyReference? Parse(string text, string place)
+    {
+        int mark = text.LastIndexOf(Mark, StringComparison.Ordinal);
+        return mark > 0 && text[(mark + Mark.Length)..] is { Length: 64 } hex && hex.All(char.IsAsciiHexDigitLower) ? new PolicyReference(text[..mark], hex, place) : null;
+    }
 }

@@ -1,11 +1,92 @@
+using System.Collections.Immutable;
+using Slipway.Releases.Calendar;
+
 namespace Slipway.Releases.Policies;
 
-/// <summary>What release managers decide, as data: <c>.nuke/release.json</c>.</summary>
+/// <summary>What release managers decide, as data: <c>.nuke/release.json</c> on top of a preset and of what it extends.</summary>
 public sealed record ReleasePolicy
 {
+    /// <summary>SHA-256 of the effective policy as canonical JSON; part of every decision and of every approval.</summary>
+    public string Digest { get; init; } = "";
+
+    /// <summary>The preset everything lies on: <c>solo</c> (default), <c>team</c> or <c>regulated</c>. Presets differ in data only.</summary>
+    public string Preset { get; init; } = "solo";
+
+    /// <summary>The person who answers for releases; null where the preset asks for none.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Everyone who may decide something, by a short name of their own.</summary>
+    public ImmutableSortedDictionary<string, Person> People { get; init; } = ImmutableSortedDictionary<string, Person>.Empty;
+
+    public RootPolicy Roots { get; init; } = new();
+
+    public ApprovalPolicy Approvals { get; init; } = new();
+
+    /// <summary>What a release of each size needs.</summary>
+    public ImmutableSortedDictionary<ReleaseProfile, ProfilePolicy> Profiles { get; init; } = ImmutableSortedDictionary<ReleaseProfile, ProfilePolicy>.Empty;
+
+    public RiskTable Risk { get; init; } = new();
+
+    /// <summary>Times in which nothing may be deployed, or only in which something may.</summary>
+    public ImmutableArray<FreezeWindow> Freezes { get; init; } = [];
+
+    /// <summary>What must be ticked off before a release, by people or by a gate.</summary>
+    public ImmutableArray<ChecklistItem> Checklist { get; init; } = [];
+
+    /// <summary>What a release must fulfil, each proven by tests.</summary>
+    public ImmutableArray<AcceptanceCriterion> Criteria { get; init; } = [];
+
+    /// <summary>What each scenario of use must have shown in the environment in front.</summary>
+    public ImmutableArray<string> Scenarios { get; init; } = [];
+
     public GatePolicy Gates { get; init; } = new();
 
     public DeploymentPolicy Deployment { get; init; } = new();
+
+    /// <summary>What a profile asks for; nothing where the policy does not say.</summary>
+    public ProfilePolicy For(ReleaseProfile profile) => Profiles.GetValueOrDefault(profile) ?? new ProfilePolicy();
+
+    /// <summary>The person a mail address belongs to, or null.</summary>
+    public string? PersonOf(string mail) =>
+        People.FirstOrDefault(person => person.Value.Mail.Contains(mail, StringComparer.OrdinalIgnoreCase) || person.Key == mail).Key;
+}
+
+/// <summary>Someone who may decide.</summary>
+/// <param name="Name">Name to show.</param>
+/// <param name="Mail">Mail addresses of the person's commits and signatures.</param>
+/// <param name="Keys">Public SSH keys, as in <c>id_ed25519.pub</c>; several are one person still.</param>
+/// <param name="Roles">What the person may decide as: <c>release-manager</c>, <c>qa</c>, <c>security</c> …</param>
+public sealed record Person(string Name, ImmutableArray<string> Mail, ImmutableArray<string> Keys, ImmutableArray<string> Roles);
+
+/// <summary>Who may change the policy itself once approvals are signed.</summary>
+public sealed record RootPolicy
+{
+    public ImmutableArray<string> People { get; init; } = [];
+
+    /// <summary>How many of them must sign. Default 1.</summary>
+    public int Threshold { get; init; } = 1;
+}
+
+/// <summary>How consent is given.</summary>
+public sealed record ApprovalPolicy
+{
+    /// <summary>Environments that need consent; empty means the last of the lane.</summary>
+    public ImmutableArray<string> Environments { get; init; } = [];
+
+    /// <summary>True: signed with an SSH key of the policy. False: the git identity is believed.</summary>
+    public bool Signed { get; init; }
+
+    /// <summary>Nobody approves what they wrote or sealed.</summary>
+    public bool NotAuthor { get; init; }
+
+    /// <summary>Nobody approves what they deploy themselves.</summary>
+    public bool NotRequester { get; init; }
+
+    /// <summary>Roles consent in the order of the profile's list, none before the one in front of it.</summary>
+    public bool Ordered { get; init; }
+
+    /// <summary>A plan must be approved before the deployment of it can be.</summary>
+    public bool PlanFirst { get; init; }
 }
 
 /// <summary>Thresholds of the gates.</summary>
@@ -16,6 +97,24 @@ public sealed record GatePolicy
 
     /// <summary>Least line coverage in percent; null asks for none.</summary>
     public double? MinimumCoverage { get; init; }
+
+    /// <summary>Largest sum of all artifacts in bytes; null asks for none.</summary>
+    public double? MaximumBytes { get; init; }
+
+    /// <summary>Most a package may be larger than what is live, in percent; null asks for none.</summary>
+    public double? MaximumGrowthPercent { get; init; }
+
+    /// <summary>Licences a dependency may have, as SPDX expressions; empty asks for none.</summary>
+    public ImmutableArray<string> Licences { get; init; } = [];
+
+    /// <summary>Hours after which the result of a scan is no longer believed. Default 24.</summary>
+    public int ScanHours { get; init; } = 24;
+
+    /// <summary>Days after which a restore drill is no longer believed. Default 90.</summary>
+    public int RestoreDrillDays { get; init; } = 90;
+
+    /// <summary>Most a measured time may be above the last accepted one, in percent. Default 20.</summary>
+    public double PerformancePercent { get; init; } = 20;
 }
 
 /// <summary>How long a deployment may take, in seconds.</summary>

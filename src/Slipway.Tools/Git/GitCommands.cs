@@ -13,6 +13,9 @@ public static class GitCommands
     private static readonly ImmutableArray<string> Hardening =
         ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.ext.allow=never"];
 
+    // The id git gives to a tree without a file, in every repository.
+    private const string EmptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+
     // Local questions answer in milliseconds; a repository on a network that went away must not hold a release for ever.
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
@@ -59,6 +62,10 @@ public static class GitCommands
             "--",
         ]);
 
+    /// <summary>Lines added and removed of every file between two commits, for <see cref="GitChange.Parse"/>; null counts from the very beginning.</summary>
+    public static Command NumStat(AbsolutePath folder, string? from, string to = "HEAD") =>
+        Git(folder, "-c", "core.quotePath=false", "diff", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv", "-z", "--end-of-options", from is null ? EmptyTree : GitName.Checked(from), GitName.Checked(to), "--");
+
     /// <summary>Tags that lie on the history of a name, for <see cref="GitTag.Parse"/>.</summary>
     public static Command TagsMerged(AbsolutePath folder, string into = "HEAD") =>
         Git(folder, "tag", "--list", "--no-color", "--format=" + GitTag.Format, "--merged=" + GitName.Checked(into));
@@ -69,6 +76,9 @@ public static class GitCommands
     public static Command UserName(AbsolutePath folder) => Git(folder, "config", "--get", "user.name");
 
     public static Command UserEmail(AbsolutePath folder) => Git(folder, "config", "--get", "user.email");
+
+    /// <summary>The key a person signs commits with; exit 1 when none is set.</summary>
+    public static Command SigningKey(AbsolutePath folder) => Git(folder, "config", "--get", "user.signingkey");
 
     /// <summary>Address of a remote; exit 1 when there is none.</summary>
     public static Command RemoteUrl(AbsolutePath folder, string remote = "origin") =>

@@ -17,6 +17,9 @@ public sealed record Command
     /// <summary>Variables added to the inherited environment; a null value removes one.</summary>
     public ImmutableSortedDictionary<string, string?> Environment { get; init; } = ImmutableSortedDictionary<string, string?>.Empty;
 
+    /// <summary>Text handed over on standard input as UTF-8; null leaves it empty.</summary>
+    public string? Input { get; init; }
+
     /// <summary>Values masked in everything that is shown or kept of the output.</summary>
     public ImmutableArray<string> Secrets { get; init; } = [];
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway.Composition;
 using Slipway.ProjectModel;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Gates;
 using Slipway.Running;
 using Slipway.Vocabulary.Paths;
 
@@ -36,6 +37,18 @@ public interface IApplication : ISlipwayBuild
 
     [Parameter("Why; stands in the ledger", Name = "Reason")]
     string? ReasonText => ParameterText("Reason");
+
+    [Parameter("Let in again what was barred or rejected; needs --reason", Name = "Again")]
+    bool Again => ParameterText("Again") == "True";
+
+    [Parameter("Exceptions to lean on, by id: EX-1", Name = "Exception", Separator = ",")]
+    string[] ExceptionIds => [.. ParameterTexts("Exception")];
+
+    [Parameter("Ask for the emergency profile; an exception must cover it", Name = "Emergency")]
+    bool IsEmergency => ParameterText("Emergency") == "True";
+
+    /// <summary>Gates of the build's own, asked wherever a package enters an environment.</summary>
+    ImmutableArray<Gate> OwnGates => [];
 
     /// <summary>The environment asked for, or the one given as default.</summary>
     internal DeploymentEnvironment Chosen(string? fallback) => EnvironmentChoice.Of(Environments, EnvironmentName ?? fallback);

@@ -30,7 +30,8 @@ internal static class Sealing
             await WriteNotesAsync(build, engine, version, folder, cancellation).ConfigureAwait(false);
             Manifest manifest = await ManifestAsync(build, source, version.Version, folder, cancellation).ConfigureAwait(false);
             string id = await engine.Ports.Packages.SealAsync(manifest, folder, cancellation).ConfigureAwait(false);
-            await RecordAsync(engine, manifest, id, cancellation).ConfigureAwait(false);
+            SourceChange change = await engine.Source.ReadChangeAsync(await engine.Source.ReadBaseAsync(cancellation).ConfigureAwait(false), source.Commit, cancellation).ConfigureAwait(false);
+            await RecordAsync(engine, manifest, id, change, cancellation).ConfigureAwait(false);
             Export(build, folder);
             build.Report("package", $"{manifest.Version} {id[..12]}");
             RunScope.Current.Say($"  sealed {manifest.Version} as {id} ({manifest.Artifacts.Length} files){(source.IsDirty ? "; with uncommitted changes, so it cannot leave the first environment" : "")}");
@@ -105,15 +106,16 @@ internal static class Sealing
     }
 
     // Sealing the newest bytes again is no news. Older ones are sealed anew: from here on they are what Stage means by this source.
-    private static async Task RecordAsync(ReleaseEngine engine, Manifest manifest, string id, CancellationToken cancellation)
+    private static async Task RecordAsync(ReleaseEngine engine, Manifest manifest, string id, SourceChange change, CancellationToken cancellation)
     {
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);
+        await ChangeEvidence.RecordAsync(journal, manifest.Source, change, cancellation).ConfigureAwait(false);
         if ((await journal.StateAsync(cancellation).ConfigureAwait(false)).NewestOf(manifest.Source.Commit, manifest.Source.Tree) == id)
             return;
         await journal.AppendAsync(
             EntryType.CandidateSealed, new Subject(PackageId: id, Version: manifest.Version), cancellation,
             ("commit", manifest.Source.Commit), ("tree", manifest.Source.Tree), ("dirty", manifest.Source.IsDirty ? "true" : "false"),
-            ("files", manifest.Artifacts.Length.ToString(CultureInfo.InvariantCulture))).ConfigureAwait(false);
+            ("authors", string.Join(' ', change.Authors)), ("files", manifest.Artifacts.Length.ToString(CultureInfo.InvariantCulture))).ConfigureAwait(false);
     }
 
     // NuGet packages are wanted outside of the release package too: as a feed in a folder.

@@ -77,21 +77,20 @@ internal static class Verbs
         scope.SayLast($"{build.ApplicationName} {live.Version} ({live.PackageId[..12]}) is live in {first.Name}: {first.Url}");
         if (Lane.After(build.Environments, first.Name) is not { } next)
             return;
-        DeployRequest request = await RequestAsync(build, engine, state, next, live.PackageId, cancellation).ConfigureAwait(false);
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);
-        ImmutableArray<GateResult> gates = ReleaseDecider.Evaluate(request);
-        foreach (GateResult gate in gates)
+        var order = new DeployOrder { Verb = "Release", Lane = build.Environments, Environment = next, PackageId = live.PackageId, OwnGates = build.OwnGates };
+        Assessment assessment = await engine.Weighing.AssessAsync(await engine.Weighing.RequestAsync(order, state, null, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        foreach (GateResult gate in assessment.Gates)
         {
             scope.Say($"  {gate.Gate,-13} {gate.Verdict.ToString().ToLowerInvariant(),-13} {gate.Reason}");
             await journal.AppendAsync(
                 EntryType.GateEvaluated, new Subject(next.Name, live.PackageId, live.Version), CancellationToken.None,
-                ("gate", gate.Gate), ("verdict", gate.Verdict.ToString().ToLowerInvariant()), ("reason", gate.Reason)).ConfigureAwait(false);
+                ("policy", engine.Policy.Digest), ("gate", gate.Gate), ("verdict", gate.Verdict.ToString().ToLowerInvariant()), ("reason", gate.Reason)).ConfigureAwait(false);
         }
 
-        GateResult? closed = gates.FirstOrDefault(gate => gate.Verdict is GateVerdict.Fail or GateVerdict.Inconclusive);
-        scope.SayLast(closed is null
-            ? $"Next: ./build.sh Promote --environment {next.Name}"
-            : $"Before {next.Name}: gate {closed.Gate}: {closed.Reason}. Next: {closed.Mend}");
+        scope.SayLast(assessment.Refusal is { } refusal
+            ? $"Before {next.Name}: {refusal.Faults[0].Cause.Split('\n')[0]}. Next: {refusal.Faults[0].Mend}"
+            : $"Next: ./build.sh Promote --environment {next.Name}");
     }
 
     public static async Task<IReadOnlyList<string>> DescribeDeployAsync(IApplication build, DeploymentEnvironment environment, CancellationToken cancellation)
@@ -129,7 +128,7 @@ internal static class Verbs
         RunScope scope = RunScope.Current;
         scope.Say($"  {manifest.Application} {manifest.Version} ({order.PackageId[..12]}) → {order.Environment.Name} {order.Environment.Url}");
         Conductor conductor = await engine.ConductorAsync().ConfigureAwait(false);
-        Decision decision = await conductor.DeployAsync(order with { Secrets = ReleaseEngine.Secrets(manifest.Services) }, cancellation).ConfigureAwait(false);
+        Decision decision = await conductor.DeployAsync(order with { Secrets = ReleaseEngine.Secrets(manifest.Services), Exceptions = [.. build.ExceptionIds], IsEmergency = build.IsEmergency, OwnGates = build.OwnGates }, cancellation).ConfigureAwait(false);
         foreach (GateResult gate in decision.Gates.Where(gate => gate.Reason.StartsWith("warning", StringComparison.Ordinal)))
             scope.Say($"  {gate.Gate}: {gate.Reason}");
         build.Report(order.Environment.Name, decision is Decision.AlreadyLive ? $"{manifest.Version} is already live" : manifest.Version);
@@ -169,14 +168,4 @@ internal static class Verbs
         return state.In(previous.Name).Current?.PackageId
             ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP1505", $"nothing is live in {previous.Name}, from where {environment.Name} is promoted", $"environment {previous.Name}", previous.Name == build.Environments[0].Name ? "./build.sh Release" : $"./build.sh Promote --environment {previous.Name}"));
     }
-
-    private static async Task<DeployRequest> RequestAsync(IApplication build, ReleaseEngine engine, ReleaseState state, DeploymentEnvironment next, string packageId, CancellationToken cancellation) => new()
-    {
-        State = state,
-        Lane = build.Environments,
-        Environment = next,
-        PackageId = packageId,
-        Manifest = await engine.Ports.Packages.ReadAsync(packageId, cancellation).ConfigureAwait(false),
-        Policy = engine.Policy,
-    };
 }

@@ -4,11 +4,15 @@ using Slipway.Delivery.ArtifactFiles;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Leases;
 using Slipway.Delivery.LedgerFiles;
+using Slipway.Delivery.PolicyFiles;
+using Slipway.Delivery.Signing;
 using Slipway.Delivery.Sources;
 using Slipway.Deployers.Local;
+using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Running;
+using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Composition;
@@ -38,15 +42,16 @@ public sealed class ReleaseEngine
 
     public GitSource Source { get; }
 
-    /// <summary>The policy in <c>.nuke/release.json</c>, or the default where there is none.</summary>
-    public ReleasePolicy Policy
-    {
-        get
-        {
-            AbsolutePath file = _application.RootDirectory / ".nuke" / "release.json";
-            return File.Exists(file) ? PolicyText.Parse(File.ReadAllBytes(file), ".nuke/release.json") : new ReleasePolicy();
-        }
-    }
+    /// <summary>The settings that hold, each with the place it comes from.</summary>
+    public PolicyNode PolicySettings => field ??= PolicyFile.Read(_application.RootDirectory);
+
+    /// <summary>The policy in <c>.nuke/release.json</c> on top of what it extends and its preset.</summary>
+    public ReleasePolicy Policy => field ??= Checked(PolicyText.Typed(PolicySettings));
+
+    public SshKeygen Keygen => field ??= new SshKeygen(_scope.Runner);
+
+    /// <summary>Gathers what deployments are decided on.</summary>
+    public Weighing Weighing => field ??= new Weighing(Ports, new Judging(Keygen), Policy, TimeProvider.System);
 
     public static ReleaseEngine Of(IApplication application) => new(application, RunScope.Current);
 
@@ -56,7 +61,14 @@ public sealed class ReleaseEngine
         return new Journal(Ledger, _application.ApplicationName, new Actor(id, SlipwayBuild.IsServerBuild ? "ci" : "human"), _run, TimeProvider.System);
     }
 
-    public async Task<Conductor> ConductorAsync() => new(Ports, await JournalAsync().ConfigureAwait(false), Policy, _scope.Say);
+    public async Task<Conductor> ConductorAsync() => new(Ports, await JournalAsync().ConfigureAwait(false), Weighing, Policy, _scope.Say);
+
+    // Only here are the build's own gates known as well.
+    private ReleasePolicy Checked(ReleasePolicy policy)
+    {
+        ImmutableArray<Fault> unknown = ProfileGates.Unknown(policy, [.. _application.OwnGates.Select(gate => gate.Name)]);
+        return unknown.IsEmpty ? policy : throw new FaultException(ExitCode.Usage, unknown);
+    }
 
     /// <summary>Secrets that services ask for and the caller's environment holds.</summary>
     public static ImmutableSortedDictionary<string, string> Secrets(IEnumerable<Releases.Packages.PackagedService> services)

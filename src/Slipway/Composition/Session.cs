@@ -61,6 +61,7 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         Line = screen.Child,
         Say = screen.Say,
         SayLast = screen.LastWords.Add,
+        Palette = screen.Palette,
         Hide = screen.Hide,
         Answer = json => screen.OwnAnswer = json,
         Cancellation = interruption.Token,

@@ -1,3 +1,4 @@
+using Slipway.Reports.Console;
 using Slipway.Vocabulary.Commands;
 using Slipway.Vocabulary.Paths;
 
@@ -29,6 +30,9 @@ public sealed class RunScope
 
     /// <summary>Shows a line at the very end of the run, behind the summary.</summary>
     public Action<string> SayLast { get; init; } = _ => { };
+
+    /// <summary>Colours, where the screen shows them.</summary>
+    public Palette Palette { get; init; } = new(IsColored: false);
 
     /// <summary>Gives the one object this run answers <c>--json</c> with.</summary>
     public Action<string> Answer { get; init; } = _ => { };

@@ -5,18 +5,21 @@ using System.Text.Json;
 namespace Slipway.Scenarios.Support;
 
 /// <summary>A clone together with a state folder and two ports of its own: what one person sees and types.</summary>
-internal sealed class Site(string root, string state) : IAsyncDisposable
+internal sealed class Site(string root, string state, int? ports = null) : IAsyncDisposable
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(20) };
     private static int _port = 17000 + (Environment.ProcessId % 450 * 2);
 
-    private readonly int _first = FreePorts();
+    private readonly int _first = ports ?? FreePorts();
 
     public string Root => root;
 
     public string State => state;
 
     public int PortOf(string environment) => environment == "staging" ? _first : _first + 1;
+
+    /// <summary>The same state and ports, seen from another clone.</summary>
+    public Site SeenFrom(string otherRoot) => new(otherRoot, state, _first);
 
     public Launch Start(params string[] words) => Launch.Start(
         root,

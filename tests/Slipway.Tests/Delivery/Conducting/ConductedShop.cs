@@ -3,8 +3,10 @@ using Slipway.Delivery.ArtifactFiles;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Leases;
 using Slipway.Delivery.LedgerFiles;
+using Slipway.Delivery.Signing;
 using Slipway.Deployers.Local;
 using Slipway.Fakes;
+using Slipway.Processes;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
@@ -27,7 +29,7 @@ public sealed class ConductedShop : IAsyncDisposable
         Packages = new FolderPackageStore(_stage.State / "packages");
         _journal = new Journal(Ledger, "shop", new Actor("ada@example.org", "human"), "run-1", TimeProvider.System);
         var ports = new ReleasePorts(Ledger, Packages, _stage.Deployer, new FileLeaseSource(_stage.State));
-        Conductor = new Conductor(ports, _journal, new ReleasePolicy(), line => Said(line));
+        Conductor = new Conductor(ports, _journal, new Weighing(ports, new Judging(new SshKeygen(new ProcessRunner())), new ReleasePolicy(), TimeProvider.System), new ReleasePolicy(), line => Said(line));
     }
 
     public FileLedger Ledger { get; }

@@ -163,7 +163,7 @@ public sealed class ReleaseDeciderTests
         return new DeployRequest
         {
             State = ReleaseState.Fold(Facts.Ledger([.. tested ? [evidence] : ImmutableArray<Entry>.Empty, .. history ?? []])),
-            Lane = Facts.Lane, Environment = environment, PackageId = Facts.Id(package), Manifest = Manifest, Policy = new ReleasePolicy(),
+            Lane = Facts.Lane, Environment = environment, PackageId = Facts.Id(package), Manifest = Manifest, Policy = new ReleasePolicy(), Now = Facts.Noon,
         };
     }
 }

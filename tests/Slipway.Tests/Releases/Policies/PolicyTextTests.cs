@@ -11,9 +11,9 @@ public sealed class PolicyTextTests
     {
         ReleasePolicy policy = Parse("""{ "$schema": "x", /* why */ "gates": { "minimumCoverage": 82.5, }, "deployment": { "drainSeconds": 0 } }""");
 
-        Assert.Equal(new ReleasePolicy { Gates = new GatePolicy { MinimumCoverage = 82.5 }, Deployment = new DeploymentPolicy { DrainSeconds = 0 } }, policy);
-        Assert.Equal(new ReleasePolicy(), Parse("{}"));
-        Assert.Equal(new ReleasePolicy(), PolicyText.Parse([0xEF, 0xBB, 0xBF, .. "{}"u8], "p"));
+        Assert.Equal((new GatePolicy { MinimumCoverage = 82.5 }, new DeploymentPolicy { DrainSeconds = 0 }), (policy.Gates, policy.Deployment));
+        Assert.Equal((new GatePolicy(), new DeploymentPolicy(), "solo"), (Parse("{}").Gates, Parse("{}").Deployment, Parse("{}").Preset));
+        Assert.Equal(Parse("{}").Digest, PolicyText.Parse([0xEF, 0xBB, 0xBF, .. "{}"u8], "p").Digest);
     }
 
     [Fact]

@@ -1,0 +1,62 @@
+using Slipway.Delivery.Signing;
+using Slipway.Releases.Approvals;
+using Slipway.Releases.Deciding;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Policies;
+using Slipway.Releases.Status;
+
+namespace Slipway.Delivery.Conducting;
+
+/// <summary>Gathers the facts a deployment is decided on, signatures included; the decision itself is made in <see cref="ReleaseDecider"/>.</summary>
+public sealed class Weighing(ReleasePorts ports, Judging judging, ReleasePolicy policy, TimeProvider clock)
+{
+    /// <summary>The wish with everything on record and observed about it.</summary>
+    public async Task<DeployRequest> RequestAsync(DeployOrder order, ReleaseState state, string? requester, CancellationToken cancellation)
+    {
+        DeploymentRecord? current = state.In(order.Environment.Name).Current;
+        var request = new DeployRequest
+        {
+            State = state,
+            Lane = order.Lane,
+            Environment = order.Environment,
+            PackageId = order.PackageId,
+            Manifest = await ports.Packages.ReadAsync(order.PackageId, cancellation).ConfigureAwait(false),
+            Live = current is null || current.PackageId == order.PackageId ? null : await TryReadAsync(current.PackageId, cancellation).ConfigureAwait(false),
+            Policy = policy,
+            ObservedPackage = (await ports.Deployer.ObserveAsync(order.Environment, cancellation).ConfigureAwait(false)).LivePackage,
+            Again = order.Again,
+            Reason = order.Reason,
+            SecretNames = [.. order.Secrets.Keys],
+            Now = clock.GetUtcNow(),
+            Requester = requester,
+            Exceptions = order.Exceptions,
+            IsEmergency = order.IsEmergency,
+            OwnGates = order.OwnGates,
+        };
+        return request with { IsFrontHealthy = request.Previous is { } front ? await IsHealthyAsync(front, state, cancellation).ConfigureAwait(false) : null };
+    }
+
+    /// <summary>Decides with every signature it rests on checked.</summary>
+    public Task<Decision> DecideAsync(DeployRequest request, CancellationToken cancellation) =>
+        judging.JudgeAsync(answers => ReleaseDecider.Deploy(WithSignatures(request, answers)), cancellation);
+
+    /// <summary>Weighs without deciding, for plans and approvers.</summary>
+    public Task<Assessment> AssessAsync(DeployRequest request, CancellationToken cancellation) =>
+        judging.JudgeAsync(answers => Assessor.Assess(WithSignatures(request, answers)), cancellation);
+
+    /// <summary>The wish with the policies in force, for questions beside the decision.</summary>
+    public Task<T> JudgeAsync<T>(DeployRequest request, Func<DeployRequest, T> judge, CancellationToken cancellation) =>
+        judging.JudgeAsync(answers => judge(WithSignatures(request, answers)), cancellation);
+
+    private static DeployRequest WithSignatures(DeployRequest request, SignatureAnswers answers) =>
+        request with { Signatures = answers, Chain = PolicyChain.Of(request.State, answers) };
+
+    private async Task<bool> IsHealthyAsync(DeploymentEnvironment environment, ReleaseState state, CancellationToken cancellation) =>
+        new EnvironmentStatus(environment, state.In(environment.Name), await ports.Deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false), null).Health == "healthy";
+
+    // What is live may have left the store; then nothing is compared with it, and the gates say so.
+    private async Task<Manifest?> TryReadAsync(string packageId, CancellationToken cancellation) =>
+        (await ports.Packages.ListAsync(cancellation).ConfigureAwait(false)).Contains(packageId) ? await ports.Packages.ReadAsync(packageId, cancellation).ConfigureAwait(false) : null;
+}

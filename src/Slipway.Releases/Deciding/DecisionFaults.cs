@@ -1,0 +1,56 @@
+using Slipway.Releases.Approvals;
+using Slipway.Releases.Calendar;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Policies;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Releases.Deciding;
+
+/// <summary>What can stand in the way of a deployment beside gates.</summary>
+internal static class DecisionFaults
+{
+    public static IEnumerable<Fault> Consent(DeployRequest request, ApprovalAnswer? answer, ReleaseProfile profile)
+    {
+        string environment = request.Environment.Name;
+        if (answer is null)
+            yield break;
+        if (answer.Rejection is { } rejection)
+        {
+            yield return new Fault(
+                "SLP2411", $"{rejection.Data.GetValueOrDefault("person")} rejected package {request.PackageId[..12]}: {rejection.Data.GetValueOrDefault("reason")}", $"environment {environment}",
+                $"release another package, or let the same person reopen it: ./build.sh Approve --environment {environment} --again --reason \"…\"");
+        }
+
+        if (request.Policy.Approvals.PlanFirst && profile != ReleaseProfile.Emergency && !request.State.Governance.PlanApprovals.Any(entry => entry.Environment == environment && PlanConsent.IsGood(entry, request)))
+        {
+            yield return new Fault(
+                "SLP2416", $"nobody approved the plan of {request.Manifest.Version} for {environment}", $"environment {environment}",
+                $"./build.sh ReleasePlan --environment {environment}{Package(request)} --approve by someone of the policy");
+        }
+
+        if (answer.Roles.All(role => role.IsMet))
+            yield break;
+        string voids = string.Concat(answer.Void.Select(one => $"\n{one.Entry.Data.GetValueOrDefault("person", one.Entry.Actor.Id)}'s approval of {one.Entry.Utc:yyyy-MM-dd HH:mm} UTC does not hold: {one.Reason}"));
+        yield return new Fault(
+            "SLP2410", $"{answer.Missing} must approve; a {profile.ToString().ToLowerInvariant()} release asks for it{voids}", $"environment {environment}, package {request.PackageId[..12]}",
+            $"./build.sh Approve --environment {environment}{Package(request)} by someone who {(request.Policy.Approvals.NotAuthor ? "did not write it" : "may")}");
+    }
+
+    public static Fault Frozen(DeployRequest request, FreezeAnswer answer) => new(
+        "SLP2412", $"{request.Environment.Name} is frozen: {answer.Reason}", $"environment {request.Environment.Name}",
+        $"{(answer.NextOpening is { } opening ? $"wait until {opening.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "no opening is in sight")}; ./build.sh Freeze --explain --environment {request.Environment.Name}; or ./build.sh Exceptions --ask \"…\" --covers freeze --environment {request.Environment.Name}{Package(request)}");
+
+    public static Fault Blocked(DeployRequest request)
+    {
+        RiskRecord risk = request.State.Governance.OpenRisks.First(risk => risk.Severity == "critical");
+        return new Fault("SLP2413", $"risk {risk.Id} is critical and open: {risk.Title}", $"environment {request.Environment.Name}", $"./build.sh Risks --close {risk.Id} --reason \"…\"");
+    }
+
+    public static Fault NoEmergency(DeployRequest request) => new(
+        "SLP2414", "an emergency must be covered by an exception", "--emergency",
+        $"./build.sh Exceptions --ask \"…\" --covers emergency --environment {request.Environment.Name}{Package(request)}, have it granted, then give --exception ID");
+
+    public static Fault BadException(string id, string reason) => new("SLP2415", $"exception {id} does not hold: {reason}", $"--exception {id}", "./build.sh Exceptions lists them all");
+
+    private static string Package(DeployRequest request) => $" --package {request.PackageId[..12]}";
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Slipway.Releases.Policies;
+
+namespace Slipway.Releases.Gates;
+
+/// <summary>The checklist of a release: items that a gate ticks off, and items that a person does.</summary>
+public static class ChecklistGate
+{
+    /// <summary>The items of a release's size, each with whether it is done and by whom.</summary>
+    public static ImmutableArray<ChecklistLine> Lines(GateInput input) => [.. input.Whole.Checklist
+        .Where(item => item.Profiles.IsEmpty || item.Profiles.Contains(JsonNamingPolicy.CamelCase.ConvertName(input.Profile.ToString())))
+        .OrderBy(item => item.Phase)
+        .Select(item => Line(item, input))];
+
+    internal static GateResult Judge(GateInput input)
+    {
+        ImmutableArray<ChecklistLine> lines = Lines(input);
+        ChecklistLine[] open = [.. lines.Where(line => !line.IsDone)];
+        if (open.Length == 0)
+            return new("checklist", GateVerdict.Pass, $"{lines.Length} of {lines.Length} done");
+        return new("checklist", GateVerdict.Fail, $"{lines.Length - open.Length} of {lines.Length} done; open: {string.Join(", ", open.Select(line => line.Item.Id))}", Mend(open[0].Item));
+    }
+
+    private static string Mend(ChecklistItem item) => item.Gate is { } gate ? $"gate {gate} must pass; ./build.sh ReleasePlan shows it" : $"./build.sh Checklist --done {item.Id} --result pass";
+
+    private static ChecklistLine Line(ChecklistItem item, GateInput input)
+    {
+        if (item.Gate is { } name)
+        {
+            GateResult? result = input.Answered.FirstOrDefault(answer => answer.Gate == name);
+            return new ChecklistLine(item, result?.Verdict is GateVerdict.Pass or GateVerdict.Waived, result is null ? $"gate {name} is not asked" : $"gate {name}: {result.Reason}");
+        }
+
+        return input.State.Governance.Checks.GetValueOrDefault($"{input.PackageId} {item.Id}") is { } check
+            ? new ChecklistLine(item, check.Data.GetValueOrDefault("result") == "pass", $"{check.Data.GetValueOrDefault("result")} by {check.Data.GetValueOrDefault("person")}")
+            : new ChecklistLine(item, false, item.Role is null ? "open" : $"open, for {item.Role}");
+    }
+}
+
+/// <summary>An item of a checklist and how it stands.</summary>
+public sealed record ChecklistLine(ChecklistItem Item, bool IsDone, string State);

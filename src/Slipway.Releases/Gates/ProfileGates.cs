@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Policies;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Releases.Gates;
+
+/// <summary>Gates that only some releases pass: a profile names those it asks for.</summary>
+public static class ProfileGates
+{
+    public static ImmutableArray<Gate> All { get; } =
+    [
+        new("owner", Owner),
+        new("soak", Soak),
+        new("rehearsal", Rehearsal),
+        new("open-risks", OpenRisks),
+        new("parity", Parity),
+        new("size", Size),
+        new("health", Health),
+        new("criteria", Criteria),
+        new("scenarios", Scenarios),
+        new("uat", input => ByHand(input, "uat", "user acceptance", maximumDays: null)),
+        new("restore-drill", input => ByHand(input, "restore-drill", "restore drill", input.Policy.RestoreDrillDays)),
+        new("lock-files", input => ScanGates.Judge(input, "lock-files")),
+        new("secrets", input => ScanGates.Judge(input, "secrets")),
+        new("vulnerabilities", input => ScanGates.Judge(input, "vulnerabilities")),
+        new("deprecated", input => ScanGates.Judge(input, "deprecated")),
+        new("licences", ScanGates.Licences),
+        new("performance", PerformanceGate.Judge),
+        new("checklist", ChecklistGate.Judge),
+    ];
+
+    /// <summary>Gates that a policy asks for and that nobody has.</summary>
+    public static ImmutableArray<Fault> Unknown(ReleasePolicy policy, ImmutableArray<string> own)
+    {
+        string[] known = [.. All.Concat(BuiltInGates.All).Select(gate => gate.Name), .. own];
+        return [.. policy.Profiles
+            .SelectMany(profile => profile.Value.Gates.Concat(policy.Checklist.Select(item => item.Gate).OfType<string>()).Except(known).Select(gate => (Profile: profile.Key, Gate: gate)))
+            .DistinctBy(item => item.Gate)
+            .Select(item => new Fault("SLP2303", $"the policy asks for a gate {item.Gate}, and there is none", ".nuke/release.json", Nearest.Mend(item.Gate, known, "gates")))];
+    }
+
+    private static GateResult Owner(GateInput input) => input.Whole.Owner is { } owner
+        ? new("owner", GateVerdict.Pass, owner)
+        : new("owner", GateVerdict.Fail, "the release has no owner", "name one of the people as \"owner\" in .nuke/release.json");
+
+    private static GateResult Soak(GateInput input)
+    {
+        if (input.Previous is not { } previous || input.Care.SoakMinutes == 0)
+            return new("soak", GateVerdict.Pass, "none asked for");
+        if (input.State.In(previous).Succeeded.FirstOrDefault(deployment => deployment.PackageId == input.PackageId) is not { } since)
+            return new("soak", GateVerdict.Inconclusive, $"it never ran in {previous}", $"./build.sh Stage --environment {previous}");
+        double minutes = (input.Now - since.Utc).TotalMinutes;
+        string compared = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(minutes):0} min in {previous}, {input.Care.SoakMinutes} wanted");
+        return minutes >= input.Care.SoakMinutes
+            ? new("soak", GateVerdict.Pass, compared)
+            : new("soak", GateVerdict.Fail, compared, $"come back at {since.Utc.AddMinutes(input.Care.SoakMinutes):yyyy-MM-dd HH:mm} UTC");
+    }
+
+    private static GateResult Rehearsal(GateInput input)
+    {
+        ImmutableSortedDictionary<string, Entry> all = input.State.Governance.Rehearsals;
+        Entry? rehearsal = input.Care.RehearsesPackage ? all.GetValueOrDefault(input.PackageId) : all.Values.Where(entry => entry.Data.GetValueOrDefault("result") == "pass").MaxBy(entry => entry.Utc);
+        const string Mend = "./build.sh Rehearse";
+        if (rehearsal is null)
+            return new("rehearsal", GateVerdict.Inconclusive, input.Care.RehearsesPackage ? "the way back of this package was never rehearsed" : "the way back was never rehearsed", Mend);
+        if (rehearsal.Data.GetValueOrDefault("result") != "pass")
+            return new("rehearsal", GateVerdict.Fail, $"the rehearsal failed: {rehearsal.Data.GetValueOrDefault("reason")}", Mend, [rehearsal.Hash]);
+        double days = (input.Now - rehearsal.Utc).TotalDays;
+        string compared = string.Create(CultureInfo.InvariantCulture, $"{days:0.#} days ago, at most {input.Care.RehearsalDays} wanted");
+        return days <= input.Care.RehearsalDays ? new("rehearsal", GateVerdict.Pass, compared, Inputs: [rehearsal.Hash]) : new("rehearsal", GateVerdict.Fail, compared, Mend, [rehearsal.Hash]);
+    }
+
+    private static GateResult OpenRisks(GateInput input)
+    {
+        RiskRecord[] high = [.. input.State.Governance.OpenRisks.Where(risk => risk.IsHigh)];
+        return high.Length == 0
+            ? new("open-risks", GateVerdict.Pass, $"{input.State.Governance.OpenRisks.Count()} open, none of them high")
+            : new("open-risks", GateVerdict.Fail, $"{string.Join(", ", high.Select(risk => $"{risk.Id} {risk.Title}"))} open, 0 high allowed", $"./build.sh Risks --close {high[0].Id} --reason \"…\", or --accept");
+    }
+
+    private static GateResult Parity(GateInput input)
+    {
+        if (input is not { Front: { } front, Target: { } target })
+            return new("parity", GateVerdict.Pass, "first environment of the lane");
+        string[] required = [.. input.Manifest.Services.SelectMany(service => service.Configuration).Where(key => key.Required && !key.Secret).Select(key => key.Name)];
+        string[] missing = [.. front.Configuration.Keys.Except(target.Configuration.Keys).Intersect(required)];
+        string[] optional = [.. front.Configuration.Keys.Except(target.Configuration.Keys).Except(missing)];
+        return missing.Length > 0
+            ? new("parity", GateVerdict.Fail, $"{string.Join(", ", missing)} set in {front.Name} and not in {target.Name}", $"give them in the Configuration of {target.Name} in the build")
+            : new("parity", GateVerdict.Pass, optional.Length == 0 ? $"same keys as {front.Name}" : $"only in {front.Name}, optional: {string.Join(", ", optional)}");
+    }
+
+    private static GateResult Size(GateInput input)
+    {
+        double size = SizeOf(input.Manifest);
+        if (input.Policy.MaximumBytes is { } maximum && size > maximum)
+            return new("size", GateVerdict.Fail, string.Create(CultureInfo.InvariantCulture, $"{size:0} bytes > {maximum:0} allowed"), "make the package smaller, or raise gates.maximumBytes");
+        if (input is not { Policy.MaximumGrowthPercent: { } growth, Live: { } live })
+            return new("size", GateVerdict.Pass, string.Create(CultureInfo.InvariantCulture, $"{size:0} bytes"));
+        double percent = (size - SizeOf(live)) * 100 / Math.Max(1, SizeOf(live));
+        string compared = string.Create(CultureInfo.InvariantCulture, $"{size:0} bytes, {percent:+0.0;-0.0;0} % of what is live, at most {growth:0.#} % more allowed");
+        return percent > growth ? new("size", GateVerdict.Fail, compared, "find out what grew; ./build.sh Show lists every file") : new("size", GateVerdict.Pass, compared);
+    }
+
+    private static GateResult Health(GateInput input) => (input.Previous, input.IsFrontHealthy) switch
+    {
+        (null, _) => new("health", GateVerdict.Pass, "first environment of the lane"),
+        ({ } previous, null) => new("health", GateVerdict.Inconclusive, $"nobody looked at {previous}", "./build.sh Status"),
+        ({ } previous, true) => new("health", GateVerdict.Pass, $"{previous} is healthy"),
+        ({ } previous, false) => new("health", GateVerdict.Inconclusive, $"{previous} is not healthy, so what was seen there proves nothing", $"./build.sh Up --environment {previous}"),
+    };
+
+    private static GateResult Criteria(GateInput input)
+    {
+        if (input.Whole.Criteria.IsEmpty)
+            return new("criteria", GateVerdict.Pass, "none declared");
+        if (input.State.EvidenceOf("tests", input.Manifest.Source.Tree) is not { } evidence)
+            return new("criteria", GateVerdict.Inconclusive, "no test results are on record for this source", "./build.sh Test");
+        string[] passed = evidence.Data.GetValueOrDefault("criteria", "").Split('\n');
+        string[] unmet = [.. input.Whole.Criteria.Where(criterion => criterion.Tests.IsEmpty || !criterion.Tests.All(passed.Contains)).Select(criterion => $"{criterion.Id} {criterion.Text}")];
+        return unmet.Length == 0
+            ? new("criteria", GateVerdict.Pass, $"{input.Whole.Criteria.Length} met", Inputs: [evidence.Hash])
+            : new("criteria", GateVerdict.Fail, $"not met: {string.Join("; ", unmet)}", "make their tests pass; tests are named in full in .nuke/release.json", [evidence.Hash]);
+    }
+
+    private static GateResult Scenarios(GateInput input)
+    {
+        string[] open = [.. input.Whole.Scenarios.Where(scenario => input.State.Governance.Checks.GetValueOrDefault($"{input.PackageId} scenario:{scenario}")?.Data.GetValueOrDefault("result") != "pass")];
+        return open.Length == 0
+            ? new("scenarios", GateVerdict.Pass, $"{input.Whole.Scenarios.Length} shown")
+            : new("scenarios", GateVerdict.Inconclusive, $"no result for {string.Join(", ", open)}", $"./build.sh Checklist --done scenario:{open[0]} --result pass");
+    }
+
+    private static GateResult ByHand(GateInput input, string item, string name, int? maximumDays)
+    {
+        IEnumerable<Entry> checks = input.State.Governance.Checks.Values.Where(entry => entry.Data.GetValueOrDefault("item") == item);
+        Entry? check = maximumDays is null ? checks.FirstOrDefault(entry => entry.PackageId == input.PackageId) : checks.MaxBy(entry => entry.Utc);
+        string mend = $"./build.sh Checklist --done {item} --result pass --reason \"…\"";
+        if (check is null)
+            return new(item, GateVerdict.Inconclusive, $"no {name} is on record", mend);
+        string who = $"{check.Data.GetValueOrDefault("result")} by {check.Data.GetValueOrDefault("person")}";
+        if (check.Data.GetValueOrDefault("result") != "pass")
+            return new(item, GateVerdict.Fail, $"{name}: {who}, {check.Data.GetValueOrDefault("reason")}", mend, [check.Hash]);
+        return maximumDays is { } days && (input.Now - check.Utc).TotalDays > days
+            ? new(item, GateVerdict.Fail, string.Create(CultureInfo.InvariantCulture, $"{name} {(input.Now - check.Utc).TotalDays:0} days ago, at most {days} wanted"), mend, [check.Hash])
+            : new(item, GateVerdict.Pass, $"{name}: {who}", Inputs: [check.Hash]);
+    }
+
+    private static double SizeOf(Manifest manifest) => manifest.Artifacts.Sum(artifact => (double)artifact.Size);
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Slipway.Releases.Ledger;
+
+namespace Slipway.Releases.Gates;
+
+/// <summary>Gates over what <c>Scan</c> found in the source's dependencies and in the package.</summary>
+internal static class ScanGates
+{
+    /// <summary>No finding passes; no data, or data that is too old, is inconclusive.</summary>
+    public static GateResult Judge(GateInput input, string kind)
+    {
+        if (Fresh(input, kind, out GateResult? stale) is not { } evidence)
+            return stale!;
+        string[] findings = Findings(evidence);
+        return findings.Length == 0
+            ? new(kind, GateVerdict.Pass, evidence.Data.GetValueOrDefault("looked", "nothing found"), Inputs: [evidence.Hash])
+            : new(kind, GateVerdict.Fail, $"{findings.Length} found, 0 allowed: {string.Join("; ", findings.Take(5))}", "mend what it names, then ./build.sh Release", [evidence.Hash]);
+    }
+
+    /// <summary>Every licence must be one the policy allows; a package that names none is inconclusive.</summary>
+    public static GateResult Licences(GateInput input)
+    {
+        if (Fresh(input, "licences", out GateResult? stale) is not { } evidence)
+            return stale!;
+        string[][] packages = [.. Findings(evidence).Select(line => line.Split('\t'))];
+        string[] wrong = [.. packages.Where(package => package.Length == 2 && package[1].Length > 0 && !input.Policy.Licences.IsEmpty && !input.Policy.Licences.Contains(package[1])).Select(package => $"{package[0]}: {package[1]}")];
+        string[] unknown = [.. packages.Where(package => package.Length < 2 || package[1].Length == 0).Select(package => package[0])];
+        if (wrong.Length > 0)
+            return new("licences", GateVerdict.Fail, $"not allowed: {string.Join("; ", wrong.Take(5))}", "use another package, or add the licence to gates.licences", [evidence.Hash]);
+        return unknown.Length > 0
+            ? new("licences", GateVerdict.Inconclusive, $"no licence is named by {string.Join(", ", unknown.Take(5))}", "look them up; an exception that covers licences lets them pass", [evidence.Hash])
+            : new("licences", GateVerdict.Pass, $"{packages.Length} packages, all allowed", Inputs: [evidence.Hash]);
+    }
+
+    private static Entry? Fresh(GateInput input, string kind, out GateResult? stale)
+    {
+        Entry? evidence = input.State.EvidenceOf(kind, input.Manifest.Source.Tree);
+        stale = evidence is null ? new(kind, GateVerdict.Inconclusive, "no scan is on record for this source", "./build.sh Scan")
+            : evidence.Data.GetValueOrDefault("result") == "no data" ? new(kind, GateVerdict.Inconclusive, evidence.Data.GetValueOrDefault("looked", "the scan had no data to look at"), "use a package source that delivers the data", [evidence.Hash])
+            : (input.Now - evidence.Utc).TotalHours > input.Policy.ScanHours ? new(kind, GateVerdict.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"the scan is {(input.Now - evidence.Utc).TotalHours:0} hours old, at most {input.Policy.ScanHours} wanted"), "./build.sh Scan", [evidence.Hash])
+            : null;
+        return stale is null ? evidence : null;
+    }
+
+    private static string[] Findings(Entry evidence) => evidence.Data.GetValueOrDefault("findings", "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}

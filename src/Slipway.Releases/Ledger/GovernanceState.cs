@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Releases.Ledger;
+
+/// <summary>What people decided, as recorded; whether it still holds is judged when it is used.</summary>
+public sealed record GovernanceState
+{
+    /// <summary>Signatures under policies, oldest first.</summary>
+    public ImmutableArray<Entry> PolicySignatures { get; init; } = [];
+
+    /// <summary>Consents to deployments, oldest first.</summary>
+    public ImmutableArray<Entry> Approvals { get; init; } = [];
+
+    /// <summary>Consents to plans, oldest first.</summary>
+    public ImmutableArray<Entry> PlanApprovals { get; init; } = [];
+
+    /// <summary>Rejections by "environment package person".</summary>
+    public ImmutableSortedDictionary<string, Entry> Rejections { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
+
+    /// <summary>Wishes to take a rejection back, by the same key; whether they count is judged by their signature.</summary>
+    public ImmutableSortedDictionary<string, Entry> Reopenings { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
+
+    /// <summary>Second signatures under emergencies, by the hash of the emergency's start.</summary>
+    public ImmutableSortedDictionary<string, Entry> Countersigned { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
+
+    /// <summary>Hashes of approvals a deployment has used up.</summary>
+    public ImmutableHashSet<string> Used { get; init; } = [];
+
+    /// <summary>Hashes of approvals that are recorded as void already.</summary>
+    public ImmutableHashSet<string> Voided { get; init; } = [];
+
+    /// <summary>Exceptions by id.</summary>
+    public ImmutableSortedDictionary<string, ExceptionRecord> Exceptions { get; init; } = ImmutableSortedDictionary<string, ExceptionRecord>.Empty;
+
+    /// <summary>Freezes declared by command and not lifted, by id.</summary>
+    public ImmutableSortedDictionary<string, Entry> Freezes { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
+
+    /// <summary>The risk register by id.</summary>
+    public ImmutableSortedDictionary<string, RiskRecord> Risks { get; init; } = ImmutableSortedDictionary<string, RiskRecord>.Empty;
+
+    /// <summary>Ticks by "package item".</summary>
+    public ImmutableSortedDictionary<string, Entry> Checks { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
+
+    /// <summary>Named candidates by package.</summary>
+    public ImmutableSortedDictionary<string, Entry> Candidates { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
+
+    /// <summary>Packages that a newer candidate took the place of, with the event.</summary>
+    public ImmutableSortedDictionary<string, Entry> Superseded { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
+
+    /// <summary>The newest rehearsal of each package.</summary>
+    public ImmutableSortedDictionary<string, Entry> Rehearsals { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
+
+    /// <summary>Emergency deployments, by the hash of their start.</summary>
+    public ImmutableSortedDictionary<string, Entry> Emergencies { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
+
+    /// <summary>Risks that are neither accepted nor closed.</summary>
+    public IEnumerable<RiskRecord> OpenRisks => Risks.Values.Where(risk => risk.State == "open");
+
+    internal GovernanceState With(Entry entry) => entry.Type switch
+    {
+        EntryType.PolicySigned => this with { PolicySignatures = PolicySignatures.Add(entry) },
+        EntryType.PlanApproved => this with { PlanApprovals = PlanApprovals.Add(entry) },
+        EntryType.ApprovalGranted => this with { Approvals = Approvals.Add(entry) },
+        EntryType.ApprovalRejected => this with { Rejections = Rejections.SetItem(RejectionOf(entry), entry), Reopenings = Reopenings.Remove(RejectionOf(entry)) },
+        EntryType.ApprovalReopened => this with { Reopenings = Reopenings.SetItem(RejectionOf(entry), entry) },
+        EntryType.ApprovalVoided => this with { Voided = Voided.Union(Words(entry, "approval")) },
+        EntryType.DeployStarted => Started(entry),
+        EntryType.EmergencyCountersigned => this with { Countersigned = Countersigned.SetItem(entry.Data.GetValueOrDefault("started", ""), entry) },
+        EntryType.ExceptionRequested or EntryType.ExceptionGranted or EntryType.ExceptionClosed => this with { Exceptions = ExceptionRecord.Fold(Exceptions, entry) },
+        EntryType.FreezeDeclared => this with { Freezes = Freezes.SetItem(entry.Data.GetValueOrDefault("id", ""), entry) },
+        EntryType.FreezeLifted => this with { Freezes = Freezes.Remove(entry.Data.GetValueOrDefault("id", "")) },
+        EntryType.RiskOpened or EntryType.RiskAccepted or EntryType.RiskClosed => this with { Risks = RiskRecord.Fold(Risks, entry) },
+        EntryType.ChecklistChecked => this with { Checks = Checks.SetItem($"{entry.PackageId} {entry.Data.GetValueOrDefault("item")}", entry) },
+        EntryType.CandidateNamed when entry.PackageId is { } id => this with { Candidates = Candidates.SetItem(id, entry), Superseded = Superseded.Remove(id) },
+        EntryType.CandidateSuperseded when entry.PackageId is { } id => this with { Superseded = Superseded.SetItem(id, entry) },
+        EntryType.RollbackRehearsed when entry.PackageId is { } id => this with { Rehearsals = Rehearsals.SetItem(id, entry) },
+        _ => this,
+    };
+
+    private GovernanceState Started(Entry entry) => this with
+    {
+        Used = Used.Union(Words(entry, "approvals")),
+        Emergencies = entry.Data.GetValueOrDefault("profile") == "emergency" ? Emergencies.SetItem(entry.Hash, entry) : Emergencies,
+    };
+
+    private static string RejectionOf(Entry entry) => $"{entry.Environment} {entry.PackageId} {entry.Data.GetValueOrDefault("person")}";
+
+    private static string[] Words(Entry entry, string name) => entry.Data.GetValueOrDefault(name, "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}

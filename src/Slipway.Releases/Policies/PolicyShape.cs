@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+using Slipway.Releases.Calendar;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Releases.Policies;
+
+/// <summary>Which settings a policy has, and what each may be.</summary>
+internal static class PolicyShape
+{
+    public static ReleasePolicy Read(SectionReader policy) => new()
+    {
+        Preset = policy.Text("preset") ?? Presets.Default,
+        Owner = policy.Text("owner"),
+        People = policy.Map("people", (_, person) => new Person(person.Required("name"), person.Texts("mail"), person.Texts("keys"), person.Texts("roles"))),
+        Roots = policy.Section("roots", roots => new RootPolicy { People = roots.Texts("people"), Threshold = roots.Whole("threshold", 1, 1, 100) }),
+        Approvals = policy.Section("approvals", Approvals),
+        Profiles = policy.Section("profiles", Profiles),
+        Risk = policy.Section("risk", Risk),
+        Freezes = policy.List("freezes", Freeze),
+        Checklist = policy.List("checklist", Item),
+        Criteria = policy.List("criteria", criterion => new AcceptanceCriterion(criterion.Required("id"), criterion.Required("text"), criterion.Texts("tests"))),
+        Scenarios = policy.Texts("scenarios"),
+        Gates = policy.Section("gates", Gates),
+        Deployment = policy.Section("deployment", deployment => new DeploymentPolicy
+        {
+            ReadySeconds = deployment.Whole("readySeconds", 30, 1, 3600),
+            DrainSeconds = deployment.Whole("drainSeconds", 30, 0, 3600),
+            StopSeconds = deployment.Whole("stopSeconds", 10, 0, 600),
+        }),
+    };
+
+    /// <summary>Settings that are each possible and cannot hold together.</summary>
+    public static IEnumerable<Fault> Contradictions(ReleasePolicy policy, PolicyNode node)
+    {
+        string Place(string name) => node.Members.GetValueOrDefault(name)?.Place ?? node.Place;
+        if (policy.Owner is { } owner && !policy.People.ContainsKey(owner))
+            yield return Unknown("owner", owner, policy, Place("owner"));
+        foreach (string name in policy.People.Keys.Where(name => !IsName(name)))
+            yield return new Fault("SLP2514", $"'{name}' cannot be a person's short name", Place("people"), "use letters, digits, '.', '_' and '-', beginning with a letter");
+        foreach ((string name, Person person) in policy.People)
+        {
+            foreach (string key in person.Keys.Where(key => !IsKey(key)))
+                yield return new Fault("SLP2515", $"{name} has a key that is no public SSH key: '{key[..Math.Min(30, key.Length)]}'", Place("people"), "give the line of the .pub file: ssh-ed25519 AAAA…");
+        }
+
+        foreach (string root in policy.Roots.People.Where(root => !policy.People.ContainsKey(root)))
+            yield return Unknown("roots.people", root, policy, Place("roots"));
+        if (policy.Roots.People.Length > 0 && policy.Roots.Threshold > policy.Roots.People.Length)
+            yield return new Fault("SLP2511", $"roots.threshold is {policy.Roots.Threshold}, and there are {policy.Roots.People.Length} roots", Place("roots"), "name more roots, or ask for fewer");
+        foreach (string twice in policy.Freezes.GroupBy(window => window.Id).Where(group => group.Count() > 1).Select(group => group.Key))
+            yield return new Fault("SLP2512", $"two freezes are called {twice}", Place("freezes"), "give each an id of its own");
+        foreach (string twice in policy.People.SelectMany(person => person.Value.Keys.Select(Keys.Body).Distinct()).GroupBy(key => key).Where(group => group.Count() > 1).Select(group => group.Key))
+            yield return new Fault("SLP2513", $"two people have the key {twice[..Math.Min(40, twice.Length)]}…", Place("people"), "a key belongs to one person: otherwise one hand could sign for two");
+    }
+
+    // Names and keys become lines of an allowed-signers file: nothing in them may mean anything else there.
+    private static bool IsName(string name) => name.Length is > 0 and <= 64 && char.IsAsciiLetter(name[0]) && name.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '_' or '-');
+
+    private static bool IsKey(string key) => Keys.Body(key).Split(' ') is [{ Length: > 3 } type, { Length: > 20 } body]
+        && type.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '@' or '.') && body.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '+' or '/' or '=');
+
+    private static Fault Unknown(string setting, string person, ReleasePolicy policy, string place) =>
+        new("SLP2510", $"{setting} names {person}, who is not in people", place, Nearest.Mend(person, [.. policy.People.Keys], "people"));
+
+    private static ApprovalPolicy Approvals(SectionReader approvals) => new()
+    {
+        Environments = approvals.Texts("environments"),
+        Signed = approvals.Flag("signed", false),
+        NotAuthor = approvals.Flag("notAuthor", false),
+        NotRequester = approvals.Flag("notRequester", false),
+        Ordered = approvals.Flag("ordered", false),
+        PlanFirst = approvals.Flag("planFirst", false),
+    };
+
+    private static ImmutableSortedDictionary<ReleaseProfile, ProfilePolicy> Profiles(SectionReader profiles) =>
+        Enum.GetValues<ReleaseProfile>().ToImmutableSortedDictionary(profile => profile, profile => profiles.Section(JsonNamingPolicy.CamelCase.ConvertName(profile.ToString()), Profile));
+
+    private static ProfilePolicy Profile(SectionReader profile) => new()
+    {
+        UpTo = profile.Whole("upTo", 100, 0, 100),
+        Approvals = profile.List("approvals", rule => new ApprovalRule(rule.Required("role"), rule.Whole("count", 1, 1, 20))),
+        ApprovalHours = profile.Whole("approvalHours", 72, 1, 24 * 365),
+        Gates = profile.Texts("gates"),
+        SoakMinutes = profile.Whole("soakMinutes", 0, 0, 60 * 24 * 90),
+        RehearsalDays = profile.Whole("rehearsalDays", 30, 1, 3650),
+        RehearsesPackage = profile.Flag("rehearsesPackage", false),
+        CountersignHours = profile.Whole("countersignHours", 24, 1, 24 * 30),
+    };
+
+    private static RiskTable Risk(SectionReader risk)
+    {
+        var table = new RiskTable();
+        double Points(string name, double fallback) => risk.Number(name, 0, 100) ?? fallback;
+        return table with
+        {
+            Lines = Points("lines", table.Lines),
+            Files = Points("files", table.Files),
+            Commits = Points("commits", table.Commits),
+            Authors = Points("authors", table.Authors),
+            Days = Points("days", table.Days),
+            MinorVersion = Points("minorVersion", table.MinorVersion),
+            MajorVersion = Points("majorVersion", table.MajorVersion),
+            Configuration = Points("configuration", table.Configuration),
+            Dependencies = Points("dependencies", table.Dependencies),
+            HotSpots = Points("hotSpots", table.HotSpots),
+            MediumRisks = Points("mediumRisks", table.MediumRisks),
+            HighRisks = Points("highRisks", table.HighRisks),
+            FailureRate = Points("failureRate", table.FailureRate),
+            NotRehearsed = Points("notRehearsed", table.NotRehearsed),
+            FirstTimer = Points("firstTimer", table.FirstTimer),
+        };
+    }
+
+    private static FreezeWindow Freeze(SectionReader freeze)
+    {
+        var window = new FreezeWindow
+        {
+            Id = freeze.Required("id"),
+            Kind = freeze.Choice("kind", FreezeKind.Deny),
+            Environments = freeze.Texts("environments"),
+            Start = Moment(freeze, "start"),
+            End = Moment(freeze, "end"),
+            Zone = freeze.Text("zone", text => DateTimeZoneProviders.Tzdb.GetZoneOrNull(text)?.Id, "give an IANA time zone such as Europe/Stockholm") ?? "",
+            Repeats = freeze.Choice("repeats", Repetition.Never),
+            Until = freeze.Text("until") is { } text ? Date(freeze, text) : null,
+            Reason = freeze.Text("reason") ?? "",
+            Owner = freeze.Text("owner") ?? "",
+        };
+        if (window.End <= window.Start)
+            freeze.Refuse("end", "give an end after the start");
+        if (window.Zone.Length == 0)
+            freeze.Refuse("zone", "give an IANA time zone such as Europe/Stockholm; a server's own zone is never assumed");
+        return window;
+    }
+
+    private static LocalDateTime Moment(SectionReader freeze, string name)
+    {
+        string text = freeze.Required(name);
+        ParseResult<LocalDateTime> parsed = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text);
+        if (!parsed.Success && text.Length > 0)
+            freeze.Refuse(name, "give local date and time as 2026-12-20T18:00");
+        return parsed.Success ? parsed.Value : default;
+    }
+
+    private static LocalDate? Date(SectionReader freeze, string text)
+    {
+        ParseResult<LocalDate> parsed = LocalDatePattern.Iso.Parse(text);
+        if (!parsed.Success)
+            freeze.Refuse("until", "give a date as 2026-12-20");
+        return parsed.Success ? parsed.Value : null;
+    }
+
+    private static ChecklistItem Item(SectionReader item) => new()
+    {
+        Id = item.Required("id"),
+        Text = item.Required("text"),
+        Phase = item.Choice("phase", ChecklistPhase.Planning),
+        Profiles = item.Texts("profiles"),
+        Gate = item.Text("gate"),
+        Role = item.Text("role"),
+    };
+
+    private static GatePolicy Gates(SectionReader gates) => new()
+    {
+        MinimumTests = gates.Whole("minimumTests", 1, 0, 1_000_000),
+        MinimumCoverage = gates.Number("minimumCoverage", 0, 100),
+        MaximumBytes = gates.Number("maximumBytes", 1, 1e15),
+        MaximumGrowthPercent = gates.Number("maximumGrowthPercent", 0, 10_000),
+        Licences = gates.Texts("licences"),
+        ScanHours = gates.Whole("scanHours", 24, 1, 24 * 365),
+        RestoreDrillDays = gates.Whole("restoreDrillDays", 90, 1, 3650),
+        PerformancePercent = gates.Number("performancePercent", 0, 1000) ?? 20,
+    };
+}

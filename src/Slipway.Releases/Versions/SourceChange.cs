@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace Slipway.Releases.Versions;
+
+/// <summary>What lies between two commits.</summary>
+/// <param name="Lines">Lines added and removed.</param>
+/// <param name="Files">Files touched.</param>
+/// <param name="Commits">The commits, newest first.</param>
+public sealed record SourceChange(int Lines, ImmutableArray<string> Files, ImmutableArray<ScopeItem> Commits)
+{
+    /// <summary>Mail addresses of everyone who wrote something, co-authors included, in lower case.</summary>
+    public ImmutableArray<string> Authors => [.. Commits.SelectMany(commit => commit.Authors).Distinct().Order(StringComparer.Ordinal)];
+}
+
+/// <summary>One commit as part of a release's scope.</summary>
+public sealed partial record ScopeItem(string Id, string Author, string Subject, string Body)
+{
+    /// <summary>The author and everyone a <c>Co-authored-by</c> trailer names.</summary>
+    public IEnumerable<string> Authors => CoAuthor.Matches(Body).Select(match => match.Groups[1].Value).Prepend(Author).Select(mail => mail.ToLowerInvariant());
+
+    /// <summary>Numbers of pull requests that the subject names, as forges write them: <c>(#12)</c> or <c>Merge pull request #12</c>.</summary>
+    public ImmutableArray<string> PullRequests => [.. PullRequest.Matches(Subject).Select(match => match.Groups[1].Value)];
+
+    /// <summary>Numbers of issues that the message closes: <c>Fixes #7</c>.</summary>
+    public ImmutableArray<string> Issues => [.. Issue.Matches($"{Subject}\n{Body}").Select(match => match.Groups[1].Value).Distinct()];
+
+    [GeneratedRegex(@"^co-authored-by:.*<([^>\s]+)>\s*$", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex CoAuthor { get; }
+
+    [GeneratedRegex(@"(?:\(|pull request )#(\d+)", RegexOptions.CultureInvariant)]
+    private static partial Regex PullRequest { get; }
+
+    [GeneratedRegex(@"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Issue { get; }
+}

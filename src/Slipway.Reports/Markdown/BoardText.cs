@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Slipway.Releases.Deciding;
+using Slipway.Releases.Gates;
+using Slipway.Releases.Ledger;
+
+namespace Slipway.Reports.Markdown;
+
+/// <summary>Papers of a release board as Markdown.</summary>
+public static class BoardText
+{
+    private static readonly ImmutableArray<string> Decisions =
+    [
+        EntryType.PlanApproved, EntryType.ApprovalGranted, EntryType.ApprovalRejected, EntryType.ApprovalVoided, EntryType.ApprovalRefused, EntryType.ExceptionRequested, EntryType.ExceptionGranted, EntryType.ExceptionClosed,
+        EntryType.FreezeDeclared, EntryType.FreezeLifted, EntryType.FreezeOverridden, EntryType.RiskOpened, EntryType.RiskAccepted, EntryType.RiskClosed, EntryType.PolicySigned,
+        EntryType.DeployCompleted, EntryType.DeployRefused, EntryType.RollbackCompleted, EntryType.EmergencyCountersigned,
+    ];
+
+    /// <summary>What is to be decided now: gates that are not open, consent that is missing, risks, exceptions.</summary>
+    public static string Agenda(DeployRequest request, Assessment assessment, DateTimeOffset now)
+    {
+        var text = new StringBuilder();
+        Line(text, $"# Agenda: {request.Manifest.Application} {request.Manifest.Version} → {request.Environment.Name}");
+        Line(text, $"\nAs of {Utc(now)}, package `{request.PackageId}`, ledger head `{request.State.Head}` ({request.State.Count} entries).\n");
+        Line(text, $"Risk {assessment.Risk.Score} of 100, {assessment.Profile.ToString().ToLowerInvariant()}. Way back: {assessment.WayBack.Kind} ({assessment.WayBack.Reason}).\n");
+        Section(text, "Gates that are not open", assessment.Gates.Where(gate => gate.Verdict is GateVerdict.Fail or GateVerdict.Inconclusive or GateVerdict.Waived).Select(gate => $"{gate.Gate}: {gate.Verdict.ToString().ToLowerInvariant()}, {gate.Reason}"));
+        Section(text, "Consent", assessment.Approvals is { } approvals ? approvals.Roles.Select(role => $"{role.Role}: {role.Given.Length} of {role.Needed}{(role.Given.IsEmpty ? "" : $" ({string.Join(", ", role.Given)})")}") : ["none asked for"]);
+        Section(text, "Open risks", request.State.Governance.OpenRisks.Select(risk => $"{risk.Id} ({risk.Severity}) {risk.Title}, {risk.Owner}"));
+        Section(text, "Exceptions", request.State.Governance.Exceptions.Values.Where(exception => exception.Closed is null).Select(exception => $"{exception.Id} ({exception.StateAt(now)}) {exception.Requested.Data.GetValueOrDefault("deviation")}; follow-up: {exception.Requested.Data.GetValueOrDefault("followUp")}"));
+        Section(text, "Checklist", assessment.Checklist.Select(line => $"[{(line.IsDone ? "x" : " ")}] {line.Item.Text} ({line.State})"));
+        return text.ToString();
+    }
+
+    /// <summary>What was decided since the board's last paper, each with its place in the ledger.</summary>
+    public static string Minutes(ImmutableArray<Entry> entries, DateTimeOffset now)
+    {
+        int since = entries.LastOrDefault(entry => entry.Type == EntryType.BoardPapered)?.Seq ?? 0;
+        var text = new StringBuilder();
+        Line(text, $"# Minutes, {Utc(now)}\n");
+        Line(text, since == 0 ? "Everything on record.\n" : $"Since entry {since}.\n");
+        Section(text, "Decided", entries.Where(entry => entry.Seq > since && Decisions.Contains(entry.Type)).Select(Sentence));
+        return text.ToString();
+    }
+
+    private static string Sentence(Entry entry) =>
+        $"{Utc(entry.Utc)} #{entry.Seq} {entry.Type}: {string.Join(" ", new[] { entry.Data.GetValueOrDefault("id"), entry.Environment, entry.Version, entry.Data.GetValueOrDefault("title"), entry.Data.GetValueOrDefault("deviation") }.Where(part => !string.IsNullOrEmpty(part)))} by {entry.Data.GetValueOrDefault("person", entry.Actor.Id)}{(entry.Data.GetValueOrDefault("reason") is { Length: > 0 } reason ? $": {reason}" : "")}";
+
+    private static void Section(StringBuilder text, string title, IEnumerable<string> items)
+    {
+        Line(text, $"## {title}\n");
+        string[] all = [.. items];
+        foreach (string item in all)
+            Line(text, $"- {item.ReplaceLineEndings(" ")}");
+        Line(text, all.Length == 0 ? "Nothing.\n" : "");
+    }
+
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
+
+    private static string Utc(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
+}

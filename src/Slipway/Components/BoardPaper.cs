@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Slipway.Delivery.Durable;
+using Slipway.Releases.Deciding;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Ledger;
+using Slipway.Reports.Markdown;
+using Slipway.Vocabulary.Digests;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Components;
+
+/// <summary>Agenda and minutes of a release board: what is to be decided, and what was decided since it last met.</summary>
+internal static class BoardPaper
+{
+    public static async Task RunAsync(IGovern build, CancellationToken cancellation)
+    {
+        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
+        DeploymentEnvironment environment = desk.Environment;
+        string package = await desk.PackageAsync(environment, cancellation).ConfigureAwait(false);
+        DeployRequest request = await desk.RequestAsync(environment, package, cancellation).ConfigureAwait(false);
+        Assessment assessment = await desk.Engine.Weighing.AssessAsync(request, cancellation).ConfigureAwait(false);
+        ImmutableArray<Entry> entries = await desk.Engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
+        AbsolutePath folder = build.ArtifactsDirectory / "board";
+        PrivateFolder.CreateIgnored(build.ArtifactsDirectory);
+        Directory.CreateDirectory(folder);
+        string agenda = BoardText.Agenda(request, assessment, desk.Now);
+        string minutes = BoardText.Minutes(entries, desk.Now);
+        await File.WriteAllTextAsync(folder / "agenda.md", agenda, cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(folder / "minutes.md", minutes, cancellation).ConfigureAwait(false);
+        await desk.Journal.AppendAsync(
+            EntryType.BoardPapered, new Delivery.Conducting.Subject(environment.Name, package, request.Manifest.Version), cancellation,
+            ("agenda", Digest.Of(System.Text.Encoding.UTF8.GetBytes(agenda)).Hex), ("minutes", Digest.Of(System.Text.Encoding.UTF8.GetBytes(minutes)).Hex)).ConfigureAwait(false);
+        Desk.SayLast($"agenda  {folder / "agenda.md"}");
+        Desk.SayLast($"minutes {folder / "minutes.md"}");
+    }
+}

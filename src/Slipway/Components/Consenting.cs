@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Slipway.Delivery.Conducting;
+using Slipway.Releases.Approvals;
+using Slipway.Releases.Deciding;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Policies;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Components;
+
+/// <summary>Consent and its refusal.</summary>
+internal static class Consenting
+{
+    public static async Task ApproveAsync(IGovern build, CancellationToken cancellation)
+    {
+        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
+        DeploymentEnvironment environment = desk.Environment;
+        string package = await desk.PackageAsync(environment, cancellation).ConfigureAwait(false);
+        Signer signer = await desk.SignerAsync(cancellation).ConfigureAwait(false);
+        var subject = new Subject(environment.Name, package, desk.State.Packages.GetValueOrDefault(package)?.Version);
+        if (build.Countersigns)
+            await CountersignAsync(desk, subject, signer, cancellation).ConfigureAwait(false);
+        else if (build.Again)
+            await ReopenAsync(desk, subject, signer, cancellation).ConfigureAwait(false);
+        else
+            await ConsentAsync(desk, environment, subject, signer, cancellation).ConfigureAwait(false);
+    }
+
+    public static async Task RejectAsync(IGovern build, CancellationToken cancellation)
+    {
+        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
+        DeploymentEnvironment environment = desk.Environment;
+        string reason = Desk.Needed(build.ReasonText, "Reject", "--reason", "why");
+        string package = await desk.PackageAsync(environment, cancellation).ConfigureAwait(false);
+        Signer signer = await desk.SignerAsync(cancellation).ConfigureAwait(false);
+        Statement statement = desk.Statement("reject", signer) with { Environment = environment.Name, PackageId = package };
+        await desk.SignAsync(EntryType.ApprovalRejected, new Subject(environment.Name, package, desk.State.Packages.GetValueOrDefault(package)?.Version), signer, statement, cancellation, ("reason", reason)).ConfigureAwait(false);
+        Desk.SayLast($"{signer.Person} rejected {package[..12]} for {environment.Name}: {reason}");
+    }
+
+    private static async Task ConsentAsync(Desk desk, DeploymentEnvironment environment, Subject subject, Signer signer, CancellationToken cancellation)
+    {
+        DeployRequest request = await desk.RequestAsync(environment, subject.PackageId!, cancellation).ConfigureAwait(false); // chosen above
+        Assessment assessment = await desk.Engine.Weighing.AssessAsync(request, cancellation).ConfigureAwait(false);
+        await Planning.ShowAsync(desk, request, assessment, cancellation).ConfigureAwait(false);
+        if (assessment.Gates.FirstOrDefault(gate => gate.Gate == "policy" && gate.Verdict == Releases.Gates.GateVerdict.Fail) is { } policy)
+            throw new FaultException(ExitCode.GateFailed, policy.ToFault(environment.Name));
+        (string? role, string? reason) = await desk.Engine.Weighing.JudgeAsync(request, judged => RoleOf(desk, judged, assessment, signer), cancellation).ConfigureAwait(false);
+        if (reason is not null)
+            throw await RefusedAsync(desk, subject, signer, reason).ConfigureAwait(false);
+        ProfilePolicy care = desk.Policy.For(assessment.Profile);
+        Statement statement = desk.Statement("deploy", signer) with
+        {
+            Role = role,
+            Environment = environment.Name,
+            PackageId = subject.PackageId,
+            PlanDigest = assessment.PlanDigest,
+            From = desk.State.In(environment.Name).Current?.PackageId,
+            NotAfter = desk.Now.AddHours(desk.Hours(care.ApprovalHours)),
+        };
+        await desk.SignAsync(EntryType.ApprovalGranted, subject, signer, statement, cancellation, ("role", role ?? ""), ("plan", assessment.PlanDigest)).ConfigureAwait(false);
+        ApprovalAnswer answer = await StandingAsync(desk, request, assessment, cancellation).ConfigureAwait(false);
+        Desk.SayLast($"{signer.Person} approved {subject.Version} ({subject.PackageId![..12]}) for {environment.Name} as {role}, until {statement.NotAfter:yyyy-MM-dd HH:mm} UTC");
+        Desk.SayLast(answer.IsMet ? $"Next: ./build.sh Promote --environment {environment.Name}" : $"Still missing: {answer.Missing}. Next: ./build.sh Approve --environment {environment.Name} by them");
+    }
+
+    private static (string? Role, string? Reason) RoleOf(Desk desk, DeployRequest request, Assessment assessment, Signer signer)
+    {
+        if (!request.IsGoverned || desk.Policy.For(assessment.Profile).Approvals.IsEmpty)
+            return (null, $"{request.Environment.Name} asks for no approval under this policy");
+        ApprovalQuestion question = Assessor.Question(request, assessment.Profile, assessment.PlanDigest, null);
+        string? role = desk.Build.RoleName ?? ApprovalTally.RoleFor(question, signer.Person);
+        string asked = role ?? desk.Policy.For(assessment.Profile).Approvals[0].Role;
+        return (role, ApprovalTally.WhyNot(question, signer.Person, asked));
+    }
+
+    private static async Task<ApprovalAnswer> StandingAsync(Desk desk, DeployRequest request, Assessment assessment, CancellationToken cancellation)
+    {
+        ReleaseState after = await desk.Journal.StateAsync(cancellation).ConfigureAwait(false);
+        return await desk.Engine.Weighing.JudgeAsync(request with { State = after }, judged => ApprovalTally.Count(Assessor.Question(judged, assessment.Profile, assessment.PlanDigest, null)), cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<FaultException> RefusedAsync(Desk desk, Subject subject, Signer signer, string reason)
+    {
+        await desk.Journal.AppendAsync(EntryType.ApprovalRefused, subject, CancellationToken.None, ("person", signer.Person), ("reason", reason)).ConfigureAwait(false);
+        return new FaultException(ExitCode.ApprovalMissing, new Fault(
+            "SLP1605", $"{signer.Person} cannot approve this: {reason}", $"environment {subject.Environment}, package {subject.PackageId![..12]}",
+            $"./build.sh ReleasePlan --environment {subject.Environment} shows who must; someone else runs ./build.sh Approve --environment {subject.Environment}"));
+    }
+
+    private static async Task ReopenAsync(Desk desk, Subject subject, Signer signer, CancellationToken cancellation)
+    {
+        string reason = Desk.Needed(desk.Build.ReasonText, "Approve --again", "--reason", "why");
+        if (!desk.State.Governance.Rejections.ContainsKey($"{subject.Environment} {subject.PackageId} {signer.Person}"))
+            throw new FaultException(ExitCode.GateFailed, new Fault("SLP1606", $"{signer.Person} did not reject {subject.PackageId![..12]}", $"environment {subject.Environment}", "whoever rejected it reopens it"));
+        Statement statement = desk.Statement("reopen", signer) with { Environment = subject.Environment, PackageId = subject.PackageId };
+        await desk.SignAsync(EntryType.ApprovalReopened, subject, signer, statement, cancellation, ("reason", reason)).ConfigureAwait(false);
+        Desk.SayLast($"{signer.Person} reopened {subject.PackageId![..12]} for {subject.Environment}");
+    }
+
+    private static async Task CountersignAsync(Desk desk, Subject subject, Signer signer, CancellationToken cancellation)
+    {
+        Entry emergency = desk.State.Governance.Emergencies.Values.Where(entry => entry.Environment == subject.Environment).MinBy(entry => entry.Seq)
+            ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP1607", $"no emergency in {subject.Environment} waits for a second signature", $"environment {subject.Environment}", "./build.sh History shows what was deployed"));
+        string[] involved = [emergency.Actor.Id, .. desk.State.Governance.Approvals.Where(entry => emergency.Data.GetValueOrDefault("approvals", "").Contains(entry.Hash, StringComparison.Ordinal)).Select(entry => entry.Data.GetValueOrDefault("person", ""))];
+        if (involved.Any(who => (desk.Policy.PersonOf(who) ?? who) == signer.Person))
+            throw await RefusedAsync(desk, subject, signer, $"{signer.Person} took part in the emergency").ConfigureAwait(false);
+        Statement statement = desk.Statement("countersign", signer) with { Environment = subject.Environment, PackageId = emergency.PackageId, About = emergency.Hash };
+        await desk.SignAsync(EntryType.EmergencyCountersigned, new Subject(subject.Environment, emergency.PackageId, emergency.Version, emergency.DeploymentId), signer, statement, cancellation, ("started", emergency.Hash)).ConfigureAwait(false);
+        Desk.SayLast($"{signer.Person} countersigned emergency {emergency.DeploymentId} in {subject.Environment}");
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Slipway.Delivery.Conducting;
+using Slipway.Releases.Approvals;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Gates;
+using Slipway.Releases.Ledger;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Components;
+
+/// <summary>Exceptions: asked for by one, granted by another, for one package in one place and a short time.</summary>
+internal static class Deviations
+{
+    public static async Task RunAsync(IGovern build, CancellationToken cancellation)
+    {
+        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
+        if (build.Asked is { } deviation)
+            await AskAsync(desk, deviation, cancellation).ConfigureAwait(false);
+        else if (build.Granted is { } granted)
+            await GrantAsync(desk, Known(desk, granted), cancellation).ConfigureAwait(false);
+        else if (build.Closed is { } closed)
+            await CloseAsync(desk, Known(desk, closed), cancellation).ConfigureAwait(false);
+        else
+            Show(desk);
+    }
+
+    private static void Show(Desk desk)
+    {
+        if (desk.State.Governance.Exceptions.IsEmpty)
+            Desk.Say("no exceptions");
+        foreach (ExceptionRecord exception in desk.State.Governance.Exceptions.Values.OrderBy(exception => exception.Requested.Seq))
+        {
+            Entry asked = exception.Requested;
+            Desk.Say($"{exception.Id,-6} {exception.StateAt(desk.Now),-10} {asked.Environment} {asked.PackageId?[..12]}  covers {string.Join(", ", exception.Covers)}, until {exception.Expires.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC");
+            Desk.Say($"       {asked.Data.GetValueOrDefault("deviation")}; why: {asked.Data.GetValueOrDefault("reason")}; impact: {asked.Data.GetValueOrDefault("impact")}; follow-up: {asked.Data.GetValueOrDefault("followUp")}");
+            Desk.Say($"       asked by {asked.Actor.Id}{(exception.Granted is { } grant ? $", granted by {grant.Data.GetValueOrDefault("person")}" : "")}{(exception.Closed is { } closed ? $", closed by {closed.Actor.Id}: {closed.Data.GetValueOrDefault("reason")}" : "")}");
+        }
+    }
+
+    private static async Task AskAsync(Desk desk, string deviation, CancellationToken cancellation)
+    {
+        IGovern build = desk.Build;
+        const string Verb = "Exceptions --ask";
+        string reason = Desk.Needed(build.ReasonText, Verb, "--reason", "why");
+        string impact = Desk.Needed(build.Impact, Verb, "--impact", "what may happen");
+        string followUp = Desk.Needed(build.FollowUp, Verb, "--follow-up", "what is done afterwards, and by when");
+        string[] known = ["freeze", "emergency", .. BuiltInGates.All.Concat(ProfileGates.All).Concat(build.OwnGates).Select(gate => gate.Name)];
+        if (build.Covered.Length == 0)
+            throw Desk.Usage("SLP1615", "what the exception covers is not said", $"--covers {string.Join('|', known)}");
+        foreach (string covered in build.Covered.Except(known))
+            throw Desk.Usage("SLP1616", $"nothing called {covered} can be excepted", Nearest.Mend(covered, known, "rules"));
+        DeploymentEnvironment environment = desk.Environment;
+        string package = await desk.PackageAsync(environment, cancellation).ConfigureAwait(false);
+        string id = Desk.NextId("EX", desk.State.Governance.Exceptions.Keys);
+        await desk.Journal.AppendAsync(
+            EntryType.ExceptionRequested, new Subject(environment.Name, package, desk.State.Packages.GetValueOrDefault(package)?.Version), cancellation,
+            ("id", id), ("deviation", deviation), ("covers", string.Join(' ', build.Covered)), ("reason", reason), ("impact", impact), ("followUp", followUp),
+            ("hours", desk.Hours(24).ToString(CultureInfo.InvariantCulture))).ConfigureAwait(false);
+        Desk.SayLast($"{id} asks that {string.Join(", ", build.Covered)} lets {package[..12]} into {environment.Name}. Next: somebody else runs ./build.sh Exceptions --grant {id}");
+    }
+
+    private static async Task GrantAsync(Desk desk, ExceptionRecord exception, CancellationToken cancellation)
+    {
+        Signer signer = await desk.SignerAsync(cancellation).ConfigureAwait(false);
+        if (exception.StateAt(desk.Now) != "requested")
+            throw new FaultException(ExitCode.GateFailed, new Fault("SLP1617", $"{exception.Id} is {exception.StateAt(desk.Now)}", "ledger", "./build.sh Exceptions --ask \"…\" asks for another"));
+        if (!desk.Policy.People.IsEmpty && signer.Person == (desk.Policy.PersonOf(exception.Requested.Actor.Id) ?? exception.Requested.Actor.Id))
+            throw new FaultException(ExitCode.ApprovalMissing, new Fault("SLP1618", $"{signer.Person} asked for {exception.Id} and cannot grant it", "ledger", $"somebody else runs ./build.sh Exceptions --grant {exception.Id}"));
+        Entry asked = exception.Requested;
+        Statement statement = desk.Statement("exception", signer) with { Environment = asked.Environment, PackageId = asked.PackageId, About = asked.Hash };
+        await desk.SignAsync(EntryType.ExceptionGranted, new Subject(asked.Environment, asked.PackageId, asked.Version), signer, statement, cancellation, ("id", exception.Id)).ConfigureAwait(false);
+        Desk.SayLast($"{signer.Person} granted {exception.Id}. Next: ./build.sh Promote --environment {asked.Environment} --package {asked.PackageId?[..12]} --exception {exception.Id}");
+    }
+
+    private static async Task CloseAsync(Desk desk, ExceptionRecord exception, CancellationToken cancellation)
+    {
+        string reason = Desk.Needed(desk.Build.ReasonText, "Exceptions --close", "--reason", "what was done about it");
+        await desk.Journal.AppendAsync(EntryType.ExceptionClosed, new Subject(exception.Requested.Environment, exception.Requested.PackageId), cancellation, ("id", exception.Id), ("reason", reason)).ConfigureAwait(false);
+        Desk.SayLast($"{exception.Id} is closed: {reason}");
+    }
+
+    private static ExceptionRecord Known(Desk desk, string id) => desk.State.Governance.Exceptions.GetValueOrDefault(id)
+        ?? throw Desk.Usage("SLP1619", $"there is no exception {id}", Nearest.Mend(id, [.. desk.State.Governance.Exceptions.Keys], "exceptions"));
+}

@@ -1,0 +1,117 @@
+namespace Slipway.Components;
+
+/// <summary>Who may ship what, when, and why: plans, consent, freezes, exceptions, risks, checklists and the policy behind them.</summary>
+public interface IGovern : IPackage
+{
+    [Parameter("Private SSH key to sign with, or its public part when an agent holds it. Default: git's user.signingkey, then ~/.ssh/id_*", Name = "Key")]
+    string? KeyFile => ParameterText("Key");
+
+    [Parameter("Role to act in; default: the first that is missing and that you have", Name = "Role")]
+    string? RoleName => ParameterText("Role");
+
+    [Parameter("How long it holds, in hours", Name = "Hours")]
+    string? HoursText => ParameterText("Hours");
+
+    [Parameter("Consent to the plan, before work on it starts", Name = "Approve")]
+    bool ApprovesPlan => ParameterText("Approve") == "True";
+
+    [Parameter("Sign an emergency deployment afterwards", Name = "Countersign")]
+    bool Countersigns => ParameterText("Countersign") == "True";
+
+    [Parameter("What to ask an exception for", Name = "Ask")]
+    string? Asked => ParameterText("Ask");
+
+    [Parameter("What the exception lets pass: freeze, emergency, or names of gates", Name = "Covers", Separator = ",")]
+    string[] Covered => [.. ParameterTexts("Covers")];
+
+    [Parameter("What may happen because of it", Name = "Impact")]
+    string? Impact => ParameterText("Impact");
+
+    [Parameter("What is done about it afterwards", Name = "FollowUp")]
+    string? FollowUp => ParameterText("FollowUp");
+
+    [Parameter("Exception to grant", Name = "Grant")]
+    string? Granted => ParameterText("Grant");
+
+    [Parameter("Exception or risk to close", Name = "Close")]
+    string? Closed => ParameterText("Close");
+
+    [Parameter("Risk to open: what may happen", Name = "Open")]
+    string? OpenedRisk => ParameterText("Open");
+
+    [Parameter("How bad: low, medium, high or critical", Name = "Severity")]
+    string? SeverityName => ParameterText("Severity");
+
+    [Parameter("What is done about the risk", Name = "Mitigation")]
+    string? Mitigation => ParameterText("Mitigation");
+
+    [Parameter("Risk to accept", Name = "Accept")]
+    string? Accepted => ParameterText("Accept");
+
+    [Parameter("Checklist item, scenario:NAME, uat or restore-drill to tick off", Name = "Done")]
+    string? DoneItem => ParameterText("Done");
+
+    [Parameter("How it went: pass or fail", Name = "Result")]
+    string? ResultText => ParameterText("Result");
+
+    [Parameter("Freeze to declare: a short name", Name = "Declare")]
+    string? Declared => ParameterText("Declare");
+
+    [Parameter("Freeze to lift", Name = "Lift")]
+    string? Lifted => ParameterText("Lift");
+
+    [Parameter("Local start: 2026-12-20T18:00", Name = "Start")]
+    string? StartText => ParameterText("Start");
+
+    [Parameter("Local end, not part of it: 2027-01-02T08:00", Name = "End")]
+    string? EndText => ParameterText("End");
+
+    [Parameter("IANA time zone of start and end: Europe/Stockholm", Name = "Zone")]
+    string? ZoneName => ParameterText("Zone");
+
+    [Parameter("Two presets to compare: solo team", Name = "Compare")]
+    string[] Compared => [.. ParameterTexts("Compare")];
+
+    [Parameter("Sign the policy in .nuke/release.json into force", Name = "Adopt")]
+    bool Adopts => ParameterText("Adopt") == "True";
+
+    Target ReleasePlan => _ => _
+        .Description("Show what would happen: version, scope, risk, gates, consent, calendar, way back, next command")
+        .Executes(cancellation => Planning.RunAsync(this, cancellation));
+
+    Target Candidate => _ => _
+        .Description("Name the sealed --package a release candidate; --again --reason supersedes the one before")
+        .Executes(cancellation => Candidates.RunAsync(this, cancellation));
+
+    Target Approve => _ => _
+        .Description("Show what is to be approved for --environment, and sign it")
+        .Executes(cancellation => Consenting.ApproveAsync(this, cancellation));
+
+    Target Reject => _ => _
+        .Description("Reject the package for --environment; needs --reason")
+        .Executes(cancellation => Consenting.RejectAsync(this, cancellation));
+
+    Target Freeze => _ => _
+        .Description("Show freezes; --explain says what holds now, --declare and --lift change it")
+        .Executes(cancellation => Freezing.RunAsync(this, cancellation));
+
+    Target Exceptions => _ => _
+        .Description("Show exceptions; --ask, --grant and --close change them")
+        .Executes(cancellation => Deviations.RunAsync(this, cancellation));
+
+    Target Risks => _ => _
+        .Description("Show the risk register; --open, --accept and --close change it")
+        .Executes(cancellation => RiskRegister.RunAsync(this, cancellation));
+
+    Target Checklist => _ => _
+        .Description("Show what must be done for a release; --done ticks an item off")
+        .Executes(cancellation => Ticking.RunAsync(this, cancellation));
+
+    Target Policy => _ => _
+        .Description("Show the policy and where each setting comes from; --compare two presets, --adopt signs it into force")
+        .Executes(cancellation => PolicyDesk.RunAsync(this, cancellation));
+
+    Target Board => _ => _
+        .Description("Write agenda and minutes for a release board")
+        .Executes(cancellation => BoardPaper.RunAsync(this, cancellation));
+}

@@ -1,0 +1,124 @@
+using Slipway.Delivery.Conducting;
+using Slipway.Releases.Approvals;
+using Slipway.Releases.Deciding;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Versions;
+using Slipway.Reports.Console;
+using Slipway.Reports.Json;
+using Slipway.Running;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Components;
+
+/// <summary>The plan of a release: of a package where one was sealed of this source, of the source itself otherwise.</summary>
+internal static class Planning
+{
+    public static async Task RunAsync(IGovern build, CancellationToken cancellation)
+    {
+        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
+        DeploymentEnvironment environment = desk.Environment;
+        (DeployRequest request, bool isSealed) = await RequestAsync(desk, environment, cancellation).ConfigureAwait(false);
+        Assessment assessment = await desk.Engine.Weighing.AssessAsync(request, cancellation).ConfigureAwait(false);
+        await ShowAsync(desk, request, assessment, cancellation, isSealed).ConfigureAwait(false);
+        if (build.ApprovesPlan)
+            await ApproveAsync(desk, request, assessment, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Shows a plan on the screen and answers <c>--json</c> with it.</summary>
+    public static async Task ShowAsync(Desk desk, DeployRequest request, Assessment assessment, CancellationToken cancellation, bool isSealed = true)
+    {
+        VersionDecision version = await VersionAsync(desk, request, cancellation).ConfigureAwait(false);
+        var plan = new PlanView
+        {
+            Environment = request.Environment,
+            Request = request,
+            Assessment = assessment,
+            VersionWhy = $"{request.Manifest.Version}: {version.Why}{(version.BaseTag is null ? "" : $", counted from {version.BaseTag}")}",
+            Scope = await ScopeAsync(desk, request, cancellation).ConfigureAwait(false),
+            PlanApprovals = await desk.Engine.Weighing.JudgeAsync(request, judged => PlanConsent.Of(judged, assessment), cancellation).ConfigureAwait(false),
+            IsSealed = isSealed,
+        };
+        RunScope scope = RunScope.Current;
+        scope.Answer(PlanJson.Of(plan));
+        foreach (string line in ReleasePlanText.Render(plan, scope.Palette))
+            scope.Say(line);
+    }
+
+    // A source that is not sealed yet is planned as the package it would become, without its artifacts.
+    private static async Task<(DeployRequest Request, bool IsSealed)> RequestAsync(Desk desk, DeploymentEnvironment environment, CancellationToken cancellation)
+    {
+        if (desk.Build.PackageName is not null)
+            return (await desk.RequestAsync(environment, await desk.PackageAsync(environment, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false), true);
+        PackageSource source = await desk.Engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
+        if (desk.State.NewestOf(source.Commit, source.Tree) is { } id)
+            return (await desk.RequestAsync(environment, id, cancellation).ConfigureAwait(false), true);
+        SourceChange change = await desk.Engine.Source.ReadChangeAsync(await desk.Engine.Source.ReadBaseAsync(cancellation).ConfigureAwait(false), source.Commit, cancellation).ConfigureAwait(false);
+        VersionDecision version = await VersionOf.DecideAsync(desk.Build, desk.Engine, cancellation).ConfigureAwait(false);
+        var request = new DeployRequest
+        {
+            State = desk.State.With(ChangeEvidence.Draft(source, change, desk.Build.ApplicationName)),
+            Lane = desk.Build.Environments,
+            Environment = environment,
+            PackageId = new string('0', 64),
+            Manifest = new Manifest
+            {
+                Application = desk.Build.ApplicationName,
+                Version = version.Version,
+                Source = source,
+                Services = [.. desk.Build.Services.Select(service => service.ToPackaged())],
+                Artifacts = [],
+                Rollback = new RollbackPlan(),
+            },
+            Policy = desk.Policy,
+            Now = desk.Now,
+            Exceptions = [.. desk.Build.ExceptionIds],
+            IsEmergency = desk.Build.IsEmergency,
+            OwnGates = desk.Build.OwnGates,
+        };
+        return (request, false);
+    }
+
+    private static async Task ApproveAsync(Desk desk, DeployRequest request, Assessment assessment, CancellationToken cancellation)
+    {
+        Signer signer = await desk.SignerAsync(cancellation).ConfigureAwait(false);
+        Statement statement = desk.Statement("plan", signer) with
+        {
+            Environment = request.Environment.Name,
+            About = PlanConsent.SubjectOf(request),
+            NotAfter = desk.Now.AddHours(desk.Hours(24 * 14)),
+        };
+        await desk.SignAsync(EntryType.PlanApproved, new Subject(request.Environment.Name, Version: request.Manifest.Version), signer, statement, cancellation, ("plan", statement.About)).ConfigureAwait(false);
+        Desk.SayLast($"{signer.Person} approved the plan of {request.Manifest.Version} for {request.Environment.Name}; the deployment itself is approved with ./build.sh Approve");
+    }
+
+    private static async Task<VersionDecision> VersionAsync(Desk desk, DeployRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await VersionOf.DecideAsync(desk.Build, desk.Engine, cancellation).ConfigureAwait(false) is var decision && decision.Version == request.Manifest.Version
+                ? decision
+                : new VersionDecision(request.Manifest.Version, null, "as sealed; this source would be another version", []);
+        }
+        catch (FaultException)
+        {
+            return new VersionDecision(request.Manifest.Version, null, "as sealed", []); // a machine that only promotes has no history to explain it by
+        }
+    }
+
+    private static async Task<SourceChange?> ScopeAsync(Desk desk, DeployRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            string? from = request.Live?.Source.Commit;
+            if ((from is not null && !await desk.Engine.Source.HasCommitAsync(from, cancellation).ConfigureAwait(false)) || !await desk.Engine.Source.HasCommitAsync(request.Manifest.Source.Commit, cancellation).ConfigureAwait(false))
+                return null;
+            return await desk.Engine.Source.ReadChangeAsync(from, request.Manifest.Source.Commit, cancellation).ConfigureAwait(false);
+        }
+        catch (FaultException)
+        {
+            return null; // no git here; the screen says so
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Slipway.Delivery.Conducting;
+using Slipway.Releases.Approvals;
+using Slipway.Releases.Deciding;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Gates;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Policies;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Components;
+
+/// <summary>The checklist of a release, and evidence that people give by hand.</summary>
+internal static class Ticking
+{
+    private static readonly ImmutableArray<string> ByHand = ["uat", "restore-drill"];
+
+    public static async Task RunAsync(IGovern build, CancellationToken cancellation)
+    {
+        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
+        DeploymentEnvironment environment = desk.Environment;
+        string package = await desk.PackageAsync(environment, cancellation).ConfigureAwait(false);
+        if (build.DoneItem is { } item)
+            await TickAsync(desk, environment, package, item, cancellation).ConfigureAwait(false);
+        else
+            await ShowAsync(desk, environment, package, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task ShowAsync(Desk desk, DeploymentEnvironment environment, string package, CancellationToken cancellation)
+    {
+        Assessment assessment = await desk.Engine.Weighing.AssessAsync(await desk.RequestAsync(environment, package, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        Desk.Say($"{package[..12]} → {environment.Name}, {assessment.Profile.ToString().ToLowerInvariant()}: {assessment.Checklist.Count(line => line.IsDone)} of {assessment.Checklist.Length} done");
+        foreach (ChecklistLine line in assessment.Checklist)
+            Desk.Say($"  {(line.IsDone ? "[x]" : "[ ]")} {line.Item.Phase.ToString().ToLowerInvariant(),-10} {line.Item.Id,-20} {line.Item.Text}  ({line.State})");
+    }
+
+    private static async Task TickAsync(Desk desk, DeploymentEnvironment environment, string package, string item, CancellationToken cancellation)
+    {
+        ChecklistItem? known = desk.Policy.Checklist.FirstOrDefault(one => one.Id == item);
+        string[] names = [.. desk.Policy.Checklist.Where(one => one.Gate is null).Select(one => one.Id), .. ByHand, .. desk.Policy.Scenarios.Select(scenario => $"scenario:{scenario}")];
+        if (!names.Contains(item))
+            throw Desk.Usage("SLP1622", known?.Gate is { } gate ? $"{item} is ticked off by gate {gate}, not by hand" : $"there is no item {item}", Nearest.Mend(item, names, "items"));
+        string result = desk.Build.ResultText ?? "pass";
+        if (result is not ("pass" or "fail"))
+            throw Desk.Usage("SLP1623", $"--result cannot be '{result}'", "give pass or fail");
+        Signer signer = await desk.SignerAsync(cancellation).ConfigureAwait(false);
+        if (known?.Role is { } role && !(desk.Policy.People.TryGetValue(signer.Person, out Person? person) && ApprovalTally.Holds(person, role)))
+            throw new FaultException(ExitCode.ApprovalMissing, new Fault("SLP1624", $"{signer.Person} does not have the role {role}, which {item} asks for", "people in .nuke/release.json", $"somebody with the role {role} runs the same command"));
+        Statement statement = desk.Statement("check", signer) with { Environment = environment.Name, PackageId = package, About = $"{item} {result}", Role = known?.Role };
+        await desk.SignAsync(EntryType.ChecklistChecked, new Subject(environment.Name, package, desk.State.Packages.GetValueOrDefault(package)?.Version), signer, statement, cancellation, ("item", item), ("result", result), ("reason", desk.Build.ReasonText ?? "")).ConfigureAwait(false);
+        Desk.SayLast($"{item}: {result} by {signer.Person} for {package[..12]}");
+    }
+}
