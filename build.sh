@@ -162,6 +162,13 @@ compile() {
     /^\/(refout|analyzerconfig|noconfig)/ || $0 ~ ENVIRON["skipped"] { next }
     { print }' "$home/compile.rsp" >"$home/edit.rsp"
   if ! (cd "$SLIPWAY_ROOT/build" && export "${hurry[@]}" && "$dotnet" exec "$sdk_folder/Roslyn/bincore/csc.dll" -nologo -noconfig "@$home/edit.rsp" >"$log" 2>&1 9>&-); then
+    # What the last full build left in obj is gone: for MSBuild to mend, not for who edited.
+    if grep -qE 'error CS(0006|2001)' "$log"; then
+      rm -rf "$1"
+      publish "$1"
+      seal "$1"
+      return
+    fi
     cat "$log" >&2
     exit 1
   fi

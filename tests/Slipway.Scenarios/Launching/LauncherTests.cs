@@ -63,6 +63,18 @@ public sealed class LauncherTests(SmallRepository small)
     }
 
     [Fact]
+    public async Task An_edit_after_the_outputs_of_compilation_were_deleted_compiles_everything()
+    {
+        foreach (string name in new[] { "bin", "obj" })
+            Directory.Delete(Path.Combine(small.Root, "build", name), recursive: true);
+        small.Edit("anew");
+
+        (await small.RunAsync("Echo")).Expect(0, "compiling");
+
+        Assert.StartsWith("anew:", small.Heard, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_damaged_program_and_a_deleted_one_are_repaired()
     {
         using (FileStream program = File.OpenWrite(Path.Combine(small.Program, "Slipway.dll")))
