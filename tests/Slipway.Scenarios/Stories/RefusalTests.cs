@@ -85,10 +85,12 @@ public sealed class RefusalTests(GreeterRepository greeter)
         Folders.Copy(program, copy);
         Directory.Delete(Path.Combine(copy, "edge"), recursive: true);
         var environment = new Dictionary<string, string> { ["SLIPWAY_ROOT"] = greeter.Root, ["SLIPWAY_STATE"] = site.State, ["GREETER_PORT"] = $"{site.PortOf("staging")}" };
-        await using Launch launch = Launch.Start(greeter.Root, environment, "dotnet", Path.Combine(copy, "_build.dll"), "Stage", "--package", greeter.SecondPackage);
+        (await site.RunAsync("Down")).Expect(0);
+        await using Launch launch = Launch.Start(greeter.Root, environment, "dotnet", Path.Combine(copy, "_build.dll"), "Up");
 
         (await launch.EndAsync()).Expect(1, "SLP4901", "the front door's program is not beside the build program");
 
+        (await site.RunAsync("Up")).Expect(0);
         await site.ServesAsync("staging", greeter.FirstPackage);
     }
 
