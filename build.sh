@@ -82,8 +82,10 @@ install_sdk() {
 }
 
 # Folders and files the program is made of: build/, the projects it references, and what the SDK reads on the way.
+# Runs in a subshell of its own, so that it may change folders, and starts no process: this is on the way of every edit.
 find_roots() {
-  local queue=("$SLIPWAY_ROOT/build") seen=$'\n' folder project reference file
+  local queue=("$SLIPWAY_ROOT/build") seen=$'\n' folder project line file
+  local names='<(ProjectReference|SlipwayProject) Include="([^"]*)"'
   while [[ ${#queue[@]} -gt 0 ]]; do
     folder=${queue[0]}
     queue=("${queue[@]:1}")
@@ -91,10 +93,12 @@ find_roots() {
     seen+=$folder$'\n'
     for project in "$folder"/*.csproj; do
       [[ -f $project ]] || continue
-      while IFS= read -r reference; do
-        reference=$(dirname "${reference//\\//}")
-        if reference=$(cd "$folder" && cd "$reference" 2>/dev/null && pwd -P); then queue+=("$reference"); fi
-      done < <(sed -nE 's/.*<(ProjectReference|SlipwayProject) Include="([^"]*)".*/\2/p' "$project")
+      while IFS= read -r line || [[ -n $line ]]; do
+        [[ $line =~ $names ]] || continue
+        file=${BASH_REMATCH[2]//\\//}
+        [[ $file == */* ]] || file=./$file
+        if cd -P -- "$folder" && cd -P -- "${file%/*}" 2>/dev/null; then queue+=("$PWD"); fi
+      done <"$project"
     done
   done
   printf '%s' "${seen:1}"
@@ -146,6 +150,8 @@ publish() {
 # and the framework's source generators too where no source asks for one.
 compile() {
   local log=$home/compile.log skipped='sdk|packs'
+  # The compiler lives for half a second and jits 5,000 methods in it: what .NET does for processes that live long only costs here.
+  local hurry=(DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0 DOTNET_gcServer=0 DOTNET_gcConcurrent=0 DOTNET_GCgen0size=0x4000000)
   if grep -qE 'GeneratedRegex|JsonSerializable|LoggerMessage|LibraryImport|GeneratedComInterface' "$SLIPWAY_ROOT"/build/*.cs; then skipped='sdk'; fi
   cp -al "$2" "$1" 2>/dev/null || cp -a "$2" "$1"
   grep -v ' \./_build\.\(dll\|pdb\)$' "$2/digests.txt" >"$home/digests"
@@ -155,7 +161,14 @@ compile() {
     /^\/pdb:/ { print "/pdb:\"" ENVIRON["part"] "/_build.pdb\""; next }
     /^\/(refout|analyzerconfig|noconfig)/ || $0 ~ ENVIRON["skipped"] { next }
     { print }' "$home/compile.rsp" >"$home/edit.rsp"
-  if ! (cd "$SLIPWAY_ROOT/build" && "$dotnet" exec "$sdk_folder/Roslyn/bincore/csc.dll" -nologo -noconfig "@$home/edit.rsp" >"$log" 2>&1 9>&-); then
+  if ! (cd "$SLIPWAY_ROOT/build" && export "${hurry[@]}" && "$dotnet" exec "$sdk_folder/Roslyn/bincore/csc.dll" -nologo -noconfig "@$home/edit.rsp" >"$log" 2>&1 9>&-); then
+    # What the last full build left in obj is gone: for MSBuild to mend, not for who edited.
+    if grep -qE 'error CS(0006|2001)' "$log"; then
+      rm -rf "$1"
+      publish "$1"
+      seal "$1"
+      return
+    fi
     cat "$log" >&2
     exit 1
   fi
@@ -165,7 +178,7 @@ compile() {
 
 # True when nothing but the content of sources directly in build/ differs from the last full build.
 is_small_edit() {
-  [[ -f $home/compile.rsp && -f $home/sources && -f $sdk_folder/Roslyn/bincore/csc.dll ]] && is_untouched "$home/$previous" &&
+  [[ -f $home/compile.rsp && -f $home/sources && -f $sdk_folder/Roslyn/bincore/csc.dll ]] && { is_untouched "$home/$previous" || is_whole "$home/$previous"; } &&
     [[ "$sdk"$'\n'"$(shape <<<"$sources")" == "$(head -n1 "$home/sources")"$'\n'"$(tail -n +2 "$home/sources" | shape)" ]]
 }
 

@@ -48,6 +48,33 @@ public sealed class LauncherTests(SmallRepository small)
     }
 
     [Fact]
+    public async Task An_edit_after_one_that_was_taken_back_needs_the_compiler_alone_too()
+    {
+        small.Edit("taken back");
+        (await small.RunAsync("Echo")).Expect(0);
+        small.Edit("first");
+        (await small.RunAsync("Echo")).Expect(0);
+        small.Edit("after");
+
+        Ended ended = (await small.RunAsync("Echo")).Expect(0);
+
+        Assert.StartsWith("after:", small.Heard, StringComparison.Ordinal);
+        Assert.DoesNotContain("compiling", ended.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_edit_after_the_outputs_of_compilation_were_deleted_compiles_everything()
+    {
+        foreach (string name in new[] { "bin", "obj" })
+            Directory.Delete(Path.Combine(small.Root, "build", name), recursive: true);
+        small.Edit("anew");
+
+        (await small.RunAsync("Echo")).Expect(0, "compiling");
+
+        Assert.StartsWith("anew:", small.Heard, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_damaged_program_and_a_deleted_one_are_repaired()
     {
         using (FileStream program = File.OpenWrite(Path.Combine(small.Program, "Slipway.dll")))

@@ -22,6 +22,14 @@ public sealed class UsageTests(SmallRepository small)
     }
 
     [Fact]
+    public async Task A_program_started_by_hand_outside_a_repository_is_refused()
+    {
+        await using Launch launch = Launch.Start("/", new Dictionary<string, string>(), "dotnet", Path.Combine(small.Program, "_build.dll"), "Echo");
+
+        (await launch.EndAsync()).Expect(2, "SLP1109", "--root FOLDER");
+    }
+
+    [Fact]
     public async Task A_fault_in_the_parameter_file_has_line_and_column()
     {
         string file = Path.Combine(small.Root, ".nuke", "parameters.json");

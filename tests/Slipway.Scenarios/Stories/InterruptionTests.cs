@@ -46,6 +46,7 @@ public sealed class InterruptionTests(GreeterRepository greeter)
         StatusAnswer.Place staging = (await site.StatusAsync()).In("staging");
         Assert.Equal(greeter.SecondPackage, staging.Release?.PackageId);
         Assert.Contains("unfinished", staging.Drift, StringComparison.Ordinal);
+        (await site.RunAsync("Doctor")).Expect(1, "SLP1509", "unfinished");
 
         site.Mood("staging", "");
         (await site.RunAsync("Stage", "--package", greeter.SecondPackage)).Expect(0, "cut off", "already live");

@@ -19,9 +19,13 @@ public sealed class SecondRepositoryTests(GreeterRepository greeter)
         AssertRunsSealedBytes(home, status.In("staging").Services.Single().Pid, greeter.FirstPackage);
 
         string sources = Path.Combine(greeter.Root, "src");
-        Directory.Move(sources, sources + ".away");
+        string[] gone = [sources, .. Outputs("build"), .. Outputs(Path.Combine("tests", "Greeter.Tests"))];
+        string away = Directory.CreateDirectory(Path.Combine(greeter.Slipway.Folder, "away")).FullName;
+        for (int index = 0; index < gone.Length; index++)
+            Directory.Move(gone[index], Path.Combine(away, $"{index}"));
         (await home.RunAsync("Promote", "--environment", "production")).Expect(0, "production serves");
-        Directory.Move(sources + ".away", sources);
+        for (int index = 0; index < gone.Length; index++)
+            Directory.Move(Path.Combine(away, $"{index}"), gone[index]);
         await home.ServesAsync("production", greeter.FirstPackage);
         Assert.Equal("Hello Ada, first release", await home.AskAsync("production", "/hello/Ada"));
         (await home.RunAsync("Release", "--skip", "Restore", "Compile", "Test")).Expect(0, "already live");
@@ -80,6 +84,9 @@ public sealed class SecondRepositoryTests(GreeterRepository greeter)
             ["NJsonSchema", "Newtonsoft.Json", "NuGet.Versioning", "Serilog"],
             XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).Order(StringComparer.Ordinal));
     }
+
+    private IEnumerable<string> Outputs(string project) =>
+        new[] { "bin", "obj" }.Select(name => Path.Combine(greeter.Root, project, name)).Where(Directory.Exists);
 
     private static void AssertRunsSealedBytes(Site site, int pid, string packageId)
     {

@@ -60,6 +60,10 @@ public sealed class ArchiveTests : IDisposable
         Refused(Tar(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream([1]) }).UnTarGZipTo);
     }
 
+    [Fact]
+    public void A_refused_entry_has_its_own_code() =>
+        Assert.Equal("SLP5201", Assert.Throws<FaultException>(() => Zip(("../evil", "x", 0)).UnZipTo(Root / "x")).Faults[0].Code);
+
     [Theory]
     [InlineData(TarEntryType.SymbolicLink)]
     [InlineData(TarEntryType.HardLink)]

@@ -85,6 +85,16 @@ public sealed class SolutionTests : IDisposable
         Assert.Equal("SLP5301", Assert.Throws<FaultException>(() => Solution.Read(_folder.Path / "no.slnx")).Faults[0].Code);
 
     [Fact]
+    public void A_project_whose_file_is_gone_is_named_when_its_properties_are_asked_for()
+    {
+        Project app = Solution.Read((_folder.Path / "all.slnx").WriteAllText(Slnx)).GetProject("App")!;
+
+        Fault fault = Assert.Throws<FaultException>(() => app.GetProperty("Title")).Faults[0];
+
+        Assert.Equal(("SLP5303", (string)(_folder.Path / "src/App/App.csproj")), (fault.Code, fault.Place));
+    }
+
+    [Fact]
     public void Properties_are_read_without_MSBuild()
     {
         (_folder.Path / "Directory.Build.props").WriteAllText("<Project><PropertyGroup><Company>Us</Company><TargetFramework>net9.0</TargetFramework></PropertyGroup></Project>");
