@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using Slipway.Releases.Approvals;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Gates;
@@ -14,6 +12,7 @@ namespace Slipway.Delivery.Conducting;
 /// <summary>Does what was decided: takes the environment, settles what an earlier run left open, asks for the decision, performs it step by step, and records all of it.</summary>
 public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weighing, ReleasePolicy policy, Action<string> say)
 {
+    private readonly DecisionRecord _record = new(journal, policy);
     private readonly Crossing _crossing = new(ports.Deployer, journal, policy, say);
     private readonly WayBack _wayBack = new(ports, journal, policy, say);
 
@@ -29,11 +28,11 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         Decision decision = await weighing.DecideAsync(request, cancellation).ConfigureAwait(false);
         var subject = new Subject(name, order.PackageId, request.Manifest.Version);
         foreach (GateResult gate in decision.Gates)
-            await RecordGateAsync(subject, gate).ConfigureAwait(false);
+            await _record.GateAsync(subject, gate).ConfigureAwait(false);
         if (decision is Decision.Refusal refusal)
         {
-            await RecordMissingConsentAsync(subject, request, refusal).ConfigureAwait(false);
-            throw await RefusedAsync(subject, order.Verb, refusal).ConfigureAwait(false);
+            await _record.MissingConsentAsync(subject, request, refusal).ConfigureAwait(false);
+            throw await _record.RefusedAsync(subject, order.Verb, refusal).ConfigureAwait(false);
         }
 
         if (decision is Decision.Proceed proceed)
@@ -50,7 +49,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         EnvironmentState state = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(name);
         Decision decision = ReleaseDecider.RollBack(await journal.StateAsync(cancellation).ConfigureAwait(false), order.Environment, order.To);
         if (decision is Decision.Refusal refusal)
-            throw await RefusedAsync(new Subject(name), "Rollback", refusal).ConfigureAwait(false);
+            throw await _record.RefusedAsync(new Subject(name), "Rollback", refusal).ConfigureAwait(false);
         DeploymentRecord left = state.Current!; // the decider refuses an empty environment
         DeploymentRecord target = state.Succeeded.Last(deployment => deployment.DeploymentId == ((Decision.Proceed)decision).DeploymentId);
         await ThrowIfAlteredAsync(target.PackageId, name, cancellation).ConfigureAwait(false);
@@ -69,7 +68,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         await SettleAsync(order.Environment, order.Secrets, cancellation).ConfigureAwait(false);
         EnvironmentState before = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(name);
         if (ReleaseDecider.Rehearse(before, order.Environment, order.PackageId) is { } refusal)
-            throw await RefusedAsync(new Subject(name, order.PackageId), order.Verb, refusal).ConfigureAwait(false);
+            throw await _record.RefusedAsync(new Subject(name, order.PackageId), order.Verb, refusal).ConfigureAwait(false);
         DeploymentRecord current = before.Current!; // the decider refuses an empty environment
         DeploymentRecord target = before.RollbackTarget!; // and one without a way back
         Deployment back = await Deployments.OfAsync(ports.Packages, order.Environment, target, order.Secrets, cancellation).ConfigureAwait(false);
@@ -82,12 +81,12 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
             DateTimeOffset arrived = journal.Now;
             EnvironmentState meanwhile = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(name);
             await RunAsync(order, new Decision.Proceed(ReleaseDecider.NextDeployment(meanwhile, order.PackageId), target), meanwhile, cancellation).ConfigureAwait(false);
-            await RecordRehearsalAsync(subject, "pass", $"back to {target.Version} and forward again").ConfigureAwait(false);
+            await _record.RehearsalAsync(subject, "pass", $"back to {target.Version} and forward again").ConfigureAwait(false);
             return new Rehearsal(target, arrived - started, journal.Now - arrived);
         }
         catch (FaultException exception)
         {
-            await RecordRehearsalAsync(subject, "fail", exception.Faults[0].Cause.Split('\n')[0]).ConfigureAwait(false);
+            await _record.RehearsalAsync(subject, "fail", exception.Faults[0].Cause.Split('\n')[0]).ConfigureAwait(false);
             throw;
         }
     }
@@ -133,9 +132,9 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         DeploymentRecord? serving = before.Current is { } current && current.PackageId != order.PackageId ? current : null;
         await journal.AppendAsync(
             EntryType.DeployStarted, Subject.Of(next), cancellation,
-            [("verb", order.Verb), ("previous", serving?.DeploymentId ?? ""), ("reason", order.Reason ?? ""), .. Grounds(proceed.Assessment)]).ConfigureAwait(false);
+            [("verb", order.Verb), ("previous", serving?.DeploymentId ?? ""), ("reason", order.Reason ?? ""), .. _record.Grounds(proceed.Assessment)]).ConfigureAwait(false);
         foreach (string used in proceed.Assessment?.Overrides ?? [])
-            await RecordOverrideAsync(Subject.Of(next), used).ConfigureAwait(false);
+            await _record.OverrideAsync(Subject.Of(next), used).ConfigureAwait(false);
         bool isSwitched = false;
         try
         {
@@ -248,61 +247,20 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
 
     private static DeploymentRecord? Serving(EnvironmentState state, string leaving) => state.Current is { } current && current.PackageId != leaving ? current : null;
 
-    // What the deployment was allowed on: consents are used up by it, and an auditor finds them from here.
-    private IEnumerable<(string Name, string Value)> Grounds(Assessment? assessment) => assessment is null
-        ? []
-        : [
-            ("policy", policy.Digest), ("plan", assessment.PlanDigest), ("profile", assessment.Profile.ToString().ToLowerInvariant()),
-            ("risk", assessment.Risk.Score.ToString(CultureInfo.InvariantCulture)), ("approvals", string.Join(' ', assessment.Approvals?.Used ?? [])),
-            ("exceptions", string.Join(", ", assessment.Overrides)), ("tzdb", assessment.Freeze.TimeZoneData),
-        ];
-
-    private Task<Entry> RecordRehearsalAsync(Subject subject, string result, string reason) =>
-        journal.AppendAsync(EntryType.RollbackRehearsed, subject, CancellationToken.None, ("result", result), ("reason", reason));
-
-    private async Task RecordOverrideAsync(Subject subject, string used)
-    {
-        (string id, string what) = (used.Split(' ')[0], used.Split(' ')[1]);
-        if (what == "freeze")
-            await journal.AppendAsync(EntryType.FreezeOverridden, subject, CancellationToken.None, ("exception", id)).ConfigureAwait(false);
-    }
-
-    // A consent that does not hold any more is recorded as void once, and the wish for a new one.
-    private async Task RecordMissingConsentAsync(Subject subject, DeployRequest request, Decision.Refusal refusal)
-    {
-        if (refusal.Assessment?.Approvals is not { IsMet: false } answer)
-            return;
-        foreach (RefusedSignature refused in answer.Void.Where(refused => !request.State.Governance.Voided.Contains(refused.Entry.Hash)))
-            await journal.AppendAsync(EntryType.ApprovalVoided, subject, CancellationToken.None, ("approval", refused.Entry.Hash), ("reason", refused.Reason)).ConfigureAwait(false);
-        await journal.AppendAsync(EntryType.ApprovalRequested, subject, CancellationToken.None, ("plan", refusal.Assessment.PlanDigest), ("missing", answer.Missing)).ConfigureAwait(false);
-    }
-
     private async Task CheckIntegrityAsync(DeployOrder order, CancellationToken cancellation)
     {
         ImmutableArray<Fault> altered = await ports.Packages.VerifyAsync(order.PackageId, cancellation).ConfigureAwait(false);
         var subject = new Subject(order.Environment.Name, order.PackageId);
         if (altered.IsEmpty)
-            await RecordGateAsync(subject, new GateResult("integrity", GateVerdict.Pass, "every digest is as sealed")).ConfigureAwait(false);
+            await _record.GateAsync(subject, new GateResult("integrity", GateVerdict.Pass, "every digest is as sealed")).ConfigureAwait(false);
         else
-            throw await RefusedAsync(subject, order.Verb, new Decision.Refusal(ExitCode.Damaged, altered)).ConfigureAwait(false);
+            throw await _record.RefusedAsync(subject, order.Verb, new Decision.Refusal(ExitCode.Damaged, altered)).ConfigureAwait(false);
     }
 
     private async Task ThrowIfAlteredAsync(string packageId, string environment, CancellationToken cancellation)
     {
         ImmutableArray<Fault> altered = await ports.Packages.VerifyAsync(packageId, cancellation).ConfigureAwait(false);
         if (!altered.IsEmpty)
-            throw await RefusedAsync(new Subject(environment, packageId), "Rollback", new Decision.Refusal(ExitCode.Damaged, altered)).ConfigureAwait(false);
-    }
-
-    private Task<Entry> RecordGateAsync(Subject subject, GateResult gate) => journal.AppendAsync(
-        EntryType.GateEvaluated, subject, CancellationToken.None,
-        ("policy", policy.Digest), ("gate", gate.Gate), ("verdict", gate.Verdict.ToString().ToLowerInvariant()), ("reason", gate.Reason), ("inputs", gate.Inputs.IsDefaultOrEmpty ? "" : string.Join(' ', gate.Inputs)));
-
-    private async Task<FaultException> RefusedAsync(Subject subject, string verb, Decision.Refusal refusal)
-    {
-        await journal.AppendAsync(
-            EntryType.DeployRefused, subject, CancellationToken.None,
-            ("verb", verb), ("exitCode", ((int)refusal.ExitCode).ToString(CultureInfo.InvariantCulture)), ("reason", refusal.Faults[0].Cause)).ConfigureAwait(false);
-        return new FaultException(refusal.ExitCode, refusal.Faults);
+            throw await _record.RefusedAsync(new Subject(environment, packageId), "Rollback", new Decision.Refusal(ExitCode.Damaged, altered)).ConfigureAwait(false);
     }
 }

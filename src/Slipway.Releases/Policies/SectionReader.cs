@@ -112,7 +112,7 @@ internal sealed class SectionReader
         PolicyNode? node = Take(name);
         if (node is { Kind: not JsonValueKind.Object })
         {
-            _faults.Add(new Fault("SLP2506", $"{_prefix}{name} does not hold an object", node.Place, $"write \"{name}\": {{ … }}"));
+            _faults.Add(NoObject(name, node));
             return Read(null, _prefix + name, _faults, read);
         }
 
@@ -126,7 +126,7 @@ internal sealed class SectionReader
         if (Take(name) is not { } node)
             return map.ToImmutable();
         if (node.Kind != JsonValueKind.Object)
-            _faults.Add(new Fault("SLP2506", $"{_prefix}{name} does not hold an object", node.Place, $"write \"{name}\": {{ … }}"));
+            _faults.Add(NoObject(name, node));
         foreach ((string key, PolicyNode value) in node.Members)
             map[key] = Read(value, $"{_prefix}{name}.{key}", _faults, section => read(key, section));
         return map.ToImmutable();
@@ -154,6 +154,8 @@ internal sealed class SectionReader
         string given = node.Kind switch { JsonValueKind.Object => "{…}", JsonValueKind.Array => "[…]", _ => node.Text };
         _faults.Add(new Fault("SLP2503", $"{_prefix}{name} cannot be '{given}'", node.Place, mend));
     }
+
+    private Fault NoObject(string name, PolicyNode node) => new("SLP2506", $"{_prefix}{name} does not hold an object", node.Place, $"write \"{name}\": {{ … }}");
 
     private PolicyNode? Take(string name)
     {

@@ -50,7 +50,7 @@ internal sealed class Desk
             return await PackageChoice.ResolveAsync(Engine.Ports.Packages, name, cancellation).ConfigureAwait(false);
         string? before = Lane.Before(Build.Environments, environment.Name) is { } previous ? State.In(previous.Name).Current?.PackageId : null;
         return before ?? State.Packages.Values.MaxBy(package => package.Seq)?.Id
-            ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP1507", "no package was sealed yet", Engine.Ports.Packages.Place, "./build.sh Package"));
+            ?? throw PackageChoice.NoneYet(Engine.Ports.Packages);
     }
 
     /// <summary>The wish that consent is asked for.</summary>

@@ -41,7 +41,7 @@ internal static class Observing
         string id = build.PackageName is { } name
             ? await PackageChoice.ResolveAsync(engine.Ports.Packages, name, cancellation).ConfigureAwait(false)
             : state.Packages.Values.MaxBy(package => package.Seq)?.Id
-                ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP1507", "no package was sealed yet", engine.Ports.Packages.Place, "./build.sh Package"));
+                ?? throw PackageChoice.NoneYet(engine.Ports.Packages);
         Manifest manifest = await engine.Ports.Packages.ReadAsync(id, cancellation).ConfigureAwait(false);
         ImmutableArray<Fault> altered = await engine.Ports.Packages.VerifyAsync(id, cancellation).ConfigureAwait(false);
         RunScope.Current.Answer(ReleaseJson.Package(id, manifest, state, altered));

@@ -18,4 +18,7 @@ internal static class PackageChoice
             _ => throw new FaultException(ExitCode.Usage, PackageFaults.AmbiguousId(text, ids.Length)),
         };
     }
+
+    public static FaultException NoneYet(IPackageStore packages) =>
+        new(ExitCode.GateFailed, new Fault("SLP1507", "no package was sealed yet", packages.Place, "./build.sh Package"));
 }
