@@ -42,7 +42,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, ReleasePolicy
         await using IAsyncDisposable lease = await ports.Leases.AcquireAsync(name, journal.Holder("Rollback"), cancellation).ConfigureAwait(false);
         await SettleAsync(order.Environment, order.Secrets, cancellation).ConfigureAwait(false);
         EnvironmentState state = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(name);
-        Decision decision = ReleaseDecider.RollBack(await journal.StateAsync(cancellation).ConfigureAwait(false), order.Environment, order.To);
+        Decision decision = ReleaseDecider.RollBack(await journal.ProvenStateAsync(cancellation).ConfigureAwait(false), order.Environment, order.To);
         if (decision is Decision.Refusal refusal)
             throw await RefusedAsync(new Subject(name), "Rollback", refusal).ConfigureAwait(false);
         DeploymentRecord left = state.Current!; // the decider refuses an empty environment
@@ -206,7 +206,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, ReleasePolicy
 
     private async Task<DeployRequest> RequestAsync(DeployOrder order, CancellationToken cancellation) => new()
     {
-        State = await journal.StateAsync(cancellation).ConfigureAwait(false),
+        State = await journal.ProvenStateAsync(cancellation).ConfigureAwait(false),
         Lane = order.Lane,
         Environment = order.Environment,
         PackageId = order.PackageId,

@@ -11,10 +11,6 @@ public sealed record LedgerTail(LedgerMark From, ImmutableArray<Entry> Entries, 
 {
     /// <summary>Set when the ledger's authority did not answer, so that later entries may exist; null when this is all there is.</summary>
     public Staleness? Stale { get; init; }
-
-    /// <summary>This tail, for those who decide on it.</summary>
-    /// <exception cref="FaultException">It may not be all there is (exit 1).</exception>
-    public LedgerTail Fresh() => Stale is { } stale ? throw new FaultException(ExitCode.Failed, stale.Reason) : this;
 }
 
 /// <summary>That a ledger was read without asking its authority.</summary>

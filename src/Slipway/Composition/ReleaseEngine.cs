@@ -8,6 +8,7 @@ using Slipway.Delivery.Sources;
 using Slipway.Deployers.Local;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
+using Slipway.Releases.Ports;
 using Slipway.Running;
 using Slipway.Vocabulary.Paths;
 
@@ -26,13 +27,17 @@ public sealed class ReleaseEngine
         _run = $"{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}";
         State = application.StateDirectory;
         Ledger = new FileLedger(State, TimeProvider.System);
+        Folded = new FoldedLedger(Ledger, State);
         Ports = new ReleasePorts(Ledger, new FolderPackageStore(State / "packages"), Deployer(), new FileLeaseSource(State));
         Source = new GitSource(scope.Runner, application.RootDirectory);
     }
 
     public AbsolutePath State { get; }
 
-    public FileLedger Ledger { get; }
+    public ILedgerStore Ledger { get; }
+
+    /// <summary>The ledger's state from its last checkpoint on, for those who look.</summary>
+    public FoldedLedger Folded { get; }
 
     public ReleasePorts Ports { get; }
 
@@ -53,7 +58,7 @@ public sealed class ReleaseEngine
     public async Task<Journal> JournalAsync()
     {
         string id = await Source.ReadIdentityAsync(_scope.Cancellation).ConfigureAwait(false) ?? Environment.UserName;
-        return new Journal(Ledger, _application.ApplicationName, new Actor(id, SlipwayBuild.IsServerBuild ? "ci" : "human"), _run, TimeProvider.System);
+        return new Journal(Ledger, _application.ApplicationName, new Actor(id, SlipwayBuild.IsServerBuild ? "ci" : "human"), _run, TimeProvider.System) { Folded = Folded };
     }
 
     public async Task<Conductor> ConductorAsync() => new(Ports, await JournalAsync().ConfigureAwait(false), Policy, _scope.Say);
