@@ -5,7 +5,7 @@ using Slipway.Vocabulary.Commands;
 namespace Slipway.Processes;
 
 /// <summary>
-/// Runs commands as processes: arguments as a list, no shell, standard input empty, output masked before anyone sees it.
+/// Runs commands as processes: arguments as a list, no shell, standard input what the command says, output masked before anyone sees it.
 /// Processes left behind by a command that ends by itself are left alone; cancelling or timing out ends the whole tree.
 /// </summary>
 public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : ICommandRunner
@@ -26,19 +26,22 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
         string marker = Guid.NewGuid().ToString("N");
         long start = clock.GetTimestamp();
         using Process process = Start(command, marker);
-        process.StandardInput.Close();
+        if (command.Input.IsEmpty)
+            process.StandardInput.Close();
 
         using var timeout = new CancellationTokenSource(command.Timeout ?? Timeout.InfiniteTimeSpan, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         var tail = new OutputTail(limits.KeptCharacters, line);
         using var draining = new CancellationTokenSource();
         Task pumps = PumpBothAsync(process, new Mask(command.Secrets), tail, stop, draining.Token);
+        Task feeding = command.Input.IsEmpty ? Task.CompletedTask : Task.Run(() => Feed(process.StandardInput.BaseStream, command.Input.Span), CancellationToken.None);
 
         bool endedByItself = await IsEndedByItselfAsync(process, stop.Token);
         if (!endedByItself)
             await new TreeKiller(process, marker, clock, limits.InterruptGrace).EndAsync();
         draining.CancelAfter(limits.DrainGrace);
         await pumps;        // throws what the listener threw
+        await feeding;
         if (!endedByItself)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -66,6 +69,19 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
                 await stop.CancelAsync();
                 throw;
             }
+        }
+    }
+
+    // Beside the pumps, for a process may answer before it has read everything. One that reads no further is free to: how it ended says what it thought of it.
+    private static void Feed(Stream pipe, ReadOnlySpan<byte> input)
+    {
+        try
+        {
+            using (pipe)
+                pipe.Write(input);
+        }
+        catch (IOException)
+        {
         }
     }
 

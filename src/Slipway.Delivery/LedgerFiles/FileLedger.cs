@@ -47,8 +47,8 @@ public sealed class FileLedger(AbsolutePath stateFolder, TimeProvider clock) : I
                 return [];
             if (reading.End.Bytes < _file.Length())
                 SetAsideTornTail(reading.End.Bytes);
-            ImmutableArray<byte[]> lines = LedgerLine.WriteAll(drafts, reading.End, out ImmutableArray<Entry> written);
-            _file.Append(reading.End, lines, new HeadPin(written[^1].Seq, written[^1].Hash, reading.End.Bytes + lines.Sum(line => line.Length)));
+            byte[] lines = [.. LedgerLine.WriteAll(drafts, reading.End, out ImmutableArray<Entry> written).SelectMany(line => line)];
+            _file.Append(reading.End, lines, new HeadPin(written[^1].Seq, written[^1].Hash, reading.End.Bytes + lines.Length));
             return written;
         }
         catch (Exception exception) when (StateFaults.IsDisk(exception))

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Win32.SafeHandles;
 using Slipway.Delivery.Durable;
 using Slipway.Releases.Ledger;
@@ -46,14 +45,14 @@ internal sealed class LedgerFile(AbsolutePath file)
     }
 
     /// <summary>Appends lines behind an end that was just read, and pins the new head. All of them are on the disk when this returns, or none is acknowledged.</summary>
-    public void Append(LedgerMark end, ImmutableArray<byte[]> lines, HeadPin head)
+    public void Append(LedgerMark end, byte[] lines, HeadPin head)
     {
         bool isNew = !File.Exists(file);
         using (SafeFileHandle handle = File.OpenHandle(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite))
         {
             try
             {
-                RandomAccess.Write(handle, lines.Length == 1 ? lines[0] : [.. lines.SelectMany(line => line)], end.Bytes);
+                RandomAccess.Write(handle, lines, end.Bytes);
                 Posix.Flush(handle);
             }
             catch

@@ -16,6 +16,16 @@ public static class PolicyText
         new("deployment.stopSeconds", 0, 600, IsWhole: true, (policy, value) => policy with { Deployment = policy.Deployment with { StopSeconds = (int)value } }),
     ];
 
+    private static readonly ImmutableArray<TextField> TextFields =
+    [
+        new("ledger.store", ["file", "branch"], (policy, value) => policy with { Ledger = policy.Ledger with { Store = value } }),
+        new("ledger.remote", [], (policy, value) => policy with { Ledger = policy.Ledger with { Remote = value } }),
+        new("ledger.branch", [], (policy, value) => policy with { Ledger = policy.Ledger with { Branch = value } }),
+        new("packages.folder", [], (policy, value) => policy with { Packages = policy.Packages with { Folder = value } }),
+    ];
+
+    private static IEnumerable<string> Paths => [.. Fields.Select(number => number.Path), .. TextFields.Select(text => text.Path)];
+
     /// <summary>The policy in a file's bytes.</summary>
     /// <exception cref="FaultException">Everything that is wrong with the file (exit 2).</exception>
     public static ReleasePolicy Parse(ReadOnlySpan<byte> utf8, string place)
@@ -58,6 +68,8 @@ public static class PolicyText
                 reader.Skip();
             else if (Fields.FirstOrDefault(field => field.Path == path) is { } field)
                 policy = ReadValue(ref reader, utf8, field, place, policy, faults);
+            else if (TextFields.FirstOrDefault(field => field.Path == path) is { } text)
+                policy = ReadText(ref reader, text, here, policy, faults);
             else if (IsSection(path) && reader.TokenType == JsonTokenType.StartObject)
                 policy = ReadObject(ref reader, utf8, path + ".", place, policy, faults);
             else
@@ -86,18 +98,29 @@ public static class PolicyText
         return policy;
     }
 
-    private static bool IsSection(string path) => Fields.Any(candidate => candidate.Path.StartsWith(path + ".", StringComparison.Ordinal));
+    private static ReleasePolicy ReadText(ref Utf8JsonReader reader, TextField field, string here, ReleasePolicy policy, ImmutableArray<Fault>.Builder faults)
+    {
+        if (reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 } value && (field.Words.IsEmpty || field.Words.Contains(value)))
+            return field.Set(policy, value);
+        faults.Add(new Fault("SLP2507", $"{field.Path} cannot be that", here, field.Words.IsEmpty ? "give a text" : $"give one of {string.Join(", ", field.Words)}"));
+        reader.Skip();
+        return policy;
+    }
+
+    private static bool IsSection(string path) => Paths.Any(candidate => candidate.StartsWith(path + ".", StringComparison.Ordinal));
 
     private static Fault NotASection(string path, string here) => new(
-        "SLP2506", $"{path} does not hold an object", here, $"write \"{path}\": {{ … }} with {string.Join(", ", Fields.Select(field => field.Path).Where(field => field.StartsWith(path + ".", StringComparison.Ordinal)))}");
+        "SLP2506", $"{path} does not hold an object", here, $"write \"{path}\": {{ … }} with {string.Join(", ", Paths.Where(field => field.StartsWith(path + ".", StringComparison.Ordinal)))}");
 
     private static Fault Unknown(string path, string here)
     {
-        string[] known = [.. Fields.Select(field => field.Path), "gates", "deployment"];
+        string[] known = [.. Paths, "gates", "deployment", "ledger", "packages"];
         return new Fault("SLP2504", $"{path} is no setting of a release policy", here, Nearest.Mend(path, known, "settings"));
     }
 
     private static Fault NotAnObject(string place, string position) => new("SLP2505", $"{place} does not hold an object", $"{place}:{position}", "write { … }");
 
     private sealed record Field(string Path, double Least, double Most, bool IsWhole, Func<ReleasePolicy, double, ReleasePolicy> Set);
+
+    private sealed record TextField(string Path, ImmutableArray<string> Words, Func<ReleasePolicy, string, ReleasePolicy> Set);
 }

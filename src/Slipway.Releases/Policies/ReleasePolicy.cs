@@ -6,6 +6,10 @@ public sealed record ReleasePolicy
     public GatePolicy Gates { get; init; } = new();
 
     public DeploymentPolicy Deployment { get; init; } = new();
+
+    public LedgerPolicy Ledger { get; init; } = new();
+
+    public PackagesPolicy Packages { get; init; } = new();
 }
 
 /// <summary>Thresholds of the gates.</summary>

@@ -3,6 +3,7 @@ using Slipway.Components;
 using Slipway.Delivery.ArtifactFiles;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Leases;
+using Slipway.Delivery.LedgerBranch;
 using Slipway.Delivery.LedgerFiles;
 using Slipway.Delivery.Sources;
 using Slipway.Deployers.Local;
@@ -26,7 +27,10 @@ public sealed class ReleaseEngine
         (_application, _scope) = (application, scope);
         _run = $"{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}";
         State = application.StateDirectory;
-        Ledger = new FileLedger(State, TimeProvider.System);
+        ReleasePolicy policy = Policy;
+        Ledger = policy.Ledger.Store == "branch"
+            ? new BranchLedger(new BranchOptions(State, application.RootDirectory, policy.Ledger.Remote, policy.Ledger.Branch), new Processes.ProcessRunner(), TimeProvider.System)
+            : new FileLedger(State, TimeProvider.System);
         Folded = new FoldedLedger(Ledger, State);
         Ports = new ReleasePorts(Ledger, new FolderPackageStore(State / "packages"), Deployer(), new FileLeaseSource(State));
         Source = new GitSource(scope.Runner, application.RootDirectory);
