@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text;
 using Slipway.Vocabulary.Commands;
 
 namespace Slipway.Processes;
@@ -27,20 +26,22 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
         string marker = Guid.NewGuid().ToString("N");
         long start = clock.GetTimestamp();
         using Process process = Start(command, marker);
-        Task feed = FeedAsync(process, command.Input);
+        if (command.Input.IsEmpty)
+            process.StandardInput.Close();
 
         using var timeout = new CancellationTokenSource(command.Timeout ?? Timeout.InfiniteTimeSpan, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         var tail = new OutputTail(limits.KeptCharacters, line);
         using var draining = new CancellationTokenSource();
         Task pumps = PumpBothAsync(process, new Mask(command.Secrets), tail, stop, draining.Token);
+        Task feeding = command.Input.IsEmpty ? Task.CompletedTask : Task.Run(() => Feed(process.StandardInput.BaseStream, command.Input.Span), CancellationToken.None);
 
         bool endedByItself = await IsEndedByItselfAsync(process, stop.Token);
         if (!endedByItself)
             await new TreeKiller(process, marker, clock, limits.InterruptGrace).EndAsync();
         draining.CancelAfter(limits.DrainGrace);
         await pumps;        // throws what the listener threw
-        await feed;
+        await feeding;
         if (!endedByItself)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -48,21 +49,6 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
         }
 
         return new CommandResult(process.ExitCode, tail.Close(), clock.GetElapsedTime(start));
-    }
-
-    // Beside the pumps: a child may answer before it has read everything, and may end without reading on.
-    private static async Task FeedAsync(Process process, string? input)
-    {
-        try
-        {
-            if (input is not null)
-                await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(input), CancellationToken.None);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // the child closed its end, which is its right
-        }
     }
 
     // When the listener throws, nobody reads the pipe any more and the child would block: stop it.
@@ -83,6 +69,19 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
                 await stop.CancelAsync();
                 throw;
             }
+        }
+    }
+
+    // Beside the pumps, for a process may answer before it has read everything. One that reads no further is free to: how it ended says what it thought of it.
+    private static void Feed(Stream pipe, ReadOnlySpan<byte> input)
+    {
+        try
+        {
+            using (pipe)
+                pipe.Write(input);
+        }
+        catch (IOException)
+        {
         }
     }
 

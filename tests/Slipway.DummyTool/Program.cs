@@ -21,6 +21,7 @@ internal static class Program
         ["spawn", var shape, var seconds] => Spawn(shape, seconds),
         ["print-env", var name] => Echo(Console.Out, [Environment.GetEnvironmentVariable(name) ?? "(unset)"]),
         ["pwd"] => Echo(Console.Out, [Environment.CurrentDirectory]),
+        ["append", var kind, var place, var writer, var count] => LedgerWriter.RunAsync(kind, place, writer, Number(count)).GetAwaiter().GetResult(),
         ["read"] => Echo(Console.Out, [Console.In.ReadToEnd().Length.ToString(CultureInfo.InvariantCulture)]),
         _ => 64,
     };

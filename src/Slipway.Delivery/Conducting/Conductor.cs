@@ -24,7 +24,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         await using IAsyncDisposable lease = await ports.Leases.AcquireAsync(name, journal.Holder(order.Verb), cancellation).ConfigureAwait(false);
         await SettleAsync(order.Environment, order.Secrets, cancellation).ConfigureAwait(false);
         await CheckIntegrityAsync(order, cancellation).ConfigureAwait(false);
-        DeployRequest request = await weighing.RequestAsync(order, await journal.StateAsync(cancellation).ConfigureAwait(false), journal.Actor.Id, cancellation).ConfigureAwait(false);
+        DeployRequest request = await weighing.RequestAsync(order, await journal.ProvenStateAsync(cancellation).ConfigureAwait(false), journal.Actor.Id, cancellation).ConfigureAwait(false);
         Decision decision = await weighing.DecideAsync(request, cancellation).ConfigureAwait(false);
         var subject = new Subject(name, order.PackageId, request.Manifest.Version);
         foreach (GateResult gate in decision.Gates)
@@ -47,7 +47,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         await using IAsyncDisposable lease = await ports.Leases.AcquireAsync(name, journal.Holder("Rollback"), cancellation).ConfigureAwait(false);
         await SettleAsync(order.Environment, order.Secrets, cancellation).ConfigureAwait(false);
         EnvironmentState state = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(name);
-        Decision decision = ReleaseDecider.RollBack(await journal.StateAsync(cancellation).ConfigureAwait(false), order.Environment, order.To);
+        Decision decision = ReleaseDecider.RollBack(await journal.ProvenStateAsync(cancellation).ConfigureAwait(false), order.Environment, order.To);
         if (decision is Decision.Refusal refusal)
             throw await _record.RefusedAsync(new Subject(name), "Rollback", refusal).ConfigureAwait(false);
         DeploymentRecord left = state.Current!; // the decider refuses an empty environment

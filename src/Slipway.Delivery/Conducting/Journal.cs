@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Slipway.Delivery.LedgerFiles;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
+using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Delivery.Conducting;
 
@@ -19,7 +21,17 @@ public sealed class Journal(ILedgerStore ledger, string application, Actor actor
     /// <summary>Who runs, since when and as which process, for whoever finds the environment taken.</summary>
     public string Holder(string doing) => $"{doing} by {actor.Id}, process {Environment.ProcessId}, since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC";
 
-    public async Task<ReleaseState> StateAsync(CancellationToken cancellation) => ReleaseState.Fold(await ledger.ReadAsync(cancellation).ConfigureAwait(false));
+    /// <summary>Folds the ledger from its last checkpoint on; without it every entry is folded each time.</summary>
+    public FoldedLedger? Folded { get; init; }
+
+    /// <summary>What the ledger tells now.</summary>
+    /// <exception cref="FaultException">The ledger is damaged (exit 10), or those who keep it do not answer (exit 1).</exception>
+    public async Task<ReleaseState> StateAsync(CancellationToken cancellation) => Folded is null
+        ? await ProvenStateAsync(cancellation).ConfigureAwait(false)
+        : (await Folded.ReadAsync(cancellation).ConfigureAwait(false)).Fresh().State;
+
+    /// <summary>What the ledger tells now, every entry from the first on checked again: what traffic moves on.</summary>
+    public async Task<ReleaseState> ProvenStateAsync(CancellationToken cancellation) => ReleaseState.Fold(await ledger.ReadAsync(cancellation).ConfigureAwait(false));
 
     /// <summary>Appends one entry; durable when this returns.</summary>
     public async Task<Entry> AppendAsync(string type, Subject subject, CancellationToken cancellation, params (string Name, string Value)[] data)

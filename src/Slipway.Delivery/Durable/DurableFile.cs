@@ -8,17 +8,21 @@ namespace Slipway.Delivery.Durable;
 public static class DurableFile
 {
     /// <summary>Replaces a file: written beside it, flushed, renamed over it, the folder flushed.</summary>
-    public static void Replace(AbsolutePath file, string text)
+    public static void Replace(AbsolutePath file, string text) => Replace(file, Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="Replace(AbsolutePath, string)"/>
+    public static void Replace(AbsolutePath file, byte[] bytes)
     {
         AbsolutePath folder = file.Parent!;
         PrivateFolder.Create(folder);
         AbsolutePath part = folder / $"{file.Name}.{Environment.ProcessId}.part";
         try
         {
-            using (SafeFileHandle handle = File.OpenHandle(part, FileMode.Create, FileAccess.Write))
+            using (var stream = Create(part))
             {
-                RandomAccess.Write(handle, Encoding.UTF8.GetBytes(text), 0);
-                Posix.Flush(handle);
+                stream.Write(bytes);
+                stream.Flush();
+                Posix.Flush(stream.SafeFileHandle);
             }
 
             File.Move(part, file, overwrite: true);
@@ -36,5 +40,13 @@ public static class DurableFile
     {
         using SafeFileHandle handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
         Posix.Flush(handle);
+    }
+
+    private static FileStream Create(AbsolutePath file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(file, options);
     }
 }

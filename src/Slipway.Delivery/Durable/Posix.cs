@@ -7,9 +7,11 @@ namespace Slipway.Delivery.Durable;
 /// <summary>The calls .NET does not make for us, or makes without looking at the answer: .NET 10 swallows a failed fsync and cannot open a folder.</summary>
 internal static partial class Posix
 {
+    private const int Exclusive = 2;
     private const int ExclusiveWithoutWaiting = 2 | 4;
     private const int ReadWrite = 2;
     private const int NoEntry = 2;
+    private const int Interrupted = 4;
     private const int WouldBlockLinux = 11;
     private const int WouldBlockMac = 35;
 
@@ -74,6 +76,16 @@ internal static partial class Posix
             return true;
         int error = Marshal.GetLastPInvokeError();
         return error is WouldBlockLinux or WouldBlockMac ? false : throw Failure("flock");
+    }
+
+    /// <summary>Takes the lock on an open file, in the kernel's queue of those who wait for it; blocks the thread until then.</summary>
+    public static void Lock(SafeFileHandle file)
+    {
+        while (Flock(file, Exclusive) != 0)
+        {
+            if (Marshal.GetLastPInvokeError() != Interrupted)
+                throw Failure("flock");
+        }
     }
 
     private static IOException Failure(string call)

@@ -35,6 +35,24 @@ public static class LedgerLine
         return [.. body, .. Encoding.ASCII.GetBytes($",\"hash\":\"{hash}\"}}\n")];
     }
 
+    /// <summary>Completes drafts in order behind a mark and gives their lines.</summary>
+    /// <exception cref="ArgumentException">One of the lines would be longer than <see cref="Longest"/>.</exception>
+    public static ImmutableArray<byte[]> WriteAll(ImmutableArray<Entry> drafts, LedgerMark after, out ImmutableArray<Entry> written)
+    {
+        var lines = ImmutableArray.CreateBuilder<byte[]>(drafts.Length);
+        var entries = ImmutableArray.CreateBuilder<Entry>(drafts.Length);
+        string prev = after.Head;
+        foreach (Entry draft in drafts)
+        {
+            lines.Add(Write(draft, after.Count + lines.Count + 1, prev, out Entry entry));
+            entries.Add(entry);
+            prev = entry.Hash;
+        }
+
+        written = entries.MoveToImmutable();
+        return lines.MoveToImmutable();
+    }
+
     /// <summary>Reads a line, its line feed included; null with a reason when it is not exactly what was written.</summary>
     public static Entry? Read(ReadOnlySpan<byte> line, out string? reason)
     {

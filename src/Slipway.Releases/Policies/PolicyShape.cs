@@ -23,6 +23,13 @@ internal static class PolicyShape
         Checklist = policy.List("checklist", Item),
         Criteria = policy.List("criteria", criterion => new AcceptanceCriterion(criterion.Required("id"), criterion.Required("text"), criterion.Texts("tests"))),
         Scenarios = policy.Texts("scenarios"),
+        Ledger = policy.Section("ledger", ledger => new LedgerPolicy
+        {
+            Store = ledger.Text("store", text => text is "file" or "branch" ? text : null, "give file or branch") ?? "file",
+            Remote = ledger.Text("remote") ?? new LedgerPolicy().Remote,
+            Branch = ledger.Text("branch") ?? new LedgerPolicy().Branch,
+        }),
+        Packages = policy.Section("packages", packages => new PackagesPolicy { Folder = packages.Text("folder") }),
         Gates = policy.Section("gates", Gates),
         Deployment = policy.Section("deployment", deployment => new DeploymentPolicy
         {

@@ -43,6 +43,10 @@ public sealed record ReleasePolicy
 
     public DeploymentPolicy Deployment { get; init; } = new();
 
+    public LedgerPolicy Ledger { get; init; } = new();
+
+    public PackagesPolicy Packages { get; init; } = new();
+
     /// <summary>What a profile asks for; nothing where the policy does not say.</summary>
     public ProfilePolicy For(ReleaseProfile profile) => Profiles.GetValueOrDefault(profile) ?? new ProfilePolicy();
 

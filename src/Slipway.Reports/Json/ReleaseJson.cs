@@ -18,15 +18,15 @@ public static class ReleaseJson
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// <c>Status --json</c>: <c>{ schema, application, environments: [ { name, url, health, pinned, release, previous, services: [ { name, pid, health, log } ], drift } ], ledger: { entries, head } }</c>.
-    /// <c>release</c> is what is observed to be live; <c>previous</c> is where a rollback would go.
+    /// <c>Status --json</c>: <c>{ schema, application, environments: [ { name, url, health, pinned, release, previous, services: [ { name, pid, health, log } ], drift } ], ledger: { entries, head, asOf } }</c>.
+    /// <c>release</c> is what is observed to be live; <c>previous</c> is where a rollback would go; <c>asOf</c> is there only when those who keep the ledger did not answer.
     /// </summary>
-    public static string Status(string application, ImmutableArray<EnvironmentStatus> statuses, ImmutableArray<Entry> entries) => Text(new JsonObject
+    public static string Status(string application, ImmutableArray<EnvironmentStatus> statuses, LedgerView ledger) => Text(new JsonObject
     {
         ["schema"] = 1,
         ["application"] = application,
         ["environments"] = Array(statuses, Environment),
-        ["ledger"] = new JsonObject { ["entries"] = entries.Length, ["head"] = entries.IsEmpty ? null : entries[^1].Hash },
+        ["ledger"] = Ledger(ledger),
     });
 
     /// <summary><c>History --json</c>: <c>{ schema, deployments: [ { environment, verb, version, packageId, deploymentId, outcome, startedUtc, endedUtc, actor, reason, entries } ] }</c>, oldest first.</summary>
@@ -100,6 +100,14 @@ public static class ReleaseJson
         ["why"] = decision.Why,
         ["commits"] = Array(decision.Reasons, reason => new JsonObject { ["id"] = reason.Commit, ["bump"] = reason.Bump.ToString().ToLowerInvariant(), ["subject"] = reason.Subject }),
     });
+
+    private static JsonObject Ledger(LedgerView ledger)
+    {
+        var answer = new JsonObject { ["entries"] = ledger.End.Count, ["head"] = ledger.End.Count == 0 ? null : ledger.End.Head };
+        if (ledger.Stale is { } stale)
+            answer["asOf"] = stale.AsOf.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        return answer;
+    }
 
     private static JsonObject Environment(EnvironmentStatus status) => new()
     {

@@ -84,6 +84,9 @@ public static class GitCommands
     public static Command RemoteUrl(AbsolutePath folder, string remote = "origin") =>
         Git(folder, "config", "--get", $"remote.{GitName.Checked(remote)}.url");
 
+    /// <summary>Address of a remote as git would use it, rewritten by <c>insteadOf</c> where configured; fails when there is none.</summary>
+    public static Command RemoteAddress(AbsolutePath folder, string remote) => Git(folder, "remote", "get-url", "--end-of-options", GitName.Checked(remote));
+
     /// <summary>Writes an annotated tag; refuses (exit 128) to move one that exists.</summary>
     public static Command Tag(AbsolutePath folder, string name, string message, string commit = "HEAD") =>
         Git(folder, "tag", "--annotate", "--message=" + message, "--end-of-options", GitName.Checked(name), GitName.Checked(commit));
@@ -91,7 +94,7 @@ public static class GitCommands
     private static Command OnIndex(Command command, AbsolutePath index) =>
         command with { Environment = command.Environment.SetItem("GIT_INDEX_FILE", index) };
 
-    private static Command Git(AbsolutePath folder, params ImmutableArray<string> arguments) => new()
+    internal static Command Git(AbsolutePath folder, params ImmutableArray<string> arguments) => new()
     {
         Executable = "git",
         Arguments = [.. Hardening, .. arguments],

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Slipway.Vocabulary.Commands;
 using Slipway.Vocabulary.Paths;
 
@@ -22,7 +23,7 @@ public static class SshKeygenCommands
     {
         Executable = "ssh-keygen",
         Arguments = arguments,
-        Input = text,
+        Input = Encoding.UTF8.GetBytes(text),
         Timeout = TimeSpan.FromSeconds(30),
     };
 }

@@ -17,8 +17,8 @@ public sealed record Command
     /// <summary>Variables added to the inherited environment; a null value removes one.</summary>
     public ImmutableSortedDictionary<string, string?> Environment { get; init; } = ImmutableSortedDictionary<string, string?>.Empty;
 
-    /// <summary>Text handed over on standard input as UTF-8; null leaves it empty.</summary>
-    public string? Input { get; init; }
+    /// <summary>Bytes the process finds on its standard input, whose end follows at once; none by default.</summary>
+    public ReadOnlyMemory<byte> Input { get; init; }
 
     /// <summary>Values masked in everything that is shown or kept of the output.</summary>
     public ImmutableArray<string> Secrets { get; init; } = [];

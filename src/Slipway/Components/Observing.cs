@@ -18,15 +18,16 @@ internal static class Observing
     public static async Task StatusAsync(IObserve build, CancellationToken cancellation)
     {
         ReleaseEngine engine = build.Engine;
-        ImmutableArray<Entry> entries = await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
-        ImmutableArray<EnvironmentStatus> statuses = await ReadAsync(build, engine, ReleaseState.Fold(entries), cancellation).ConfigureAwait(false);
-        RunScope.Current.Answer(ReleaseJson.Status(build.ApplicationName, statuses, entries));
+        LedgerView ledger = await engine.Folded.ReadAsync(cancellation).ConfigureAwait(false);
+        ImmutableArray<EnvironmentStatus> statuses = await ReadAsync(build, engine, ledger.State, cancellation).ConfigureAwait(false);
+        RunScope.Current.Answer(ReleaseJson.Status(build.ApplicationName, statuses, ledger));
         Say(StatusText.Render(statuses, TimeProvider.System.GetUtcNow()));
+        SayIfStale(ledger.Stale);
     }
 
     public static async Task HistoryAsync(IObserve build, CancellationToken cancellation)
     {
-        ImmutableArray<Entry> entries = await build.Engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
+        ImmutableArray<Entry> entries = await ReadAllAsync(build.Engine, cancellation).ConfigureAwait(false);
         string? environment = build.EnvironmentName is null ? null : build.Chosen(null).Name;
         ImmutableArray<HistoryLine> lines = HistoryLine.Of(entries, environment);
         RunScope.Current.Answer(ReleaseJson.History(lines));
@@ -36,7 +37,7 @@ internal static class Observing
     public static async Task ShowAsync(IObserve build, CancellationToken cancellation)
     {
         ReleaseEngine engine = build.Engine;
-        ImmutableArray<Entry> entries = await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
+        ImmutableArray<Entry> entries = await ReadAllAsync(engine, cancellation).ConfigureAwait(false);
         ReleaseState state = ReleaseState.Fold(entries);
         string id = build.PackageName is { } name
             ? await PackageChoice.ResolveAsync(engine.Ports.Packages, name, cancellation).ConfigureAwait(false)
@@ -53,7 +54,7 @@ internal static class Observing
     public static async Task AuditAsync(IObserve build, CancellationToken cancellation)
     {
         ReleaseEngine engine = build.Engine;
-        ImmutableArray<Entry> entries = await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
+        ImmutableArray<Entry> entries = await ReadAllAsync(engine, cancellation).ConfigureAwait(false);
         ReleaseState state = ReleaseState.Fold(entries);
         if (!build.Verify)
         {
@@ -93,6 +94,20 @@ internal static class Observing
             string? version = seen.LivePackage is { } live && state.Packages.TryGetValue(live, out SealedPackage? package) ? package.Version : null;
             return new EnvironmentStatus(environment, state.In(environment.Name), seen, version);
         })).ConfigureAwait(false)];
+    }
+
+    // Whoever only looks may look at what was verified last, and is told so.
+    private static async Task<ImmutableArray<Entry>> ReadAllAsync(ReleaseEngine engine, CancellationToken cancellation)
+    {
+        LedgerTail all = await engine.Ledger.ReadAfterAsync(null, cancellation).ConfigureAwait(false);
+        SayIfStale(all.Stale);
+        return all.Entries;
+    }
+
+    private static void SayIfStale(Staleness? stale)
+    {
+        if (stale is not null)
+            RunScope.Current.Say($"ledger: as of {stale.AsOf:yyyy-MM-dd HH:mm:ss} UTC, {stale.Reason.Cause}");
     }
 
     private static void Say(IEnumerable<string> lines)

@@ -3,6 +3,7 @@ using Slipway.Components;
 using Slipway.Delivery.ArtifactFiles;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Leases;
+using Slipway.Delivery.LedgerBranch;
 using Slipway.Delivery.LedgerFiles;
 using Slipway.Delivery.PolicyFiles;
 using Slipway.Delivery.Signing;
@@ -11,6 +12,7 @@ using Slipway.Deployers.Local;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
+using Slipway.Releases.Ports;
 using Slipway.Running;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
@@ -29,24 +31,32 @@ public sealed class ReleaseEngine
         (_application, _scope) = (application, scope);
         _run = $"{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}";
         State = application.StateDirectory;
-        Ledger = new FileLedger(State, TimeProvider.System);
+        PolicySettings = PolicyFile.Read(application.RootDirectory);
+        Policy = Checked(PolicyText.Typed(PolicySettings));
+        Ledger = Policy.Ledger.Store == "branch"
+            ? new BranchLedger(new BranchOptions(State, application.RootDirectory, Policy.Ledger.Remote, Policy.Ledger.Branch), new Processes.ProcessRunner(), TimeProvider.System)
+            : new FileLedger(State, TimeProvider.System);
+        Folded = new FoldedLedger(Ledger, State);
         Ports = new ReleasePorts(Ledger, new FolderPackageStore(State / "packages"), Deployer(), new FileLeaseSource(State));
         Source = new GitSource(scope.Runner, application.RootDirectory);
     }
 
     public AbsolutePath State { get; }
 
-    public FileLedger Ledger { get; }
+    public ILedgerStore Ledger { get; }
+
+    /// <summary>The ledger's state from its last checkpoint on, for those who look.</summary>
+    public FoldedLedger Folded { get; }
 
     public ReleasePorts Ports { get; }
 
     public GitSource Source { get; }
 
     /// <summary>The settings that hold, each with the place it comes from.</summary>
-    public PolicyNode PolicySettings => field ??= PolicyFile.Read(_application.RootDirectory);
+    public PolicyNode PolicySettings { get; }
 
     /// <summary>The policy in <c>.nuke/release.json</c> on top of what it extends and its preset.</summary>
-    public ReleasePolicy Policy => field ??= Checked(PolicyText.Typed(PolicySettings));
+    public ReleasePolicy Policy { get; }
 
     public SshKeygen Keygen => field ??= new SshKeygen(_scope.Runner);
 
@@ -58,7 +68,7 @@ public sealed class ReleaseEngine
     public async Task<Journal> JournalAsync()
     {
         string id = await Source.ReadIdentityAsync(_scope.Cancellation).ConfigureAwait(false) ?? Environment.UserName;
-        return new Journal(Ledger, _application.ApplicationName, new Actor(id, SlipwayBuild.IsServerBuild ? "ci" : "human"), _run, TimeProvider.System);
+        return new Journal(Ledger, _application.ApplicationName, new Actor(id, SlipwayBuild.IsServerBuild ? "ci" : "human"), _run, TimeProvider.System) { Folded = Folded };
     }
 
     public async Task<Conductor> ConductorAsync() => new(Ports, await JournalAsync().ConfigureAwait(false), Weighing, Policy, _scope.Say);

@@ -54,6 +54,24 @@ public abstract class CommandRunnerContract
         Assert.Equal($"{folder.Path}\nyes\ngone", result.StandardOutput);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(1_000_000)]
+    public async Task Standard_input_arrives_whole_while_output_is_read(int length)
+    {
+        byte[] input = [.. Enumerable.Range(0, length).Select(index => (byte)(index % 70 == 69 ? '\n' : 'a' + (index % 26)))];
+        long characters = 0;
+
+        CommandResult result = await Runner.RunAsync(new Command { Executable = "cat", Input = input }, line => characters += line.Text.Length + 1, Cancellation);
+
+        Assert.Equal((0, (long)length), (result.ExitCode, length == 0 ? characters : characters - (input[^1] == '\n' ? 0 : 1)));
+    }
+
+    [Fact]
+    public async Task A_program_that_does_not_read_its_input_ends_as_it_likes() =>
+        Assert.Equal(3, (await Runner.RunAsync(Shell("exec <&-; exit 3") with { Input = new byte[1_000_000] }, null, Cancellation)).ExitCode);
+
     [Fact]
     public async Task Secrets_are_neither_handed_over_nor_kept()
     {

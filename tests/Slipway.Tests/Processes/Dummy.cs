@@ -8,7 +8,7 @@ namespace Slipway.Tests.Processes;
 /// <summary>The dummy executable as commands, and a look at what of it is still alive.</summary>
 internal static class Dummy
 {
-    private static string Program { get; } = typeof(Dummy).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    public static string Program { get; } = typeof(Dummy).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "DummyTool").Value!;
 
     public static Command Told(params string[] arguments) => new() { Executable = Program, Arguments = [.. arguments] };

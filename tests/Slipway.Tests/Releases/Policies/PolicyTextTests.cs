@@ -7,6 +7,23 @@ namespace Slipway.Tests.Releases.Policies;
 public sealed class PolicyTextTests
 {
     [Fact]
+    public void Where_ledger_and_packages_are_kept_is_read()
+    {
+        ReleasePolicy policy = Parse("""{ "ledger": { "store": "branch", "remote": "upstream", "branch": "ledger" }, "packages": { "folder": "/srv/packages" } }""");
+
+        Assert.Equal(new LedgerPolicy { Store = "branch", Remote = "upstream", Branch = "ledger" }, policy.Ledger);
+        Assert.Equal("/srv/packages", policy.Packages.Folder);
+    }
+
+    [Theory]
+    [InlineData("""{ "ledger": { "store": "cloud" } }""")]
+    [InlineData("""{ "ledger": { "remote": 1 } }""")]
+    [InlineData("""{ "packages": { "folder": "" } }""")]
+    [InlineData("""{ "packages": { "folder": { "a": 1 } } }""")]
+    public void A_text_that_cannot_be_meant_is_told(string json) =>
+        Assert.Equal("SLP2503", Assert.Single(Assert.Throws<Slipway.Vocabulary.Faults.FaultException>(() => Parse(json)).Faults).Code);
+
+    [Fact]
     public void A_policy_is_read_and_what_it_does_not_say_has_its_default()
     {
         ReleasePolicy policy = Parse("""{ "$schema": "x", /* why */ "gates": { "minimumCoverage": 82.5, }, "deployment": { "drainSeconds": 0 } }""");
