@@ -12,6 +12,8 @@ namespace Slipway.Delivery.Conducting;
 /// <summary>Does what was decided: takes the environment, settles what an earlier run left open, asks for the decision, performs it step by step, and records all of it.</summary>
 public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weighing, ReleasePolicy policy, Action<string> say)
 {
+    private const int MostAttempts = 8;
+
     private readonly DecisionRecord _record = new(journal, policy);
     private readonly Crossing _crossing = new(ports.Deployer, journal, policy, say);
     private readonly WayBack _wayBack = new(ports, journal, policy, say);
@@ -24,20 +26,25 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         await using IAsyncDisposable lease = await ports.Leases.AcquireAsync(name, journal.Holder(order.Verb), cancellation).ConfigureAwait(false);
         await SettleAsync(order.Environment, order.Secrets, cancellation).ConfigureAwait(false);
         await CheckIntegrityAsync(order, cancellation).ConfigureAwait(false);
-        DeployRequest request = await weighing.RequestAsync(order, await journal.ProvenStateAsync(cancellation).ConfigureAwait(false), journal.Actor.Id, cancellation).ConfigureAwait(false);
-        Decision decision = await weighing.DecideAsync(request, cancellation).ConfigureAwait(false);
-        var subject = new Subject(name, order.PackageId, request.Manifest.Version);
-        foreach (GateResult gate in decision.Gates)
-            await _record.GateAsync(subject, gate).ConfigureAwait(false);
-        if (decision is Decision.Refusal refusal)
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
-            await _record.MissingConsentAsync(subject, request, refusal).ConfigureAwait(false);
-            throw await _record.RefusedAsync(subject, order.Verb, refusal).ConfigureAwait(false);
+            DeployRequest request = await weighing.RequestAsync(order, await journal.ProvenStateAsync(cancellation).ConfigureAwait(false), journal.Actor.Id, cancellation).ConfigureAwait(false);
+            Decision decision = await weighing.DecideAsync(request, cancellation).ConfigureAwait(false);
+            var subject = new Subject(name, order.PackageId, request.Manifest.Version);
+            ImmutableArray<Entry> gates = [.. decision.Gates.Select(gate => _record.Gate(subject, gate))];
+            if (decision is Decision.Refusal refusal)
+                throw await RefuseAsync(order, request, refusal, subject, gates).ConfigureAwait(false);
+            if (decision is not Decision.Proceed proceed)
+                return decision;
+            Deployment next = await Deployments.OfAsync(ports.Packages, order.Environment, order.PackageId, proceed.DeploymentId, order.Secrets, cancellation).ConfigureAwait(false);
+            // One append with the head that was decided on: whatever anyone records in between makes the decision again.
+            if (!await journal.TryAppendAsync([.. gates, Started(order, proceed, request.State.In(name), next), .. _record.Overrides(Subject.Of(next), proceed.Assessment)], request.State, cancellation).ConfigureAwait(false))
+                continue;
+            await RunAsync(order, next, proceed, request.State.In(name), cancellation).ConfigureAwait(false);
+            return decision;
         }
 
-        if (decision is Decision.Proceed proceed)
-            await RunAsync(order, proceed, request.State.In(name), cancellation).ConfigureAwait(false);
-        return decision;
+        throw new FaultException(ExitCode.Held, Overtaken(name));
     }
 
     /// <summary>Takes an environment back; bars the package it leaves and pins the environment.</summary>
@@ -80,7 +87,10 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
             await GoBackAsync(new RollbackOrder(order.Environment, "rehearsal", null, order.Secrets) { IsRehearsal = true }, back, current, cancellation).ConfigureAwait(false);
             DateTimeOffset arrived = journal.Now;
             EnvironmentState meanwhile = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(name);
-            await RunAsync(order, new Decision.Proceed(ReleaseDecider.NextDeployment(meanwhile, order.PackageId), target), meanwhile, cancellation).ConfigureAwait(false);
+            var proceed = new Decision.Proceed(ReleaseDecider.NextDeployment(meanwhile, order.PackageId), target);
+            Deployment forward = await Deployments.OfAsync(ports.Packages, order.Environment, order.PackageId, proceed.DeploymentId, order.Secrets, cancellation).ConfigureAwait(false);
+            await ports.Ledger.AppendAsync([Started(order, proceed, meanwhile, forward)], cancellation).ConfigureAwait(false);
+            await RunAsync(order, forward, proceed, meanwhile, cancellation).ConfigureAwait(false);
             await _record.RehearsalAsync(subject, "pass", $"back to {target.Version} and forward again").ConfigureAwait(false);
             return new Rehearsal(target, arrived - started, journal.Now - arrived);
         }
@@ -126,15 +136,21 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         await _crossing.SmokeAsync(
             await Deployments.OfAsync(ports.Packages, environment, current, ImmutableSortedDictionary<string, string>.Empty, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
 
-    private async Task RunAsync(DeployOrder order, Decision.Proceed proceed, EnvironmentState before, CancellationToken cancellation)
+    private async Task<FaultException> RefuseAsync(DeployOrder order, DeployRequest request, Decision.Refusal refusal, Subject subject, ImmutableArray<Entry> gates)
     {
-        Deployment next = await Deployments.OfAsync(ports.Packages, order.Environment, order.PackageId, proceed.DeploymentId, order.Secrets, cancellation).ConfigureAwait(false);
-        DeploymentRecord? serving = before.Current is { } current && current.PackageId != order.PackageId ? current : null;
-        await journal.AppendAsync(
-            EntryType.DeployStarted, Subject.Of(next), cancellation,
-            [("verb", order.Verb), ("previous", serving?.DeploymentId ?? ""), ("reason", order.Reason ?? ""), .. _record.Grounds(proceed.Assessment)]).ConfigureAwait(false);
-        foreach (string used in proceed.Assessment?.Overrides ?? [])
-            await _record.OverrideAsync(Subject.Of(next), used).ConfigureAwait(false);
+        if (!gates.IsEmpty)
+            await ports.Ledger.AppendAsync(gates, CancellationToken.None).ConfigureAwait(false);
+        await _record.MissingConsentAsync(subject, request, refusal).ConfigureAwait(false);
+        return await _record.RefusedAsync(subject, order.Verb, refusal).ConfigureAwait(false);
+    }
+
+    private Entry Started(DeployOrder order, Decision.Proceed proceed, EnvironmentState before, Deployment next) => journal.Draft(
+        EntryType.DeployStarted, Subject.Of(next),
+        [("verb", order.Verb), ("previous", Serving(before, order.PackageId)?.DeploymentId ?? ""), ("reason", order.Reason ?? ""), .. _record.Grounds(proceed.Assessment)]);
+
+    private async Task RunAsync(DeployOrder order, Deployment next, Decision.Proceed proceed, EnvironmentState before, CancellationToken cancellation)
+    {
+        DeploymentRecord? serving = Serving(before, order.PackageId);
         bool isSwitched = false;
         try
         {
@@ -252,7 +268,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         ImmutableArray<Fault> altered = await ports.Packages.VerifyAsync(order.PackageId, cancellation).ConfigureAwait(false);
         var subject = new Subject(order.Environment.Name, order.PackageId);
         if (altered.IsEmpty)
-            await _record.GateAsync(subject, new GateResult("integrity", GateVerdict.Pass, "every digest is as sealed")).ConfigureAwait(false);
+            await ports.Ledger.AppendAsync([_record.Gate(subject, new GateResult("integrity", GateVerdict.Pass, "every digest is as sealed"))], cancellation).ConfigureAwait(false);
         else
             throw await _record.RefusedAsync(subject, order.Verb, new Decision.Refusal(ExitCode.Damaged, altered)).ConfigureAwait(false);
     }
@@ -263,4 +279,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         if (!altered.IsEmpty)
             throw await _record.RefusedAsync(new Subject(environment, packageId), "Rollback", new Decision.Refusal(ExitCode.Damaged, altered)).ConfigureAwait(false);
     }
+
+    private static Fault Overtaken(string environment) => new(
+        "SLP3502", $"others kept recording decisions about {environment} while this one was made, {MostAttempts} times", $"environment {environment}", "repeat the command; ./build.sh History shows what they did");
 }

@@ -23,12 +23,11 @@ internal sealed class DecisionRecord(Journal journal, ReleasePolicy policy)
     public Task<Entry> RehearsalAsync(Subject subject, string result, string reason) =>
         journal.AppendAsync(EntryType.RollbackRehearsed, subject, CancellationToken.None, ("result", result), ("reason", reason));
 
-    public async Task OverrideAsync(Subject subject, string used)
-    {
-        (string id, string what) = (used.Split(' ')[0], used.Split(' ')[1]);
-        if (what == "freeze")
-            await journal.AppendAsync(EntryType.FreezeOverridden, subject, CancellationToken.None, ("exception", id)).ConfigureAwait(false);
-    }
+    /// <summary>Freezes that an exception let pass.</summary>
+    public IEnumerable<Entry> Overrides(Subject subject, Assessment? assessment) => (assessment?.Overrides ?? [])
+        .Select(used => used.Split(' '))
+        .Where(used => used[1] == "freeze")
+        .Select(used => journal.Draft(EntryType.FreezeOverridden, subject, ("exception", used[0])));
 
     // A consent that does not hold any more is recorded as void once, and the wish for a new one.
     public async Task MissingConsentAsync(Subject subject, DeployRequest request, Decision.Refusal refusal)
@@ -40,8 +39,8 @@ internal sealed class DecisionRecord(Journal journal, ReleasePolicy policy)
         await journal.AppendAsync(EntryType.ApprovalRequested, subject, CancellationToken.None, ("plan", refusal.Assessment.PlanDigest), ("missing", answer.Missing)).ConfigureAwait(false);
     }
 
-    public Task<Entry> GateAsync(Subject subject, GateResult gate) => journal.AppendAsync(
-        EntryType.GateEvaluated, subject, CancellationToken.None,
+    public Entry Gate(Subject subject, GateResult gate) => journal.Draft(
+        EntryType.GateEvaluated, subject,
         ("policy", policy.Digest), ("gate", gate.Gate), ("verdict", gate.Verdict.ToString().ToLowerInvariant()), ("reason", gate.Reason), ("inputs", gate.Inputs.IsDefaultOrEmpty ? "" : string.Join(' ', gate.Inputs)));
 
     public async Task<FaultException> RefusedAsync(Subject subject, string verb, Decision.Refusal refusal)

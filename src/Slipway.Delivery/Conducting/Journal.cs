@@ -34,24 +34,28 @@ public sealed class Journal(ILedgerStore ledger, string application, Actor actor
     public async Task<ReleaseState> ProvenStateAsync(CancellationToken cancellation) => ReleaseState.Fold(await ledger.ReadAsync(cancellation).ConfigureAwait(false));
 
     /// <summary>Appends one entry; durable when this returns.</summary>
-    public async Task<Entry> AppendAsync(string type, Subject subject, CancellationToken cancellation, params (string Name, string Value)[] data)
+    public async Task<Entry> AppendAsync(string type, Subject subject, CancellationToken cancellation, params (string Name, string Value)[] data) =>
+        (await ledger.AppendAsync([Draft(type, subject, data)], cancellation).ConfigureAwait(false))[0];
+
+    /// <summary>Appends entries together, only if nothing was recorded since the state that was decided on; false when something was.</summary>
+    public async Task<bool> TryAppendAsync(ImmutableArray<Entry> drafts, ReleaseState decidedOn, CancellationToken cancellation) =>
+        await ledger.TryAppendAsync(drafts, decidedOn.Head, cancellation).ConfigureAwait(false) is not null;
+
+    /// <summary>An entry that the ledger has yet to give a place.</summary>
+    public Entry Draft(string type, Subject subject, params (string Name, string Value)[] data) => new()
     {
-        var draft = new Entry
-        {
-            Seq = 0, // the ledger gives the place
-            Type = type,
-            Utc = clock.GetUtcNow(),
-            Actor = actor,
-            Run = run,
-            Application = application,
-            Environment = subject.Environment,
-            PackageId = subject.PackageId,
-            Version = subject.Version,
-            DeploymentId = subject.DeploymentId,
-            Data = data.ToImmutableSortedDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal),
-        };
-        return (await ledger.AppendAsync([draft], cancellation).ConfigureAwait(false))[0];
-    }
+        Seq = 0,
+        Type = type,
+        Utc = clock.GetUtcNow(),
+        Actor = actor,
+        Run = run,
+        Application = application,
+        Environment = subject.Environment,
+        PackageId = subject.PackageId,
+        Version = subject.Version,
+        DeploymentId = subject.DeploymentId,
+        Data = data.ToImmutableSortedDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal),
+    };
 }
 
 /// <summary>What an entry is about.</summary>

@@ -18,7 +18,7 @@ public sealed class SshKeygen(ICommandRunner runner)
         CommandResult result = await runner.RunAsync(SshKeygenCommands.Sign(key, signatureNamespace, text), null, cancellation).ConfigureAwait(false);
         return result.ExitCode == 0 && result.StandardOutput.Contains("BEGIN SSH SIGNATURE", StringComparison.Ordinal)
             ? result.StandardOutput.Trim() + "\n"
-            : throw new FaultException(ExitCode.Failed, new Fault("SLP3601", $"ssh-keygen could not sign: {result.StandardError.Trim()}", key, "give the private key, or its public part with an agent that holds it, with --key"));
+            : throw new FaultException(ExitCode.Failed, new Fault("SLP3801", $"ssh-keygen could not sign: {result.StandardError.Trim()}", key, "give the private key, or its public part with an agent that holds it, with --key"));
     }
 
     /// <summary>Answers questions, several at a time.</summary>
