@@ -6,6 +6,18 @@ public interface IObserve : IApplication
     [Parameter("Check every link of the ledger's chain", Name = "Verify")]
     bool Verify => ParameterText("Verify") == "True";
 
+    [Parameter("Write the ledger, its signatures and a script that checks them to a file", Name = "Bundle")]
+    string? AuditExport => ParameterText("Bundle");
+
+    [Parameter("Only entries of a kind: deploy, or deploy.completed", Name = "Type")]
+    string? TypeFilter => ParameterText("Type");
+
+    [Parameter("Only entries of a person", Name = "Actor")]
+    string? ActorFilter => ParameterText("Actor");
+
+    [Parameter("Only entries from a day or an instant on", Name = "Since")]
+    string? SinceFilter => ParameterText("Since");
+
     Target Status => _ => _
         .Description("Show what runs where, as observed now")
         .Executes(cancellation => Observing.StatusAsync(this, cancellation));
@@ -19,8 +31,8 @@ public interface IObserve : IApplication
         .Executes(cancellation => Observing.ShowAsync(this, cancellation));
 
     Target Audit => _ => _
-        .Description("Show the ledger; --verify proves its chain and every package")
-        .Executes(cancellation => Observing.AuditAsync(this, cancellation));
+        .Description("Show the ledger (--type, --actor, --since …); --verify proves chain, packages and signatures; --bundle FILE exports it")
+        .Executes(cancellation => Auditing.RunAsync(this, cancellation));
 
     Target Doctor => _ => _
         .Description("Check what releases need on this machine")

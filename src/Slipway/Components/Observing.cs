@@ -51,40 +51,6 @@ internal static class Observing
             throw new FaultException(ExitCode.Damaged, altered);
     }
 
-    public static async Task AuditAsync(IObserve build, CancellationToken cancellation)
-    {
-        ReleaseEngine engine = build.Engine;
-        ImmutableArray<Entry> entries = await ReadAllAsync(engine, cancellation).ConfigureAwait(false);
-        ReleaseState state = ReleaseState.Fold(entries);
-        if (!build.Verify)
-        {
-            RunScope.Current.Answer(ReleaseJson.Audit(entries, verified: null, []));
-            Say(AuditText.Render(entries));
-            return;
-        }
-
-        ImmutableArray<Fault> faults = await VerifyPackagesAsync(engine.Ports.Packages, state, cancellation).ConfigureAwait(false);
-        RunScope.Current.Answer(ReleaseJson.Audit(entries, faults.IsEmpty, faults));
-        if (!faults.IsEmpty)
-            throw new FaultException(ExitCode.Damaged, faults);
-        Say([$"{entries.Length} entries, chain unbroken, head {(entries.IsEmpty ? "none" : entries[^1].Hash)}", $"{state.Packages.Count} packages, every digest as sealed"]);
-    }
-
-    private static async Task<ImmutableArray<Fault>> VerifyPackagesAsync(IPackageStore packages, ReleaseState state, CancellationToken cancellation)
-    {
-        var faults = ImmutableArray.CreateBuilder<Fault>();
-        ImmutableArray<string> stored = await packages.ListAsync(cancellation).ConfigureAwait(false);
-        foreach (string id in state.Packages.Keys)
-        {
-            if (!stored.Contains(id))
-                faults.Add(PackageFaults.Missing(packages.FolderOf(id)));
-            else
-                faults.AddRange(await packages.VerifyAsync(id, cancellation).ConfigureAwait(false));
-        }
-
-        return faults.ToImmutable();
-    }
-
     internal static async Task<ImmutableArray<EnvironmentStatus>> ReadAsync(IApplication build, ReleaseEngine engine, ReleaseState state, CancellationToken cancellation)
     {
         IEnumerable<DeploymentEnvironment> asked = build.EnvironmentName is null ? build.Environments : [build.Chosen(null)];

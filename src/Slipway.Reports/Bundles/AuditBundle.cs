@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Slipway.Releases.Approvals;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Policies;
+
+namespace Slipway.Reports.Bundles;
+
+/// <summary>What a stranger needs to check a ledger without us: its exact lines, every signature with the key it must be by, and a script that says how.</summary>
+public static class AuditBundle
+{
+    /// <summary>Files of the bundle beside the ledger itself, by path.</summary>
+    /// <param name="entries">All entries.</param>
+    /// <param name="chain">The policies that were in force.</param>
+    /// <param name="manifests">Manifest bytes of the packages, by id.</param>
+    public static ImmutableSortedDictionary<string, byte[]> Files(ImmutableArray<Entry> entries, PolicyChain chain, IReadOnlyDictionary<string, byte[]> manifests)
+    {
+        var files = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
+        void Add(string path, string text) => files[path] = Encoding.UTF8.GetBytes(text);
+        Add("verify.sh", BundleScript.Text);
+        Add("README.txt", Readme(entries));
+        foreach (Entry entry in entries.Where(entry => entry.Data.GetValueOrDefault("signature", "").Length > 0))
+        {
+            string folder = string.Create(CultureInfo.InvariantCulture, $"signatures/{entry.Seq:000000}");
+            bool isPolicy = entry.Type == EntryType.PolicySigned;
+            Add($"{folder}/statement", entry.Data["statement"]);
+            Add($"{folder}/signature", entry.Data["signature"]);
+            Add($"{folder}/namespace", isPolicy ? SshSignature.PolicyNamespace : SshSignature.ApprovalNamespace);
+            Add($"{folder}/person", entry.Data.GetValueOrDefault("person", ""));
+            AdoptedPolicy? inForce = isPolicy ? chain.Adopted.FirstOrDefault(policy => policy.Text == entry.Data.GetValueOrDefault("policy")) : chain.At(entry.Seq);
+            Add($"{folder}/policy-entry", (inForce?.Seq ?? 0).ToString(CultureInfo.InvariantCulture));
+            Add($"{folder}/signers", Signers(entry.Data.GetValueOrDefault("person", ""), inForce, isPolicy ? SshSignature.PolicyNamespace : SshSignature.ApprovalNamespace));
+        }
+
+        foreach ((string id, byte[] bytes) in manifests)
+            files[$"manifests/{id}.json"] = bytes;
+        return files.ToImmutable();
+    }
+
+    private static string Signers(string person, AdoptedPolicy? policy, string signatureNamespace) => policy?.Policy.People.TryGetValue(person, out Person? known) == true
+        ? string.Concat(known.Keys.Select(key => $"{person} namespaces=\"{signatureNamespace}\" {Keys.Body(key)}\n"))
+        : "";
+
+    private static string Readme(ImmutableArray<Entry> entries) => $"""
+        A release ledger, exported for whoever wants to check it.
+
+        ledger.jsonl   {entries.Length} entries, one a line; each holds the hash of the one before and its own
+        signatures/    for every signed entry: the signed statement, the signature, its namespace, the person, the keys the policy gave that person
+        manifests/     manifests of the packages; a package's id is the SHA-256 of its manifest
+        verify.sh      checks all of it with bash, sha256sum and ssh-keygen, and nothing of the tool that wrote it
+
+        head           {(entries.IsEmpty ? "none" : entries[^1].Hash)}
+
+        Compare the head with one you got on another way (a release note, a colleague's clone): a whole ledger that was made anew has another.
+
+        """;
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Formats.Tar;
+using System.Globalization;
+using Slipway.Composition;
+using Slipway.Delivery.Signing;
+using Slipway.Releases.Approvals;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Ports;
+using Slipway.Reports.Bundles;
+using Slipway.Reports.Console;
+using Slipway.Reports.Json;
+using Slipway.Running;
+using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Components;
+
+/// <summary>Shows the ledger, proves it, and hands it to a stranger.</summary>
+internal static class Auditing
+{
+    public static async Task RunAsync(IObserve build, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        ImmutableArray<Entry> entries = await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
+        if (build.AuditExport is { } file)
+            await ExportAsync(build, engine, entries, file, cancellation).ConfigureAwait(false);
+        else if (build.Verify)
+            await VerifyAsync(engine, entries, cancellation).ConfigureAwait(false);
+        else
+            Show(build, entries);
+    }
+
+    private static void Show(IObserve build, ImmutableArray<Entry> entries)
+    {
+        ImmutableArray<Entry> chosen = [.. entries.Where(entry => IsAsked(build, entry))];
+        RunScope.Current.Answer(ReleaseJson.Audit(chosen, verified: null, []));
+        foreach (string line in AuditText.Render(chosen))
+            RunScope.Current.Say(line);
+    }
+
+    private static bool IsAsked(IObserve build, Entry entry) =>
+        (build.EnvironmentName is not { } environment || entry.Environment == environment)
+        && (build.PackageName is not { } package || entry.PackageId?.StartsWith(package, StringComparison.OrdinalIgnoreCase) == true)
+        && (build.TypeFilter is not { } type || entry.Type == type || entry.Type.StartsWith(type + ".", StringComparison.Ordinal))
+        && (build.ActorFilter is not { } actor || entry.Actor.Id.Contains(actor, StringComparison.OrdinalIgnoreCase) || entry.Data.GetValueOrDefault("person") == actor)
+        && (build.SinceFilter is not { } since || entry.Utc >= Since(since));
+
+    private static DateTimeOffset Since(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset since)
+        ? since
+        : throw Desk.Usage("SLP1631", $"--since cannot be '{text}'", "give a date as 2026-12-01, or an instant as 2026-12-01T18:00Z");
+
+    private static async Task VerifyAsync(ReleaseEngine engine, ImmutableArray<Entry> entries, CancellationToken cancellation)
+    {
+        ReleaseState state = ReleaseState.Fold(entries);
+        ImmutableArray<Fault> packages = await VerifyPackagesAsync(engine.Ports.Packages, state, cancellation).ConfigureAwait(false);
+        SignatureAuditAnswer signatures = await JudgeAsync(engine, entries, cancellation).ConfigureAwait(false);
+        ImmutableArray<Fault> faults = [.. packages, .. signatures.Faults];
+        RunScope scope = RunScope.Current;
+        scope.Answer(ReleaseJson.Audit(entries, faults.IsEmpty, faults));
+        if (!faults.IsEmpty)
+            throw new FaultException(ExitCode.Damaged, faults);
+        scope.Say($"{entries.Length} entries, chain unbroken, head {(entries.IsEmpty ? "none" : entries[^1].Hash)}");
+        scope.Say($"{state.Packages.Count} packages, every digest as sealed");
+        scope.Say(signatures.Chain.Newest is { } policy
+            ? $"{signatures.Signed} signatures, all good; policy version {policy.Version}, {policy.Policy.Digest[..12]}, is in force"
+            : "no policy was signed into force: who wrote the entries is unverified, and whoever holds the file could write it anew");
+    }
+
+    private static async Task ExportAsync(IObserve build, ReleaseEngine engine, ImmutableArray<Entry> entries, string file, CancellationToken cancellation)
+    {
+        SignatureAuditAnswer signatures = await JudgeAsync(engine, entries, cancellation).ConfigureAwait(false);
+        var manifests = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (string id in await engine.Ports.Packages.ListAsync(cancellation).ConfigureAwait(false))
+            manifests[id] = await File.ReadAllBytesAsync(engine.Ports.Packages.FolderOf(id) / "manifest.json", cancellation).ConfigureAwait(false);
+        AbsolutePath target = AbsolutePath.Create(Path.GetFullPath(file, build.RootDirectory));
+        Directory.CreateDirectory(target.Parent!);
+        AbsolutePath part = target.Parent! / $"{target.Name}.part";
+        await WriteAsync(part, entries, AuditBundle.Files(entries, signatures.Chain, manifests), cancellation).ConfigureAwait(false);
+        File.Move(part, target, overwrite: true);
+        RunScope.Current.SayLast($"{target}: {entries.Length} entries, {signatures.Signed} signatures, {manifests.Count} manifests. Whoever gets it runs: tar -xf {target.Name} && bash audit/verify.sh");
+    }
+
+    private static async Task WriteAsync(AbsolutePath file, ImmutableArray<Entry> entries, ImmutableSortedDictionary<string, byte[]> files, CancellationToken cancellation)
+    {
+        await using FileStream stream = File.Create(file);
+        await using var archive = new TarWriter(stream, TarEntryFormat.Pax);
+        using var ledger = new MemoryStream();
+        foreach (Entry entry in entries)
+            ledger.Write(LedgerLine.Write(entry, entry.Seq, entry.Prev, out _));
+        await AddAsync(archive, "audit/ledger.jsonl", ledger.ToArray(), cancellation).ConfigureAwait(false);
+        foreach ((string path, byte[] bytes) in files)
+            await AddAsync(archive, $"audit/{path}", bytes, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task AddAsync(TarWriter archive, string name, byte[] bytes, CancellationToken cancellation)
+    {
+        using var content = new MemoryStream(bytes);
+        await archive.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = content }, cancellation).ConfigureAwait(false);
+    }
+
+    private static Task<SignatureAuditAnswer> JudgeAsync(ReleaseEngine engine, ImmutableArray<Entry> entries, CancellationToken cancellation) =>
+        new Judging(engine.Keygen).JudgeAsync(answers => SignatureAudit.Of(entries, answers), cancellation);
+
+    private static async Task<ImmutableArray<Fault>> VerifyPackagesAsync(IPackageStore packages, ReleaseState state, CancellationToken cancellation)
+    {
+        var faults = ImmutableArray.CreateBuilder<Fault>();
+        ImmutableArray<string> stored = await packages.ListAsync(cancellation).ConfigureAwait(false);
+        foreach (string id in state.Packages.Keys)
+        {
+            if (!stored.Contains(id))
+                faults.Add(PackageFaults.Missing(packages.FolderOf(id)));
+            else
+                faults.AddRange(await packages.VerifyAsync(id, cancellation).ConfigureAwait(false));
+        }
+
+        return faults.ToImmutable();
+    }
+}
