@@ -8,25 +8,36 @@ using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Delivery.ArtifactFiles;
 
-/// <summary>Packages as folders named by their ids, read-only once sealed.</summary>
-public sealed class FolderPackageStore(AbsolutePath root) : IPackageStore
+/// <summary>Packages as folders named by their ids, read-only once sealed. Several machines may seal into one folder: a package gets its name by a rename, so the first is kept and the others find it there.</summary>
+/// <param name="root">The folder.</param>
+/// <param name="isShared">True where others than the owner may read it, as the folder's own rights say.</param>
+public sealed class FolderPackageStore(AbsolutePath root, bool isShared = false) : IPackageStore
 {
-    private const string ManifestName = "manifest.json";
+    internal const string ManifestName = "manifest.json";
+
+    private const UnixFileMode Writing = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     public string Place => root;
 
     public AbsolutePath FolderOf(string packageId) => root / packageId;
 
-    public async Task<string> SealAsync(Manifest manifest, AbsolutePath files, CancellationToken cancellation)
+    public Task<string> SealAsync(Manifest manifest, AbsolutePath files, CancellationToken cancellation) => SealAsync(manifest, ManifestText.Write(manifest), files, cancellation);
+
+    public Task<string> SealAsync(ReadOnlyMemory<byte> manifestText, AbsolutePath files, CancellationToken cancellation) =>
+        SealAsync(ManifestText.Read(manifestText.Span, Digest.Of(manifestText.Span).Hex, files / ManifestName), manifestText, files, cancellation);
+
+    private async Task<string> SealAsync(Manifest manifest, ReadOnlyMemory<byte> bytes, AbsolutePath files, CancellationToken cancellation)
     {
-        byte[] bytes = ManifestText.Write(manifest);
-        string id = Digest.Of(bytes).Hex;
+        string id = Digest.Of(bytes.Span).Hex;
+        if (PackagePath.Refusal(manifest) is { } refusal)
+            throw new FaultException(ExitCode.Damaged, PackageFaults.Unreadable(files / ManifestName, refusal));
         if (Directory.Exists(FolderOf(id)))
             return id;
         AbsolutePath part = root / $"{id}.{Guid.NewGuid():N}.part";
         try
         {
-            PrivateFolder.Create(part);
+            MakeFolder(part);
             foreach (Artifact artifact in manifest.Artifacts)
                 await CopyAsync(artifact, files / artifact.Path, part / artifact.Path, cancellation).ConfigureAwait(false);
             await File.WriteAllBytesAsync(part / ManifestName, bytes, cancellation).ConfigureAwait(false);
@@ -85,11 +96,11 @@ public sealed class FolderPackageStore(AbsolutePath root) : IPackageStore
         return faults.ToImmutable();
     }
 
-    private static async Task CopyAsync(Artifact artifact, AbsolutePath from, AbsolutePath to, CancellationToken cancellation)
+    private async Task CopyAsync(Artifact artifact, AbsolutePath from, AbsolutePath to, CancellationToken cancellation)
     {
         if (!File.Exists(from))
             throw new FaultException(ExitCode.Damaged, PackageFaults.Missing(from));
-        PrivateFolder.Create(to.Parent!);
+        MakeFolder(to.Parent!);
         File.Copy(from, to);
         DurableFile.Flush(to);
         Digest actual = await FileDigest.OfAsync(to, cancellation).ConfigureAwait(false);
@@ -97,11 +108,19 @@ public sealed class FolderPackageStore(AbsolutePath root) : IPackageStore
             throw new FaultException(ExitCode.Damaged, PackageFaults.Altered(from, artifact.Sha256, actual.Hex));
     }
 
-    private static void MakeReadOnly(string file)
+    private void MakeReadOnly(string file)
     {
         if (OperatingSystem.IsWindows())
             File.SetAttributes(file, FileAttributes.ReadOnly);
         else
-            File.SetUnixFileMode(file, File.GetUnixFileMode(file) & ~(UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead));
+            File.SetUnixFileMode(file, File.GetUnixFileMode(file) & ~(isShared ? Writing : Writing | Others));
+    }
+
+    private void MakeFolder(AbsolutePath folder)
+    {
+        if (isShared)
+            Directory.CreateDirectory(folder);
+        else
+            PrivateFolder.Create(folder);
     }
 }

@@ -17,11 +17,11 @@ namespace Slipway.Delivery.LedgerBranch;
 /// </summary>
 public sealed class BranchLedger(BranchOptions options, ICommandRunner runner, TimeProvider clock) : ILedgerStore
 {
-    private static readonly TimeSpan LockDeadline = TimeSpan.FromMinutes(1);
 
     private readonly AbsolutePath _folder = options.StateFolder / "ledger-branch";
     private readonly VerifiedEntries _verified = new(options.StateFolder / "ledger-branch", options.Branch);
     private BranchRepository? _repository;
+    private TimeSpan _courtesy = TimeSpan.Zero;
 
     public string Place => _repository?.Place ?? $"refs/heads/{options.Branch}";
 
@@ -55,29 +55,36 @@ public sealed class BranchLedger(BranchOptions options, ICommandRunner runner, T
 
     private async Task<ImmutableArray<Entry>?> AppendAsync(ImmutableArray<Entry> drafts, string? expectedHead, CancellationToken cancellation)
     {
+        await Task.Delay(_courtesy * Random.Shared.NextDouble(), clock, cancellation).ConfigureAwait(false);
+        using IDisposable held = await OpenAsync(cancellation).ConfigureAwait(false);
         long started = clock.GetTimestamp();
+        Synced synced = await SyncAsync(cancellation).ConfigureAwait(false);
+        if (synced.Silence is { } silence)
+            throw new FaultException(ExitCode.Failed, silence);
+        bool isCrowded = !synced.News.IsEmpty;
         for (int attempt = 1; ; attempt++)
         {
-            using (await OpenAsync(cancellation).ConfigureAwait(false))
+            if (expectedHead is not null && synced.End.Head != expectedHead)
+                return null;
+            if (drafts.IsEmpty)
+                return [];
+            (ImmutableArray<Entry> written, synced) = await OfferAsync(drafts, synced, cancellation).ConfigureAwait(false);
+            TimeSpan elapsed = clock.GetElapsedTime(started);
+            if (!written.IsDefault)
             {
-                Synced synced = await SyncAsync(cancellation).ConfigureAwait(false);
-                if (synced.Silence is { } silence)
-                    throw new FaultException(ExitCode.Failed, silence);
-                if (expectedHead is not null && synced.End.Head != expectedHead)
-                    return null;
-                ImmutableArray<Entry> written = drafts.IsEmpty ? [] : await OfferAsync(drafts, synced, cancellation).ConfigureAwait(false);
-                if (!written.IsDefault)
-                    return written;
+                // Whoever just won knows the tip already and would win again and again: where others are about, he lets them go first.
+                _courtesy = isCrowded ? elapsed / attempt * 3 : TimeSpan.Zero;
+                return written;
             }
 
-            if (clock.GetElapsedTime(started) > options.AppendDeadline)
+            isCrowded = true;
+            if (elapsed > options.AppendDeadline)
                 throw BranchFaults.Crowded(Place, options.AppendDeadline, attempt);
-            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * Math.Min(attempt, 20))), clock, cancellation).ConfigureAwait(false); // those who collided must not collide again
         }
     }
 
-    // The entries as written, or default when somebody else was first.
-    private async Task<ImmutableArray<Entry>> OfferAsync(ImmutableArray<Entry> drafts, Synced synced, CancellationToken cancellation)
+    // The entries as written; or default when somebody else was first, with where the branch stands now, so that the next offer follows at once.
+    private async Task<(ImmutableArray<Entry> Written, Synced Now)> OfferAsync(ImmutableArray<Entry> drafts, Synced synced, CancellationToken cancellation)
     {
         ImmutableArray<byte[]> lines = LedgerLine.WriteAll(drafts, synced.End, out ImmutableArray<Entry> written);
         string commit = await _repository!.MakeAsync(synced.Pin?.Commit, written, lines, cancellation).ConfigureAwait(false);
@@ -87,18 +94,16 @@ public sealed class BranchLedger(BranchOptions options, ICommandRunner runner, T
             if (refusal is null)
             {
                 _verified.Accept(synced.End, synced.Pin, [.. lines.SelectMany(line => line)], commit, Place);
-                return written;
+                return (written, synced);
             }
 
             // Refused, or taken and the answer lost: only the branch can tell.
             Synced now = await SyncAsync(cancellation).ConfigureAwait(false);
             if (now.Silence is not null)
                 throw BranchFaults.Unknown(Place, commit, refusal);
-            if (now.News.Contains(commit))
-                return written;
             if (!now.News.IsEmpty)
-                return default;
-            if (offer == 3)
+                return (now.News.Contains(commit) ? written : default, now);
+            if (offer == 5)
                 throw BranchFaults.Refused(Place, refusal);
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(20, 100 * offer)), clock, cancellation).ConfigureAwait(false); // somebody may hold the ref just now
         }
@@ -111,7 +116,7 @@ public sealed class BranchLedger(BranchOptions options, ICommandRunner runner, T
             PrivateFolder.CreateIgnored(options.StateFolder);
             PrivateFolder.Create(_folder);
             _repository ??= new BranchRepository(options, await RemoteAddress.FindAsync(options, runner, cancellation).ConfigureAwait(false), runner);
-            IDisposable held = await LedgerLock.TakeAsync(_folder / "lock", LockDeadline, clock, cancellation).ConfigureAwait(false);
+            IDisposable held = await LedgerLock.TakeAsync(_folder / "lock", options.AppendDeadline + options.NetworkDeadline, clock, cancellation).ConfigureAwait(false);
             try
             {
                 await _repository.OpenAsync(clock, cancellation).ConfigureAwait(false);

@@ -16,6 +16,7 @@ internal sealed class BranchRepository(BranchOptions options, string? address, I
     private const string Fetched = "refs/slipway/fetched";
     private const string Made = "refs/slipway/made";
     private const int AtOnce = 5000;
+    private const int NoSuchBranch = 2;
 
     private static readonly TimeSpan Local = TimeSpan.FromMinutes(2);
 
@@ -42,11 +43,18 @@ internal sealed class BranchRepository(BranchOptions options, string? address, I
     {
         if (address is null)
             return new BranchTip(await TipAsync($"refs/heads/{options.Branch}", cancellation).ConfigureAwait(false), null);
-        (bool isDone, string why, _) = await TryAsync(GitStoreCommands.Fetch(_folder, address, options.Branch, Fetched), cancellation).ConfigureAwait(false);
-        if (isDone)
-            return new BranchTip(await TipAsync(Fetched, cancellation).ConfigureAwait(false), null);
-        (_, _, int? code) = await TryAsync(GitStoreCommands.HasBranch(_folder, address, options.Branch), cancellation).ConfigureAwait(false);
-        return code == 2 ? new BranchTip(null, null) : new BranchTip(null, BranchFaults.Unreachable(Place, why));
+        for (int look = 1; ; look++)
+        {
+            (bool isDone, string why, _) = await TryAsync(GitStoreCommands.Fetch(_folder, address, options.Branch, Fetched), cancellation).ConfigureAwait(false);
+            if (isDone)
+                return new BranchTip(await TipAsync(Fetched, cancellation).ConfigureAwait(false), null);
+            (bool hasBranch, _, int? code) = await TryAsync(GitStoreCommands.HasBranch(_folder, address, options.Branch), cancellation).ConfigureAwait(false);
+            if (code == NoSuchBranch)
+                return new BranchTip(null, null);
+            if (!hasBranch || look == 3)
+                return new BranchTip(null, BranchFaults.Unreachable(Place, why));
+            // It was made between the two questions: somebody else wrote the first entry.
+        }
     }
 
     /// <summary>The commits from one to another, oldest first; null when they do not lie on one line that begins there.</summary>

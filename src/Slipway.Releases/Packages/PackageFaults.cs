@@ -22,4 +22,13 @@ public static class PackageFaults
 
     public static Fault AmbiguousId(string text, int count) => new(
         "SLP2006", $"{count} packages start with {text}", "--package", "give more digits of the id");
+
+    public static Fault NotCarried(string place, string member, string reason) => new(
+        "SLP2008", $"{member} in the archive is refused: {reason}", place, "export the package again from a store you trust; nothing of this archive was kept");
+
+    public static Fault NotAnArchive(string place, string reason) => new(
+        "SLP2009", $"this is no archive of a package: {reason}", place, "give a file that ./build.sh Package --export made, whole");
+
+    public static Fault NotThatPackage(string place, string asked, string found) => new(
+        "SLP2010", $"the archive holds package {found}, asked for was {asked}", place, "import the file of that package, or leave --package away and look what it is");
 }

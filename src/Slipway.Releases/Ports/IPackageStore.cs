@@ -15,6 +15,10 @@ public interface IPackageStore
     /// <exception cref="FaultException">A file is not what the manifest says, or the store cannot be written.</exception>
     Task<string> SealAsync(Manifest manifest, AbsolutePath files, CancellationToken cancellation);
 
+    /// <summary>Seals as above under the exact bytes of a manifest, as another store holds them; a newer version may write the same manifest in other bytes, and the id is the digest of these.</summary>
+    /// <exception cref="FaultException">The bytes are no manifest, a file is not what it says, or the store cannot be written.</exception>
+    Task<string> SealAsync(ReadOnlyMemory<byte> manifestText, AbsolutePath files, CancellationToken cancellation);
+
     /// <summary>Ids of all packages, in no order.</summary>
     Task<ImmutableArray<string>> ListAsync(CancellationToken cancellation);
 

@@ -15,12 +15,20 @@ public interface IPackage : ITest
     [Parameter("Show for each commit why the version is what it is", Name = "Explain")]
     bool Explain => ParameterText("Explain") == "True";
 
+    [Parameter("File to carry a sealed package away in: --package, or the newest of this source; nothing is built. A .gz or .tgz is packed", Name = "Export")]
+    string? ExportFile => ParameterText("Export");
+
+    [Parameter("File that --export made: checked against the digests in it and sealed here; nothing is built. With --package it must be that one", Name = "Import")]
+    string? ImportFile => ParameterText("Import");
+
     Target Version => _ => _
         .Description("Show the version of this commit; --explain says why")
         .Executes(cancellation => VersionOf.ShowAsync(this, cancellation));
 
-    Target Package => _ => _
-        .Description("Publish, pack and seal one release package")
-        .DependsOn(Test)
-        .Executes(cancellation => Sealing.RunAsync(this, cancellation), cancellation => Sealing.DescribeAsync(this, cancellation));
+    Target Package => _ => Carrying.IsAsked(this)
+        ? _.Description(Sealing.Description)
+            .Executes(cancellation => Carrying.RunAsync(this, cancellation), _ => Carrying.DescribeAsync(this))
+        : _.Description(Sealing.Description)
+            .DependsOn(Test)
+            .Executes(cancellation => Sealing.RunAsync(this, cancellation), cancellation => Sealing.DescribeAsync(this, cancellation));
 }

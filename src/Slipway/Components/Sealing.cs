@@ -17,6 +17,8 @@ namespace Slipway.Components;
 /// <summary>Makes a release package: publishes, packs, writes notes, lists every file with its digest, and seals.</summary>
 internal static class Sealing
 {
+    public const string Description = "Publish, pack and seal one release package; --export and --import carry it as a file";
+
     public static async Task RunAsync(IPackage build, CancellationToken cancellation)
     {
         ReleaseEngine engine = build.Engine;

@@ -37,7 +37,7 @@ public sealed class ReleaseEngine
             ? new BranchLedger(new BranchOptions(State, application.RootDirectory, Policy.Ledger.Remote, Policy.Ledger.Branch), new Processes.ProcessRunner(), TimeProvider.System)
             : new FileLedger(State, TimeProvider.System);
         Folded = new FoldedLedger(Ledger, State);
-        Ports = new ReleasePorts(Ledger, new FolderPackageStore(State / "packages"), Deployer(), new FileLeaseSource(State));
+        Ports = new ReleasePorts(Ledger, Packages(policy), Deployer(), new FileLeaseSource(State));
         Source = new GitSource(scope.Runner, application.RootDirectory);
     }
 
@@ -91,6 +91,12 @@ public sealed class ReleaseEngine
         foreach (string secret in secrets.Values)
             RunScope.Current.Hide(secret);
         return secrets;
+    }
+
+    private FolderPackageStore Packages(ReleasePolicy policy)
+    {
+        string? shared = Environment.GetEnvironmentVariable("SLIPWAY_PACKAGES") is { Length: > 0 } given ? given : policy.Packages.Folder;
+        return shared is null ? new FolderPackageStore(State / "packages") : new FolderPackageStore(Path.GetFullPath(shared, _application.RootDirectory), isShared: true);
     }
 
     // The front door outlives this program, whose folder may be cleaned away: it runs from a copy in the state.

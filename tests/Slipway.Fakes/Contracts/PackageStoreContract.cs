@@ -131,6 +131,31 @@ public abstract class PackageStoreContract : IDisposable
         Assert.Equal((ExitCode.Damaged, "SLP2002"), (lost.ExitCode, Assert.Single(lost.Faults).Code));
     }
 
+    [Fact]
+    public async Task A_package_from_another_store_is_sealed_under_the_very_bytes_of_its_manifest()
+    {
+        byte[] manifest = [.. ManifestText.Write(Make("1.0.0", ("a.txt", "a"))), (byte)' '];
+
+        string id = await Open().SealAsync(manifest, _files.Path, Cancellation);
+
+        Assert.Equal(Digest.Of(manifest).Hex, id);
+        Assert.Equal(manifest, File.ReadAllBytes(Open().FolderOf(id) / "manifest.json"));
+        Assert.Empty(await Open().VerifyAsync(id, Cancellation));
+    }
+
+    [Theory]
+    [InlineData("../escaped.txt")]
+    [InlineData("/tmp/slipway-escaped.txt")]
+    [InlineData("a/../../escaped.txt")]
+    [InlineData("manifest.json")]
+    public async Task A_manifest_that_names_what_is_not_inside_is_refused(string path)
+    {
+        var refusal = await Assert.ThrowsAsync<FaultException>(() => Open().SealAsync(Facts.Manifest("1.0.0", (path, new string('0', 64), 1)), _files.Path, Cancellation));
+
+        Assert.Equal((ExitCode.Damaged, "SLP2004"), (refusal.ExitCode, Assert.Single(refusal.Faults).Code));
+        Assert.Empty(await Open().ListAsync(Cancellation));
+    }
+
     private Manifest Make(string version, params (string Path, string Text)[] files)
     {
         foreach ((string path, string text) in files)

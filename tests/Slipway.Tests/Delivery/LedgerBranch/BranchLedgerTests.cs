@@ -173,6 +173,26 @@ public sealed class BranchLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_branch_that_is_made_between_two_questions_is_found()
+    {
+        bool isMade = false;
+        BranchLedger ledger = _team.Clone("ada", new InterceptedRunner(async (command, next) =>
+        {
+            if (command.Arguments.Contains("ls-remote") && !isMade)
+            {
+                isMade = true;
+                await _team.Clone("bob").AppendAsync([Facts.Draft("bob")], Cancellation);
+            }
+
+            return await next();
+        }));
+
+        await ledger.AppendAsync([Facts.Draft("ada")], Cancellation);
+
+        Assert.Equal(["bob", "ada"], (await ledger.ReadAsync(Cancellation)).Select(entry => entry.Type));
+    }
+
+    [Fact]
     public async Task A_git_that_fails_is_told_with_its_command()
     {
         BranchLedger ledger = _team.Clone("ada", new InterceptedRunner(async (command, next) => command.Arguments.Contains("fast-import") ? (await next()) with { ExitCode = 128 } : await next()));

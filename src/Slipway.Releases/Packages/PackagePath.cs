@@ -1,0 +1,30 @@
+namespace Slipway.Releases.Packages;
+
+/// <summary>Names of files inside a package.</summary>
+public static class PackagePath
+{
+    private const long Largest = 1L << 40;
+
+    /// <summary>True for a plain relative path that stays inside the package's folder on every platform.</summary>
+    public static bool IsPlain(string path) =>
+        path.Length is > 0 and <= 1000
+        && !path.Any(character => character is '\\' or ':' || char.IsControl(character))
+        && path.Split('/').All(part => part is not ("" or "." or "..") && !part.EndsWith('.') && !part.EndsWith(' '));
+
+    /// <summary>What makes a manifest's list of files one that cannot be laid down as it says; null when nothing does.</summary>
+    public static string? Refusal(Manifest manifest)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "manifest.json" };
+        foreach (Artifact artifact in manifest.Artifacts)
+        {
+            if (!IsPlain(artifact.Path))
+                return $"'{artifact.Path}' is not a plain path inside the package";
+            if (!seen.Add(artifact.Path))
+                return $"'{artifact.Path}' is there twice, at least where letter case does not count";
+            if (artifact.Size is < 0 or > Largest)
+                return $"'{artifact.Path}' has {artifact.Size} bytes";
+        }
+
+        return null;
+    }
+}
