@@ -23,7 +23,7 @@ public sealed record ApprovalQuestion
 
     public required string PackageId { get; init; }
 
-    /// <summary>Digest of what would happen: steps, configuration, profile.</summary>
+    /// <summary>Digest of what would happen: bytes, place, configuration, steps.</summary>
     public required string PlanDigest { get; init; }
 
     /// <summary>The package that is live there, or null.</summary>

@@ -72,6 +72,7 @@ public static class ApprovalTally
         return About(statement, entry, question) ?? Standing(statement, entry, question) ?? Signed(statement, entry, question);
     }
 
+    // Consent to much care covers less of it; an emergency is a size of its own.
     private static string? About(Statement statement, Entry entry, ApprovalQuestion question)
     {
         if (statement.Project != question.State.Project)
@@ -88,6 +89,8 @@ public static class ApprovalTally
             return "the policy has changed since";
         if (statement.PlanDigest != question.PlanDigest)
             return "the plan or the configuration has changed since";
+        if (!Enum.TryParse(statement.Profile, out ReleaseProfile then) || then < question.Profile || (then == ReleaseProfile.Emergency && question.Profile != then))
+            return $"it was given for a {statement.Profile?.ToLowerInvariant() ?? "release of no"} size, this is {question.Profile.ToString().ToLowerInvariant()} by now";
         return statement.From != question.From ? $"{Short(question.From)} is live now, it was given when {Short(statement.From)} was" : null;
     }
 

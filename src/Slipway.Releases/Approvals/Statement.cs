@@ -25,8 +25,11 @@ public sealed record Statement
 
     public string? PackageId { get; init; }
 
-    /// <summary>Digest of what would happen: steps, configuration, profile.</summary>
+    /// <summary>Digest of what would happen: bytes, place, configuration, steps.</summary>
     public string? PlanDigest { get; init; }
+
+    /// <summary>How much care the release was said to need: consent to a small release is none to a large one.</summary>
+    public string? Profile { get; init; }
 
     /// <summary>The package that was live when it was signed.</summary>
     public string? From { get; init; }

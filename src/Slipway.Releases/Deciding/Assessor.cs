@@ -24,7 +24,7 @@ public static class Assessor
         var overrides = new List<string>();
         GateInput input = Input(request, profile);
         ImmutableArray<GateResult> gates = Gates(request, input, overrides);
-        string plan = PlanDigest.Of(request, profile);
+        string plan = PlanDigest.Of(request);
         ApprovalAnswer? approvals = request.IsGoverned ? Consent(request, profile, plan, person) : null;
         FreezeAnswer freeze = FreezeCalendar.Judge([.. request.Policy.Freezes, .. request.State.Governance.Freezes.Values.Select(DeclaredFreeze.Of)], request.Environment.Name, request.Now);
         var faults = new List<(ExitCode ExitCode, Fault Fault)>();

@@ -1,22 +1,20 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Slipway.Releases.Policies;
 using Slipway.Vocabulary.Digests;
 
 namespace Slipway.Releases.Deciding;
 
-/// <summary>The digest of what a deployment would do: the same bytes into the same place with the same settings and the same care. A changed value is another plan.</summary>
+/// <summary>The digest of what a deployment would do: the same bytes into the same place with the same settings. A changed value is another plan.</summary>
 public static class PlanDigest
 {
-    public static string Of(DeployRequest request, ReleaseProfile profile)
+    public static string Of(DeployRequest request)
     {
         var text = new StringBuilder("slipway plan 1\n");
         void Line(string name, string value) => text.Append(name).Append('\t').Append(JsonEncodedText.Encode(value)).Append('\n');
         Line("environment", request.Environment.Name);
         Line("port", request.Environment.Port.ToString(CultureInfo.InvariantCulture));
         Line("package", request.PackageId);
-        Line("profile", profile.ToString());
         foreach ((string name, string value) in request.Environment.Configuration)
             Line($"configuration {name}", value);
         foreach (string name in request.Manifest.Services.SelectMany(service => service.Configuration).Where(key => key.Secret).Select(key => key.Name).Order(StringComparer.Ordinal))

@@ -23,7 +23,7 @@ internal static class Auditing
     {
         ReleaseEngine engine = build.Engine;
         ImmutableArray<Entry> entries = await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
-        if (build.AuditExport is { } file)
+        if (build.ExportFile is { } file)
             await ExportAsync(build, engine, entries, file, cancellation).ConfigureAwait(false);
         else if (build.Verify)
             await VerifyAsync(engine, entries, cancellation).ConfigureAwait(false);

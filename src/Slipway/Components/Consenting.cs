@@ -56,6 +56,7 @@ internal static class Consenting
             Environment = environment.Name,
             PackageId = subject.PackageId,
             PlanDigest = assessment.PlanDigest,
+            Profile = assessment.Profile.ToString(),
             From = desk.State.In(environment.Name).Current?.PackageId,
             NotAfter = desk.Now.AddHours(desk.Hours(care.ApprovalHours)),
         };

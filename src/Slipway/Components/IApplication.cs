@@ -38,6 +38,9 @@ public interface IApplication : ISlipwayBuild
     [Parameter("Why; stands in the ledger", Name = "Reason")]
     string? ReasonText => ParameterText("Reason");
 
+    [Parameter("File to export to: of Package a sealed package (--package, or the newest of this source), of Audit the ledger with its proofs", Name = "Export")]
+    string? ExportFile => ParameterText("Export");
+
     [Parameter("Let in again what was barred or rejected; needs --reason", Name = "Again")]
     bool Again => ParameterText("Again") == "True";
 

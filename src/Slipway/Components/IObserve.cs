@@ -6,9 +6,6 @@ public interface IObserve : IApplication
     [Parameter("Check every link of the ledger's chain", Name = "Verify")]
     bool Verify => ParameterText("Verify") == "True";
 
-    [Parameter("Write the ledger, its signatures and a script that checks them to a file", Name = "Bundle")]
-    string? AuditExport => ParameterText("Bundle");
-
     [Parameter("Only entries of a kind: deploy, or deploy.completed", Name = "Type")]
     string? TypeFilter => ParameterText("Type");
 
@@ -31,7 +28,7 @@ public interface IObserve : IApplication
         .Executes(cancellation => Observing.ShowAsync(this, cancellation));
 
     Target Audit => _ => _
-        .Description("Show the ledger (--type, --actor, --since …); --verify proves chain, packages and signatures; --bundle FILE exports it")
+        .Description("Show the ledger (--type, --actor, --since …); --verify proves chain, packages and signatures; --export FILE hands it to a stranger")
         .Executes(cancellation => Auditing.RunAsync(this, cancellation));
 
     Target Doctor => _ => _

@@ -15,9 +15,6 @@ public interface IPackage : ITest
     [Parameter("Show for each commit why the version is what it is", Name = "Explain")]
     bool Explain => ParameterText("Explain") == "True";
 
-    [Parameter("File to carry a sealed package away in: --package, or the newest of this source; nothing is built. A .gz or .tgz is packed", Name = "Export")]
-    string? ExportFile => ParameterText("Export");
-
     [Parameter("File that --export made: checked against the digests in it and sealed here; nothing is built. With --package it must be that one", Name = "Import")]
     string? ImportFile => ParameterText("Import");
 

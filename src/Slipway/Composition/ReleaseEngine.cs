@@ -37,7 +37,7 @@ public sealed class ReleaseEngine
             ? new BranchLedger(new BranchOptions(State, application.RootDirectory, Policy.Ledger.Remote, Policy.Ledger.Branch), new Processes.ProcessRunner(), TimeProvider.System)
             : new FileLedger(State, TimeProvider.System);
         Folded = new FoldedLedger(Ledger, State);
-        Ports = new ReleasePorts(Ledger, Packages(policy), Deployer(), new FileLeaseSource(State));
+        Ports = new ReleasePorts(Ledger, Packages(Policy), Deployer(), new FileLeaseSource(State));
         Source = new GitSource(scope.Runner, application.RootDirectory);
     }
 

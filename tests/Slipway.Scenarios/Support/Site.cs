@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Slipway.Scenarios.Support;
 
 /// <summary>A clone together with a state folder and two ports of its own: what one person sees and types.</summary>
-internal sealed class Site(string root, string state, int? ports = null) : IAsyncDisposable
+internal sealed class Site(string root, string state, int? ports = null, string? moods = null) : IAsyncDisposable
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(20) };
     private static int _port = 17000 + (Environment.ProcessId % 450 * 2);
@@ -21,11 +21,15 @@ internal sealed class Site(string root, string state, int? ports = null) : IAsyn
     /// <summary>The same state and ports, seen from another clone.</summary>
     public Site SeenFrom(string otherRoot) => new(otherRoot, state, _first);
 
+    /// <summary>Another clone with a state of its own, whose build says the same about environments.</summary>
+    public Site Beside(string otherRoot, string otherState) => new(otherRoot, otherState, _first, moods ?? state);
+
     public Launch Start(params string[] words) => Launch.Start(
         root,
         new Dictionary<string, string>
         {
             ["SLIPWAY_STATE"] = state,
+            ["GREETER_MOODS"] = moods ?? state,
             ["GREETER_PORT"] = _first.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["GIT_AUTHOR_NAME"] = "Ada",
             ["GIT_AUTHOR_EMAIL"] = "ada@example.org",

@@ -30,6 +30,6 @@ internal sealed class Build : SlipwayBuild, IRelease
         Port = FirstPort + place,
         Configuration = ImmutableSortedDictionary<string, string>.Empty
             .Add("Greeter__Salutation", salutation)
-            .Add("Greeter__Mood", ((IRelease)this).StateDirectory / $"{name}.mood"),
+            .Add("Greeter__Mood", Path.Combine(Environment.GetEnvironmentVariable("GREETER_MOODS") ?? ((IRelease)this).StateDirectory, $"{name}.mood")),
     };
 }
