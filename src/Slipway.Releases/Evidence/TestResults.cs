@@ -14,8 +14,14 @@ public sealed record TestResults(int Total, int Passed, int Failed, int Skipped,
 {
     public static TestResults None { get; } = new(0, 0, 0, 0, []);
 
+    /// <summary>Full names of passed tests, for acceptance criteria.</summary>
+    public ImmutableHashSet<string> PassedNames { get; init; } = [];
+
     public TestResults Plus(TestResults other) =>
-        new(Total + other.Total, Passed + other.Passed, Failed + other.Failed, Skipped + other.Skipped, Failures.AddRange(other.Failures));
+        new(Total + other.Total, Passed + other.Passed, Failed + other.Failed, Skipped + other.Skipped, Failures.AddRange(other.Failures))
+    {
+        PassedNames = PassedNames.Union(other.PassedNames),
+    };
 
     /// <summary>Reads one TRX file (Visual Studio test results, TeamTest/2010).</summary>
     /// <exception cref="System.Xml.XmlException">The text is not XML.</exception>
@@ -32,7 +38,10 @@ public sealed record TestResults(int Total, int Passed, int Failed, int Skipped,
         int total = Count("total");
         int passed = Count("passed");
         int failed = Math.Max(Count("failed") + Count("error") + Count("timeout") + Count("aborted"), failures.Length);
-        return new TestResults(total, passed, failed, Math.Max(0, total - passed - failed), failures);
+        return new TestResults(total, passed, failed, Math.Max(0, total - passed - failed), failures)
+        {
+            PassedNames = [.. root.Descendants(space + "UnitTestResult").Where(result => (string?)result.Attribute("outcome") == "Passed").Select(result => (string?)result.Attribute("testName")).OfType<string>()],
+        };
     }
 
     private static string FirstLine(string? message) => message?.Trim().Split('\n')[0].Trim() ?? "no message";

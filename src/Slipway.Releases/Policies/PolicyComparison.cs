@@ -31,26 +31,28 @@ public static class PolicyComparison
         {
             (ProfilePolicy left, ProfilePolicy right) = (before.For(profile), after.For(profile));
             if (left.Approvals.Sum(rule => rule.Count) != right.Approvals.Sum(rule => rule.Count))
-                yield return $"A {Name(profile)} release needs {Count(right)} instead of {Count(left)}.";
+                yield return $"{Name(profile)} release needs {Count(right)} instead of {Count(left)}.";
             ImmutableArray<string> more = [.. right.Gates.Except(left.Gates)];
             ImmutableArray<string> fewer = [.. left.Gates.Except(right.Gates)];
             if (!more.IsEmpty)
-                yield return $"A {Name(profile)} release must also pass {string.Join(", ", more)}.";
+                yield return $"{Name(profile)} release must also pass {string.Join(", ", more)}.";
             if (!fewer.IsEmpty)
-                yield return $"A {Name(profile)} release no longer has to pass {string.Join(", ", fewer)}.";
+                yield return $"{Name(profile)} release no longer has to pass {string.Join(", ", fewer)}.";
             if (left.SoakMinutes != right.SoakMinutes)
-                yield return $"A {Name(profile)} release stays {right.SoakMinutes} minutes in front of production instead of {left.SoakMinutes}.";
+                yield return $"{Name(profile)} release stays {right.SoakMinutes} minutes in front of production instead of {left.SoakMinutes}.";
         }
     }
 
     private static string Count(ProfilePolicy profile) => profile.Approvals.Sum(rule => rule.Count) switch
     {
         0 => "no approval",
-        1 => $"1 approval ({profile.Approvals[0].Role})",
-        var count => $"{count} approvals ({string.Join(", ", profile.Approvals.Select(rule => rule.Count == 1 ? rule.Role : $"{rule.Count} {rule.Role}"))})",
+        1 => $"1 approval ({Role(profile.Approvals[0])})",
+        var count => $"{count} approvals ({string.Join(", ", profile.Approvals.Select(rule => rule.Count == 1 ? Role(rule) : $"{rule.Count} of {Role(rule)}"))})",
     };
 
-    private static string Name(ReleaseProfile profile) => JsonNamingPolicy.CamelCase.ConvertName(profile.ToString());
+    private static string Role(ApprovalRule rule) => rule.Role == "any" ? "anyone" : rule.Role;
+
+    private static string Name(ReleaseProfile profile) => profile == ReleaseProfile.Emergency ? "An emergency" : $"A {JsonNamingPolicy.CamelCase.ConvertName(profile.ToString())}";
 
     private static string Text(PolicyNode node) => node.Kind == JsonValueKind.Array ? $"[{string.Join(", ", node.Items.Select(item => item.Text))}]" : node.Text;
 }

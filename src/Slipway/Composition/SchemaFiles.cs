@@ -54,7 +54,7 @@ internal static class SchemaFiles
 
     private static string Shape(TargetGraph graph, ImmutableArray<ParameterDefinition> parameters)
     {
-        var text = new StringBuilder("2\n");
+        var text = new StringBuilder("3\n");
         foreach (ParameterDefinition parameter in parameters)
             text.Append(parameter.Name).Append('\t').Append(parameter.Type).Append('\t').Append(parameter.Description).Append('\n');
         foreach (EngineOption option in EngineOptions.All)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using NJsonSchema;
 using NJsonSchema.Generation;
+using NJsonSchema.Generation.TypeMappers;
+using NodaTime;
 using Slipway.Releases.Policies;
 using Slipway.Targets.Graph;
 using Slipway.Targets.Parameters;
@@ -27,14 +29,44 @@ internal static class SchemaText
     /// <summary>Schema of <c>.nuke/release.json</c>, from the typed policy.</summary>
     public static string OfPolicy()
     {
+        var serializer = new Newtonsoft.Json.JsonSerializerSettings { ContractResolver = new Newtonsoft.Json.Serialization.CamelCasePropertyNamesContractResolver() };
+        serializer.Converters.Add(new Newtonsoft.Json.Converters.StringEnumConverter(new Newtonsoft.Json.Serialization.CamelCaseNamingStrategy()));
         JsonSchema schema = JsonSchema.FromType<ReleasePolicy>(new JsonSchemaGeneratorSettings
         {
             AlwaysAllowAdditionalObjectProperties = false,
-            SerializerSettings = new Newtonsoft.Json.JsonSerializerSettings { ContractResolver = new Newtonsoft.Json.Serialization.CamelCasePropertyNamesContractResolver() },
+            SerializerSettings = serializer,
+            TypeMappers =
+            {
+                new PrimitiveTypeMapper(typeof(LocalDateTime), type => (type.Type, type.Pattern) = (JsonObjectType.String, @"^\d{4}-\d\d-\d\dT\d\d:\d\d$")),
+                new PrimitiveTypeMapper(typeof(LocalDate), type => (type.Type, type.Pattern) = (JsonObjectType.String, @"^\d{4}-\d\d-\d\d$")),
+            },
         });
         schema.Title = "Release policy";
+        schema.Properties.Remove("digest"); // computed, never written
         schema.Properties["$schema"] = new JsonSchemaProperty { Type = JsonObjectType.String };
+        schema.Properties["extends"] = Extends();
+        foreach (string preset in Presets.Names)
+            schema.Properties["preset"].Enumeration.Add(preset);
+        schema.Properties["profiles"] = Profiles(schema.Definitions[nameof(ProfilePolicy)]);
         return Text(schema);
+    }
+
+    private static JsonSchemaProperty Extends()
+    {
+        var reference = new JsonSchema { Type = JsonObjectType.String, Pattern = "^.+#sha256:[0-9a-f]{64}$" };
+        var extends = new JsonSchemaProperty { Description = "Policies this one lies on: FILE#sha256:HEX, or nuget:ID/VERSION/FILE#sha256:HEX" };
+        extends.OneOf.Add(reference);
+        extends.OneOf.Add(new JsonSchema { Type = JsonObjectType.Array, Item = new JsonSchema { Type = JsonObjectType.String, Pattern = reference.Pattern } });
+        return extends;
+    }
+
+    // One property a size, so that editors complete their names.
+    private static JsonSchemaProperty Profiles(JsonSchema profile)
+    {
+        var profiles = new JsonSchemaProperty { Type = JsonObjectType.Object, AllowAdditionalProperties = false };
+        foreach (ReleaseProfile size in Enum.GetValues<ReleaseProfile>())
+            profiles.Properties[System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(size.ToString())] = new JsonSchemaProperty { Reference = profile };
+        return profiles;
     }
 
     private const string Draft = "http://json-schema.org/draft-04/schema#";
