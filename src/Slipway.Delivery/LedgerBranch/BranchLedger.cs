@@ -18,10 +18,17 @@ namespace Slipway.Delivery.LedgerBranch;
 public sealed class BranchLedger(BranchOptions options, ICommandRunner runner, TimeProvider clock) : ILedgerStore
 {
 
+    private const int FewestContenders = 3;
+    private const int MostContenders = 16;
+
+    private static readonly TimeSpan Recent = TimeSpan.FromMinutes(1);
+
     private readonly AbsolutePath _folder = options.StateFolder / "ledger-branch";
     private readonly VerifiedEntries _verified = new(options.StateFolder / "ledger-branch", options.Branch);
     private BranchRepository? _repository;
     private TimeSpan _courtesy = TimeSpan.Zero;
+    private long _wonAt = clock.GetTimestamp();
+    private long? _crowdedAt;
 
     public string Place => _repository?.Place ?? $"refs/heads/{options.Branch}";
 
@@ -55,13 +62,14 @@ public sealed class BranchLedger(BranchOptions options, ICommandRunner runner, T
 
     private async Task<ImmutableArray<Entry>?> AppendAsync(ImmutableArray<Entry> drafts, string? expectedHead, CancellationToken cancellation)
     {
-        await Task.Delay(_courtesy * Random.Shared.NextDouble(), clock, cancellation).ConfigureAwait(false);
+        await Task.Delay(_courtesy * (0.5 + Random.Shared.NextDouble()), clock, cancellation).ConfigureAwait(false);
         using IDisposable held = await OpenAsync(cancellation).ConfigureAwait(false);
         long started = clock.GetTimestamp();
         Synced synced = await SyncAsync(cancellation).ConfigureAwait(false);
         if (synced.Silence is { } silence)
             throw new FaultException(ExitCode.Failed, silence);
-        bool isCrowded = !synced.News.IsEmpty;
+        int others = clock.GetElapsedTime(_wonAt) < Recent ? synced.News.Length : 0;
+        bool isCrowded = others > 0 || (_crowdedAt is { } seen && clock.GetElapsedTime(seen) < Recent);
         for (int attempt = 1; ; attempt++)
         {
             if (expectedHead is not null && synced.End.Head != expectedHead)
@@ -72,11 +80,14 @@ public sealed class BranchLedger(BranchOptions options, ICommandRunner runner, T
             TimeSpan elapsed = clock.GetElapsedTime(started);
             if (!written.IsDefault)
             {
-                // Whoever just won knows the tip already and would win again and again: where others are about, he lets them go first.
-                _courtesy = isCrowded ? elapsed / attempt * 3 : TimeSpan.Zero;
+                // Whoever just won has nothing to read and would win again and again. While others are about he lets as many go first as came between.
+                _courtesy = isCrowded ? elapsed / attempt * Math.Clamp(others, FewestContenders, MostContenders) : TimeSpan.Zero;
+                _wonAt = clock.GetTimestamp();
+                _crowdedAt = others > 0 ? _wonAt : _crowdedAt;
                 return written;
             }
 
+            others += synced.News.Length;
             isCrowded = true;
             if (elapsed > options.AppendDeadline)
                 throw BranchFaults.Crowded(Place, options.AppendDeadline, attempt);
