@@ -34,6 +34,9 @@ public sealed record ApprovalQuestion
 
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>True where authors may not consent and nothing says who they are: then nobody can be told from them.</summary>
+    public bool IsOfUnknownMakers => Policy.Approvals.NotAuthor && !State.Packages.ContainsKey(PackageId);
+
     /// <summary>Those who may not consent because they wrote or sealed the package, by short name.</summary>
     public ImmutableHashSet<string> Makers => Policy.Approvals.NotAuthor && State.Packages.TryGetValue(PackageId, out SealedPackage? package)
         ? [.. package.Authors.Append(package.Sealer).Select(Policy.PersonOf).OfType<string>()]

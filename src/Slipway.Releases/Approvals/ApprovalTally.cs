@@ -14,9 +14,15 @@ public static class ApprovalTally
         var counted = new HashSet<string>(StringComparer.Ordinal);
         var refused = new List<RefusedSignature>();
         var used = new List<string>();
-        foreach (Entry entry in question.State.Governance.Approvals.Where(entry => entry.Environment == question.Environment && IsNear(entry, question)))
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Entry entry in question.State.Governance.Approvals)
         {
-            string? reason = Judge(entry, question, out Statement? statement) ?? Place(statement!, question.Policy, rules, given, counted);
+            // A signed text written down again would be younger than what used it up or made it void.
+            bool isRepeated = !seen.Add(entry.Data.GetValueOrDefault("statement", ""));
+            if (entry.Environment != question.Environment || !IsNear(entry, question))
+                continue;
+            Statement? statement = null;
+            string? reason = isRepeated ? "it repeats a consent that is on record already" : Judge(entry, question, out statement) ?? Place(statement!, question.Policy, rules, given, counted);
             if (reason is not null)
             {
                 refused.Add(new RefusedSignature(entry, reason));
@@ -36,6 +42,8 @@ public static class ApprovalTally
     {
         if (!question.Policy.People.TryGetValue(person, out Person? known))
             return $"{person} is not in the policy";
+        if (question.IsOfUnknownMakers)
+            return "it is not on record who wrote and sealed this package";
         if (question.Makers.Contains(person))
             return $"{person} wrote or sealed what this package holds";
         if (question.Policy.Approvals.NotRequester && question.Requester == person)
@@ -83,8 +91,12 @@ public static class ApprovalTally
             return $"it was given for package {Short(statement.PackageId)}, this is {Short(question.PackageId)}";
         if (question.State.Governance.Used.Contains(entry.Hash))
             return "a deployment has used it up";
-        if (question.Now >= statement.NotAfter)
-            return $"it expired at {statement.NotAfter:yyyy-MM-dd HH:mm} UTC";
+        if (statement.NotAfter is not { } until)
+            return "it has no end";
+        if (entry.Utc.AddHours(question.Policy.For(question.Profile).ApprovalHours) is var longest && longest < until)
+            until = longest;
+        if (question.Now >= until)
+            return $"it expired at {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
         if (statement.PolicyDigest != question.Policy.Digest)
             return "the policy has changed since";
         if (statement.PlanDigest != question.PlanDigest)
@@ -102,6 +114,8 @@ public static class ApprovalTally
             return $"{statement.Person} does not have the role {statement.Role}";
         if (question.Chain.At(entry.Seq) is { } then && (!then.Policy.People.TryGetValue(statement.Person, out Person? before) || !Holds(before, statement.Role)))
             return $"{statement.Person} did not have the role {statement.Role} when it was given";
+        if (question.IsOfUnknownMakers)
+            return "it is not on record who wrote and sealed this package";
         if (question.Makers.Contains(statement.Person))
             return $"{statement.Person} wrote or sealed what this package holds";
         if (question.Policy.Approvals.NotRequester && statement.Person == question.Requester)
@@ -137,9 +151,11 @@ public static class ApprovalTally
     // A rejection stands whoever wrote it; taking it back takes the same person's good signature.
     private static Entry? Rejection(ApprovalQuestion question) => question.State.Governance.Rejections
         .Where(item => item.Value.Environment == question.Environment && item.Value.PackageId == question.PackageId)
-        .Where(item => !question.State.Governance.Reopenings.TryGetValue(item.Key, out Entry? reopened) || !SignedStatement.IsGood(reopened, "reopen", question.State, question.Policy, question.Chain, question.Signatures))
+        .Where(item => !question.State.Governance.Reopenings.TryGetValue(item.Key, out Entry? reopened) || !IsAbout(reopened, item.Value) || !SignedStatement.IsGood(reopened, "reopen", question.State, question.Policy, question.Chain, question.Signatures))
         .Select(item => item.Value)
         .FirstOrDefault();
+
+    private static bool IsAbout(Entry reopened, Entry rejection) => Statement.Read(reopened.Data.GetValueOrDefault("statement", ""))?.About == rejection.Hash;
 
     private static string Short(string? package) => package is null ? "nothing" : package[..Math.Min(12, package.Length)];
 }

@@ -25,7 +25,7 @@ public sealed record PolicyChain(ImmutableArray<AdoptedPolicy> Adopted, Immutabl
     {
         var adopted = new List<AdoptedPolicy>();
         var refused = new List<RefusedSignature>();
-        var signers = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        var signers = new Dictionary<string, Signers>(StringComparer.Ordinal);
         foreach (Entry entry in state.Governance.PolicySignatures)
         {
             AdoptedPolicy? before = adopted.Count == 0 ? null : adopted[^1];
@@ -35,9 +35,9 @@ public sealed record PolicyChain(ImmutableArray<AdoptedPolicy> Adopted, Immutabl
                 continue;
             }
 
-            HashSet<string> people = signers.TryGetValue(candidate!.Policy.Digest, out HashSet<string>? known) ? known : signers[candidate.Policy.Digest] = new HashSet<string>(StringComparer.Ordinal);
-            people.Add(candidate.Person);
-            if (!IsEnough(candidate.Policy, people) || (before is not null && !IsEnough(before.Policy, people)))
+            Signers people = signers.TryGetValue(candidate!.Policy.Digest, out Signers? known) ? known : signers[candidate.Policy.Digest] = new Signers([], []);
+            people.Count(candidate);
+            if (!IsEnough(candidate.Policy, people.ByItsOwnKeys) || (before is not null && !IsEnough(before.Policy, people.ByTheKeysBefore)))
                 continue;
             adopted.Add(new AdoptedPolicy(candidate.Version, entry.Seq, entry.Hash, candidate.Policy, candidate.Text));
             signers.Clear(); // signatures under anything else were about a version that is now taken
@@ -68,12 +68,13 @@ public sealed record PolicyChain(ImmutableArray<AdoptedPolicy> Adopted, Immutabl
             return "it was signed for another project";
         if (Parse(text, entry.Seq) is not { } policy)
             return "its text cannot be read";
-        ReleasePolicy known = policy.People.ContainsKey(statement.Person) ? policy : before?.Policy ?? policy;
-        if (SignatureQuestion.Of(entry, statement, known, SshSignature.PolicyNamespace, out string? reason) is not { } question)
+        SignatureQuestion? own = SignatureQuestion.Of(entry, statement, policy, SshSignature.PolicyNamespace, out string? reason);
+        SignatureQuestion? earlier = before is null ? null : SignatureQuestion.Of(entry, statement, before.Policy, SshSignature.PolicyNamespace, out _);
+        if ((own ?? earlier) is not { } question)
             return reason;
         if (!answers.IsGood(question))
             return "the signature is not good";
-        candidate = new Candidate(next, statement.Person, policy, text);
+        candidate = new Candidate(next, statement.Person, policy, text, own is not null, earlier is not null);
         return null;
     }
 
@@ -89,7 +90,19 @@ public sealed record PolicyChain(ImmutableArray<AdoptedPolicy> Adopted, Immutabl
         }
     }
 
-    private sealed record Candidate(int Version, string Person, ReleasePolicy Policy, string Text);
+    private sealed record Candidate(int Version, string Person, ReleasePolicy Policy, string Text, bool IsByOwnKey, bool IsByKeyBefore);
+
+    // A new policy says itself whose keys are whose: for the roots of the one before only the keys count that it had, or anyone could name a key of their own as a root's.
+    private sealed record Signers(HashSet<string> ByItsOwnKeys, HashSet<string> ByTheKeysBefore)
+    {
+        public void Count(Candidate candidate)
+        {
+            if (candidate.IsByOwnKey)
+                ByItsOwnKeys.Add(candidate.Person);
+            if (candidate.IsByKeyBefore)
+                ByTheKeysBefore.Add(candidate.Person);
+        }
+    }
 }
 
 /// <summary>A policy from the moment enough roots had signed it.</summary>

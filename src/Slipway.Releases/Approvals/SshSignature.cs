@@ -18,7 +18,7 @@ public static class SshSignature
         const string Begin = "-----BEGIN SSH SIGNATURE-----";
         const string End = "-----END SSH SIGNATURE-----";
         string text = armored.Trim();
-        if (!text.StartsWith(Begin, StringComparison.Ordinal) || !text.EndsWith(End, StringComparison.Ordinal))
+        if (text.Length < Begin.Length + End.Length || !text.StartsWith(Begin, StringComparison.Ordinal) || !text.EndsWith(End, StringComparison.Ordinal))
             return null;
         byte[] blob = new byte[text.Length];
         if (!Convert.TryFromBase64String(string.Concat(text[Begin.Length..^End.Length].Split('\n', '\r')), blob, out int length))

@@ -69,7 +69,7 @@ public static class Assessor
 
     private static GateInput Input(DeployRequest request, ReleaseProfile profile) => new()
     {
-        State = request.State,
+        State = TickJudge.Sound(request),
         PackageId = request.PackageId,
         Manifest = request.Manifest,
         Environment = request.Environment.Name,

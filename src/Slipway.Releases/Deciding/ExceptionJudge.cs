@@ -37,6 +37,8 @@ public static class ExceptionJudge
             return "its grant is no statement";
         if (statement.About != exception.Requested.Hash || statement.Project != request.State.Project)
             return "its grant is about something else";
+        if (statement.NotAfter is not { } until || request.Now >= until)
+            return "its grant holds no longer";
         if (!policy.People.ContainsKey(statement.Person))
             return $"{statement.Person}, who granted it, is not in the policy";
         if (statement.Person == policy.PersonOf(exception.Requested.Actor.Id))

@@ -11,7 +11,7 @@ public static class PlanDigest
     public static string Of(DeployRequest request)
     {
         var text = new StringBuilder("slipway plan 1\n");
-        void Line(string name, string value) => text.Append(name).Append('\t').Append(JsonEncodedText.Encode(value)).Append('\n');
+        void Line(string name, string value) => text.Append(JsonEncodedText.Encode(name)).Append('\t').Append(JsonEncodedText.Encode(value)).Append('\n');
         Line("environment", request.Environment.Name);
         Line("port", request.Environment.Port.ToString(CultureInfo.InvariantCulture));
         Line("package", request.PackageId);

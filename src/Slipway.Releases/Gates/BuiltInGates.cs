@@ -37,7 +37,8 @@ public static class BuiltInGates
             return new("coverage", GateVerdict.Pass, "no threshold is set");
         if (input.State.EvidenceOf("coverage", input.Manifest.Source.Tree) is not { } evidence)
             return new("coverage", GateVerdict.Inconclusive, "no coverage is on record for this source", "reference coverlet.collector in the test projects, then ./build.sh Test");
-        double percent = double.Parse(evidence.Data["percent"], CultureInfo.InvariantCulture);
+        if (!double.TryParse(evidence.Data.GetValueOrDefault("percent"), NumberStyles.Float, CultureInfo.InvariantCulture, out double percent) || !double.IsFinite(percent))
+            return new("coverage", GateVerdict.Inconclusive, "the coverage on record is no number", "./build.sh Test", [evidence.Hash]);
         string compared = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor((decimal)percent * 100) / 100:0.0#} % of lines, at least {minimum:0.0} % wanted");
         return percent < minimum
             ? new("coverage", GateVerdict.Fail, compared, "add tests, or lower gates.minimumCoverage in .nuke/release.json", [evidence.Hash])

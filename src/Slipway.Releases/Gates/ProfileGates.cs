@@ -83,8 +83,10 @@ public static class ProfileGates
 
     private static GateResult Parity(GateInput input)
     {
-        if (input is not { Front: { } front, Target: { } target })
+        if (input.Previous is null)
             return new("parity", GateVerdict.Pass, "first environment of the lane");
+        if (input is not { Front: { } front, Target: { } target })
+            return new("parity", GateVerdict.Inconclusive, $"the configuration of {input.Previous} or {input.Environment} is not known", "give both in the build");
         string[] required = [.. input.Manifest.Services.SelectMany(service => service.Configuration).Where(key => key.Required && !key.Secret).Select(key => key.Name)];
         string[] missing = [.. front.Configuration.Keys.Except(target.Configuration.Keys).Intersect(required)];
         string[] optional = [.. front.Configuration.Keys.Except(target.Configuration.Keys).Except(missing)];
@@ -98,6 +100,8 @@ public static class ProfileGates
         double size = SizeOf(input.Manifest);
         if (input.Policy.MaximumBytes is { } maximum && size > maximum)
             return new("size", GateVerdict.Fail, string.Create(CultureInfo.InvariantCulture, $"{size:0} bytes > {maximum:0} allowed"), "make the package smaller, or raise gates.maximumBytes");
+        if (input is { Policy.MaximumGrowthPercent: not null, Live: null } && input.State.In(input.Environment).Current is { } current && current.PackageId != input.PackageId)
+            return new("size", GateVerdict.Inconclusive, $"package {current.PackageId[..12]}, which is live, is no longer in the store to compare with", "./build.sh Package --import brings it back");
         if (input is not { Policy.MaximumGrowthPercent: { } growth, Live: { } live })
             return new("size", GateVerdict.Pass, string.Create(CultureInfo.InvariantCulture, $"{size:0} bytes"));
         double percent = (size - SizeOf(live)) * 100 / Math.Max(1, SizeOf(live));
@@ -128,7 +132,11 @@ public static class ProfileGates
 
     private static GateResult Scenarios(GateInput input)
     {
-        string[] open = [.. input.Whole.Scenarios.Where(scenario => input.State.Governance.Checks.GetValueOrDefault($"{input.PackageId} scenario:{scenario}")?.Data.GetValueOrDefault("result") != "pass")];
+        string? Result(string scenario) => input.State.Governance.Checks.GetValueOrDefault($"{input.PackageId} scenario:{scenario}")?.Data.GetValueOrDefault("result");
+        string[] failed = [.. input.Whole.Scenarios.Where(scenario => Result(scenario) is not (null or "pass"))];
+        if (failed.Length > 0)
+            return new("scenarios", GateVerdict.Fail, $"failed: {string.Join(", ", failed)}", "mend it, then ./build.sh Release");
+        string[] open = [.. input.Whole.Scenarios.Where(scenario => Result(scenario) is null)];
         return open.Length == 0
             ? new("scenarios", GateVerdict.Pass, $"{input.Whole.Scenarios.Length} shown")
             : new("scenarios", GateVerdict.Inconclusive, $"no result for {string.Join(", ", open)}", $"./build.sh Checklist --done scenario:{open[0]} --result pass");

@@ -16,7 +16,7 @@ public static class DeclaredFreeze
         string Data(string name) => entry.Data.GetValueOrDefault(name, "");
         ParseResult<LocalDateTime> start = Pattern.Parse(Data("start"));
         ParseResult<LocalDateTime> end = Pattern.Parse(Data("end"));
-        bool isSound = start.Success && end.Success && DateTimeZoneProviders.Tzdb.GetZoneOrNull(Data("zone")) is not null;
+        bool isSound = start.Success && end.Success && end.Value > start.Value && DateTimeZoneProviders.Tzdb.GetZoneOrNull(Data("zone")) is not null;
         return new FreezeWindow
         {
             Id = Data("id"),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Slipway.Releases.Ledger;
 
@@ -13,7 +14,10 @@ public sealed record ExceptionRecord(string Id, Entry Requested, Entry? Granted,
     public ImmutableArray<string> Covers => [.. Requested.Data.GetValueOrDefault("covers", "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>The instant from which it lets nothing pass any more.</summary>
-    public DateTimeOffset Expires => (Granted ?? Requested).Utc.AddHours(int.TryParse(Requested.Data.GetValueOrDefault("hours"), out int hours) ? hours : 24);
+    public DateTimeOffset Expires => (Granted ?? Requested).Utc.AddHours(Hours);
+
+    /// <summary>Hours it holds from its grant on. Default 24.</summary>
+    public int Hours => int.TryParse(Requested.Data.GetValueOrDefault("hours"), NumberStyles.None, CultureInfo.InvariantCulture, out int hours) ? hours : 24;
 
     /// <summary>Whether it lets something pass now.</summary>
     public bool Allows(string what, string environment, string packageId, DateTimeOffset now) =>

@@ -52,7 +52,7 @@ public sealed record ReleaseState
 
     private ReleaseState Changed(Entry entry) => entry.Type switch
     {
-        EntryType.CandidateSealed when entry.PackageId is { } id => this with { Packages = Packages.SetItem(id, SealedPackage.Of(entry, id)) },
+        EntryType.CandidateSealed when entry.PackageId is { } id => this with { Packages = Packages.SetItem(id, SealedPackage.Of(entry, id).Over(Packages.GetValueOrDefault(id))) },
         EntryType.EvidenceRecorded => this with { Evidence = Evidence.SetItem($"{entry.Data["kind"]} {entry.Data["tree"]}", entry) },
         EntryType.VersionTagged when entry is { PackageId: { } id, Version: { } version } => this with { Tagged = Tagged.SetItem(version, id) },
         _ when entry.Environment is { } name => this with { Environments = Environments.SetItem(name, In(name).With(entry)) },
@@ -63,6 +63,9 @@ public sealed record ReleaseState
 /// <summary>A package as it was sealed, by whom, and the mail addresses of those who wrote the commits since the version before.</summary>
 public sealed record SealedPackage(string Id, string Version, string Commit, string Tree, bool IsDirty, int Seq, DateTimeOffset Utc, string Sealer, ImmutableArray<string> Authors)
 {
+    // Whoever seals the same bytes again does not become their only maker.
+    internal SealedPackage Over(SealedPackage? before) => before is null ? this : this with { Authors = [.. before.Authors.Append(before.Sealer).Concat(Authors).Distinct()] };
+
     public static SealedPackage Of(Entry entry, string id) => new(
         id, entry.Version ?? "0.0.0", entry.Data.GetValueOrDefault("commit", ""), entry.Data.GetValueOrDefault("tree", ""),
         entry.Data.GetValueOrDefault("dirty") == "true", entry.Seq, entry.Utc, entry.Actor.Id, [.. entry.Data.GetValueOrDefault("authors", "").Split(' ', StringSplitOptions.RemoveEmptyEntries)]);

@@ -57,6 +57,8 @@ internal static class PolicyShape
             yield return Unknown("roots.people", root, policy, Place("roots"));
         if (policy.Roots.People.Length > 0 && policy.Roots.Threshold > policy.Roots.People.Length)
             yield return new Fault("SLP2511", $"roots.threshold is {policy.Roots.Threshold}, and there are {policy.Roots.People.Length} roots", Place("roots"), "name more roots, or ask for fewer");
+        foreach ((ReleaseProfile profile, string role) in policy.Profiles.SelectMany(one => one.Value.Approvals.GroupBy(rule => rule.Role).Where(group => group.Count() > 1).Select(group => (one.Key, group.Key))))
+            yield return new Fault("SLP2516", $"profiles.{JsonNamingPolicy.CamelCase.ConvertName(profile.ToString())} asks for the role {role} twice", Place("profiles"), "ask once, with a count");
         foreach (string twice in policy.Freezes.GroupBy(window => window.Id).Where(group => group.Count() > 1).Select(group => group.Key))
             yield return new Fault("SLP2512", $"two freezes are called {twice}", Place("freezes"), "give each an id of its own");
         foreach (string twice in policy.People.SelectMany(person => person.Value.Keys.Select(Keys.Body).Distinct()).GroupBy(key => key).Where(group => group.Count() > 1).Select(group => group.Key))

@@ -77,7 +77,7 @@ public sealed record RiskFacts
             HighRisks = state.Governance.OpenRisks.Count(risk => risk.Severity == "high"),
             CriticalRisks = state.Governance.OpenRisks.Count(risk => risk.Severity == "critical"),
             FailureRate = here.Started == 0 ? 0 : Math.Min(1, (double)here.Barred.Count / here.Started),
-            IsRehearsed = state.Governance.Rehearsals.ContainsKey(packageId),
+            IsRehearsed = state.Governance.Rehearsals.GetValueOrDefault(packageId)?.Data.GetValueOrDefault("result") == "pass",
             IsFirstTime = requester is not null && !here.Deployers.Contains(requester),
         };
     }

@@ -58,7 +58,7 @@ internal static class Consenting
             PlanDigest = assessment.PlanDigest,
             Profile = assessment.Profile.ToString(),
             From = desk.State.In(environment.Name).Current?.PackageId,
-            NotAfter = desk.Now.AddHours(desk.Hours(care.ApprovalHours)),
+            NotAfter = desk.Now.AddHours(Math.Min(desk.Hours(care.ApprovalHours), care.ApprovalHours)),
         };
         await desk.SignAsync(EntryType.ApprovalGranted, subject, signer, statement, cancellation, ("role", role ?? ""), ("plan", assessment.PlanDigest)).ConfigureAwait(false);
         ApprovalAnswer answer = await StandingAsync(desk, request, assessment, cancellation).ConfigureAwait(false);
@@ -93,19 +93,18 @@ internal static class Consenting
     private static async Task ReopenAsync(Desk desk, Subject subject, Signer signer, CancellationToken cancellation)
     {
         string reason = Desk.Needed(desk.Build.ReasonText, "Approve --again", "--reason", "why");
-        if (!desk.State.Governance.Rejections.ContainsKey($"{subject.Environment} {subject.PackageId} {signer.Person}"))
+        if (!desk.State.Governance.Rejections.TryGetValue($"{subject.Environment} {subject.PackageId} {signer.Person}", out Entry? rejection))
             throw new FaultException(ExitCode.GateFailed, new Fault("SLP1606", $"{signer.Person} did not reject {subject.PackageId![..12]}", $"environment {subject.Environment}", "whoever rejected it reopens it"));
-        Statement statement = desk.Statement("reopen", signer) with { Environment = subject.Environment, PackageId = subject.PackageId };
+        Statement statement = desk.Statement("reopen", signer) with { Environment = subject.Environment, PackageId = subject.PackageId, About = rejection.Hash };
         await desk.SignAsync(EntryType.ApprovalReopened, subject, signer, statement, cancellation, ("reason", reason)).ConfigureAwait(false);
         Desk.SayLast($"{signer.Person} reopened {subject.PackageId![..12]} for {subject.Environment}");
     }
 
     private static async Task CountersignAsync(Desk desk, Subject subject, Signer signer, CancellationToken cancellation)
     {
-        Entry emergency = desk.State.Governance.Emergencies.Values.Where(entry => entry.Environment == subject.Environment).MinBy(entry => entry.Seq)
+        Entry emergency = desk.State.Governance.Emergencies.Values.Where(entry => entry.Environment == subject.Environment && !desk.State.Governance.Countersigned.ContainsKey(entry.Hash)).MinBy(entry => entry.Seq)
             ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP1607", $"no emergency in {subject.Environment} waits for a second signature", $"environment {subject.Environment}", "./build.sh History shows what was deployed"));
-        string[] involved = [emergency.Actor.Id, .. desk.State.Governance.Approvals.Where(entry => emergency.Data.GetValueOrDefault("approvals", "").Contains(entry.Hash, StringComparison.Ordinal)).Select(entry => entry.Data.GetValueOrDefault("person", ""))];
-        if (involved.Any(who => (desk.Policy.PersonOf(who) ?? who) == signer.Person))
+        if (CountersignGate.Involved(emergency, desk.State, desk.Policy).Contains(signer.Person))
             throw await RefusedAsync(desk, subject, signer, $"{signer.Person} took part in the emergency").ConfigureAwait(false);
         Statement statement = desk.Statement("countersign", signer) with { Environment = subject.Environment, PackageId = emergency.PackageId, About = emergency.Hash };
         await desk.SignAsync(EntryType.EmergencyCountersigned, new Subject(subject.Environment, emergency.PackageId, emergency.Version, emergency.DeploymentId), signer, statement, cancellation, ("started", emergency.Hash)).ConfigureAwait(false);

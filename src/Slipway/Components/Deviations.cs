@@ -67,7 +67,7 @@ internal static class Deviations
         if (!desk.Policy.People.IsEmpty && signer.Person == (desk.Policy.PersonOf(exception.Requested.Actor.Id) ?? exception.Requested.Actor.Id))
             throw new FaultException(ExitCode.ApprovalMissing, new Fault("SLP1618", $"{signer.Person} asked for {exception.Id} and cannot grant it", "ledger", $"somebody else runs ./build.sh Exceptions --grant {exception.Id}"));
         Entry asked = exception.Requested;
-        Statement statement = desk.Statement("exception", signer) with { Environment = asked.Environment, PackageId = asked.PackageId, About = asked.Hash };
+        Statement statement = desk.Statement("exception", signer) with { Environment = asked.Environment, PackageId = asked.PackageId, About = asked.Hash, NotAfter = desk.Now.AddHours(exception.Hours) };
         await desk.SignAsync(EntryType.ExceptionGranted, new Subject(asked.Environment, asked.PackageId, asked.Version), signer, statement, cancellation, ("id", exception.Id)).ConfigureAwait(false);
         Desk.SayLast($"{signer.Person} granted {exception.Id}. Next: ./build.sh Promote --environment {asked.Environment} --package {asked.PackageId?[..12]} --exception {exception.Id}");
     }
