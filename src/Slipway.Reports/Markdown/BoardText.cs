@@ -44,7 +44,7 @@ public static class BoardText
     }
 
     private static string Sentence(Entry entry) =>
-        $"{Utc(entry.Utc)} #{entry.Seq} {entry.Type}: {string.Join(" ", new[] { entry.Data.GetValueOrDefault("id"), entry.Environment, entry.Version, entry.Data.GetValueOrDefault("title"), entry.Data.GetValueOrDefault("deviation") }.Where(part => !string.IsNullOrEmpty(part)))} by {entry.Data.GetValueOrDefault("person", entry.Actor.Id)}{(entry.Data.GetValueOrDefault("reason") is { Length: > 0 } reason ? $": {reason}" : "")}";
+        $"{Utc(entry.Utc)} #{entry.Seq} {entry.Type} {string.Join(" ", new[] { entry.Data.GetValueOrDefault("id"), entry.Environment, entry.Version, entry.Data.GetValueOrDefault("title"), entry.Data.GetValueOrDefault("deviation") }.Where(part => !string.IsNullOrEmpty(part)).Append("by"))} {entry.Data.GetValueOrDefault("person", entry.Actor.Id)}{(entry.Data.GetValueOrDefault("reason") is { Length: > 0 } reason ? $": {reason}" : "")}";
 
     private static void Section(StringBuilder text, string title, IEnumerable<string> items)
     {

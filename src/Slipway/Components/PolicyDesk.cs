@@ -81,5 +81,9 @@ internal static class PolicyDesk
     private static Task<PolicyChain> ChainAsync(Desk desk, CancellationToken cancellation) =>
         new Delivery.Signing.Judging(desk.Engine.Keygen).JudgeAsync(answers => PolicyChain.Of(desk.State, answers), cancellation);
 
-    private static string Value(PolicyNode node) => node.Kind == System.Text.Json.JsonValueKind.Array ? $"[{string.Join(", ", node.Items.Select(item => item.Text))}]" : node.Text.Length > 32 ? node.Text[..31] + "…" : node.Text;
+    private static string Value(PolicyNode node)
+    {
+        string text = node.Kind == System.Text.Json.JsonValueKind.Array ? $"[{string.Join(", ", node.Items.Select(item => item.Text))}]" : node.Text;
+        return text.Length > 32 ? text[..31] + "…" : text;
+    }
 }
