@@ -16,6 +16,18 @@ public sealed class InstanceLifeTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
+    // A shell blocks signals for the moment in which it starts a child; what it was started with is seen while it waits.
+    private static async Task<string> RestingAsync(int pid)
+    {
+        for (int look = 0; ; look++)
+        {
+            string status = await File.ReadAllTextAsync($"/proc/{pid}/status", Cancellation);
+            if (look == 100 || status.Contains("State:\tS", StringComparison.Ordinal))
+                return status;
+            await Task.Delay(TimeSpan.FromMilliseconds(20), Cancellation);
+        }
+    }
+
     [Fact]
     public async Task An_instance_leads_a_session_of_its_own_with_every_signal_as_new()
     {
@@ -23,7 +35,7 @@ public sealed class InstanceLifeTests : IAsyncDisposable
         int pid = await PidAsync();
 
         string[] stat = (await File.ReadAllTextAsync($"/proc/{pid}/stat", Cancellation)).Split(") ")[1].Split(' ');
-        string status = await File.ReadAllTextAsync($"/proc/{pid}/status", Cancellation);
+        string status = await RestingAsync(pid);
 
         Assert.Equal((pid, pid), (int.Parse(stat[2]), int.Parse(stat[3])));   // process group, session
         Assert.Contains("SigBlk:\t0000000000000000", status, StringComparison.Ordinal);

@@ -412,6 +412,16 @@ public sealed class BypassTests(Keyring keys) : IClassFixture<Keyring>
     }
 
     [Fact]
+    public async Task Consent_to_a_small_release_is_none_to_what_became_a_large_one()
+    {
+        Court court = await ApprovedAsync();
+        foreach (int number in Enumerable.Range(1, 9))
+            court.Append(Facts.Draft(EntryType.RiskOpened) with { Data = Court.Data(("id", $"R-{number}"), ("title", "may leak"), ("severity", "medium")) });
+
+        Assert.Contains("this is major by now", await court.AskAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_critical_risk_stops_everyone()
     {
         Court court = await ApprovedAsync();

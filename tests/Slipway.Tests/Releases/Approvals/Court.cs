@@ -92,7 +92,7 @@ internal sealed class Court(Keyring keys)
         DeployRequest request = Request(package, environment) with { IsEmergency = isEmergency };
         return Statement("deploy", person) with
         {
-            Role = "qa", Environment = environment, PackageId = Facts.Id(package), PlanDigest = Assessor.Assess(request).PlanDigest, From = request.State.In(environment).Current?.PackageId, NotAfter = Now.AddHours(24),
+            Role = "qa", Environment = environment, PackageId = Facts.Id(package), PlanDigest = Assessor.Assess(request).PlanDigest, Profile = Assessor.Assess(request).Profile.ToString(), From = request.State.In(environment).Current?.PackageId, NotAfter = Now.AddHours(24),
         };
     }
 
