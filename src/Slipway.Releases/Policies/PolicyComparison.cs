@@ -31,15 +31,15 @@ public static class PolicyComparison
         {
             (ProfilePolicy left, ProfilePolicy right) = (before.For(profile), after.For(profile));
             if (left.Approvals.Sum(rule => rule.Count) != right.Approvals.Sum(rule => rule.Count))
-                yield return $"A {Name(profile)} release needs {Count(right)} instead of {Count(left)}.";
+                yield return $"{Article(profile)} {Name(profile)} release needs {Count(right)} instead of {Count(left)}.";
             ImmutableArray<string> more = [.. right.Gates.Except(left.Gates)];
             ImmutableArray<string> fewer = [.. left.Gates.Except(right.Gates)];
             if (!more.IsEmpty)
-                yield return $"A {Name(profile)} release must also pass {string.Join(", ", more)}.";
+                yield return $"{Article(profile)} {Name(profile)} release must also pass {string.Join(", ", more)}.";
             if (!fewer.IsEmpty)
-                yield return $"A {Name(profile)} release no longer has to pass {string.Join(", ", fewer)}.";
+                yield return $"{Article(profile)} {Name(profile)} release no longer has to pass {string.Join(", ", fewer)}.";
             if (left.SoakMinutes != right.SoakMinutes)
-                yield return $"A {Name(profile)} release stays {right.SoakMinutes} minutes in front of production instead of {left.SoakMinutes}.";
+                yield return $"{Article(profile)} {Name(profile)} release stays {right.SoakMinutes} minutes in front of production instead of {left.SoakMinutes}.";
         }
     }
 
@@ -49,6 +49,8 @@ public static class PolicyComparison
         1 => $"1 approval ({profile.Approvals[0].Role})",
         var count => $"{count} approvals ({string.Join(", ", profile.Approvals.Select(rule => rule.Count == 1 ? rule.Role : $"{rule.Count} {rule.Role}"))})",
     };
+
+    private static string Article(ReleaseProfile profile) => profile == ReleaseProfile.Emergency ? "An" : "A";
 
     private static string Name(ReleaseProfile profile) => JsonNamingPolicy.CamelCase.ConvertName(profile.ToString());
 

@@ -44,7 +44,7 @@ public sealed record PolicyNode
     /// <summary>Every single setting below this node with its path: <c>gates.minimumTests</c>, <c>freezes[0].zone</c>.</summary>
     public IEnumerable<(string Path, PolicyNode Node)> Settings(string path = "")
     {
-        if (Kind == JsonValueKind.Object && Members.Count > 0)
+        if (Kind == JsonValueKind.Object && (Members.Count > 0 || path.Length == 0))
             return Members.SelectMany(member => member.Value.Settings(path.Length == 0 ? member.Key : $"{path}.{member.Key}"));
         return Kind == JsonValueKind.Array && Items.Any(item => item.Kind == JsonValueKind.Object)
             ? Items.SelectMany((item, index) => item.Settings(string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]")))
