@@ -96,7 +96,7 @@ public static class ApprovalTally
         if (entry.Utc.AddHours(question.Policy.For(question.Profile).ApprovalHours) is var longest && longest < until)
             until = longest;
         if (question.Now >= until)
-            return $"it expired at {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
+            return $"it expired at {UtcText.Of(until)}";
         if (statement.PolicyDigest != question.Policy.Digest)
             return "the policy has changed since";
         if (statement.PlanDigest != question.PlanDigest)

@@ -24,7 +24,7 @@ public static class CountersignGate
             .FirstOrDefault(entry => !request.State.Governance.Countersigned.TryGetValue(entry.Hash, out Entry? signed) || !IsGood(signed, entry, request));
         return late is null
             ? new("countersigned", GateVerdict.Pass, "no emergency waits for a second signature")
-            : new("countersigned", GateVerdict.Fail, $"emergency {late.DeploymentId} of {late.Utc:yyyy-MM-dd HH:mm} UTC was not countersigned within {hours} hours", $"./build.sh Approve --countersign --environment {request.Environment.Name}");
+            : new("countersigned", GateVerdict.Fail, $"emergency {late.DeploymentId} of {UtcText.Of(late.Utc)} was not countersigned within {hours} hours", $"./build.sh Approve --countersign --environment {request.Environment.Name}");
     }
 
     private static bool IsGood(Entry signed, Entry emergency, DeployRequest request) =>

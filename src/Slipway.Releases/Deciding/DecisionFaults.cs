@@ -30,7 +30,7 @@ internal static class DecisionFaults
 
         if (answer.Roles.All(role => role.IsMet))
             yield break;
-        string voids = string.Concat(answer.Void.Select(one => $"\n{one.Entry.Data.GetValueOrDefault("person", one.Entry.Actor.Id)}'s approval of {one.Entry.Utc:yyyy-MM-dd HH:mm} UTC does not hold: {one.Reason}"));
+        string voids = string.Concat(answer.Void.Select(one => $"\n{one.Entry.Data.GetValueOrDefault("person", one.Entry.Actor.Id)}'s approval of {UtcText.Of(one.Entry.Utc)} does not hold: {one.Reason}"));
         yield return new Fault(
             "SLP2410", $"{answer.Missing} must approve; a {profile.ToString().ToLowerInvariant()} release asks for it{voids}", $"environment {environment}, package {request.PackageId[..12]}",
             $"./build.sh Approve --environment {environment}{Package(request)} by someone who {(request.Policy.Approvals.NotAuthor ? "did not write it" : "may")}");
@@ -38,7 +38,7 @@ internal static class DecisionFaults
 
     public static Fault Frozen(DeployRequest request, FreezeAnswer answer) => new(
         "SLP2412", $"{request.Environment.Name} is frozen: {answer.Reason}", $"environment {request.Environment.Name}",
-        $"{(answer.NextOpening is { } opening ? $"wait until {opening.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "no opening is in sight")}; ./build.sh Freeze --explain --environment {request.Environment.Name}; or ./build.sh Exceptions --ask \"…\" --covers freeze --environment {request.Environment.Name}{Package(request)}");
+        $"{(answer.NextOpening is { } opening ? $"wait until {UtcText.Of(opening)}" : "no opening is in sight")}; ./build.sh Freeze --explain --environment {request.Environment.Name}; or ./build.sh Exceptions --ask \"…\" --covers freeze --environment {request.Environment.Name}{Package(request)}");
 
     public static Fault Blocked(DeployRequest request)
     {

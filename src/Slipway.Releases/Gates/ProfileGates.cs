@@ -56,7 +56,7 @@ public static class ProfileGates
         string compared = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(minutes):0} min in {previous}, {input.Care.SoakMinutes} wanted");
         return minutes >= input.Care.SoakMinutes
             ? new("soak", GateVerdict.Pass, compared)
-            : new("soak", GateVerdict.Fail, compared, $"come back at {since.Utc.AddMinutes(input.Care.SoakMinutes):yyyy-MM-dd HH:mm} UTC");
+            : new("soak", GateVerdict.Fail, compared, $"come back at {UtcText.Of(since.Utc.AddMinutes(input.Care.SoakMinutes))}");
     }
 
     private static GateResult Rehearsal(GateInput input)
