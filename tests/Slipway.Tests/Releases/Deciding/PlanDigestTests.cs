@@ -23,7 +23,7 @@ public sealed class PlanDigestTests
         PackagedService service = Request.Manifest.Services[0];
         string[] digests =
         [
-            Of(Request), Of(Request, ReleaseProfile.Minor), Of(Request with { PackageId = Facts.Id('b') }), Of(Request with { Environment = here with { Name = "staging" } }), Of(Request with { Environment = here with { Port = 1 } }),
+            Of(Request), Of(Request with { PackageId = Facts.Id('b') }), Of(Request with { Environment = here with { Name = "staging" } }), Of(Request with { Environment = here with { Port = 1 } }),
             Of(Request with { Environment = here with { Configuration = here.Configuration.SetItem("A", "2") } }), Of(Request with { Environment = here with { Configuration = here.Configuration.Remove("A") } }),
             Of(Request with { Environment = here with { Configuration = here.Configuration.Clear().Add("A", "1\nconfiguration B\t2") } }), Of(Request with { Environment = here with { Configuration = here.Configuration.Clear().Add("A\t1\nconfiguration B", "2") } }),
             Of(Request with { Manifest = Request.Manifest with { Services = [service with { Configuration = [new ConfigurationKey("KEY", Secret: true)] }] } }),
@@ -92,5 +92,5 @@ public sealed class PlanDigestTests
             yield return $"  {fault.Code} {fault.Cause} | {fault.Place} | {fault.Mend}";
     }
 
-    private static string Of(DeployRequest request, ReleaseProfile profile = ReleaseProfile.Patch) => PlanDigest.Of(request, profile);
+    private static string Of(DeployRequest request) => PlanDigest.Of(request);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Slipway.Releases;
+namespace Slipway.Releases.Ledger;
 
 /// <summary>Instants in messages: the same in every culture and on every machine.</summary>
 internal static class UtcText
