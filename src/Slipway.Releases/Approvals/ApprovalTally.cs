@@ -101,8 +101,6 @@ public static class ApprovalTally
             return "the policy has changed since";
         if (statement.PlanDigest != question.PlanDigest)
             return "the plan or the configuration has changed since";
-        if (!Enum.TryParse(statement.Profile, out ReleaseProfile then) || then < question.Profile || (then == ReleaseProfile.Emergency && question.Profile != then))
-            return $"it was given for a {statement.Profile?.ToLowerInvariant() ?? "release of no"} size, this is {question.Profile.ToString().ToLowerInvariant()} by now";
         return statement.From != question.From ? $"{Short(question.From)} is live now, it was given when {Short(statement.From)} was" : null;
     }
 
@@ -120,9 +118,11 @@ public static class ApprovalTally
             return $"{statement.Person} wrote or sealed what this package holds";
         if (question.Policy.Approvals.NotRequester && statement.Person == question.Requester)
             return $"{statement.Person} asks for this deployment";
-        return question.State.Governance.OpenRisks.FirstOrDefault(risk => risk.IsHigh && risk.Seq > entry.Seq) is { } risk
-            ? $"risk {risk.Id} was opened after it: {risk.Title}"
-            : null;
+        if (question.State.Governance.Risks.Values.FirstOrDefault(risk => risk.IsHigh && risk.Seq > entry.Seq) is { } risk)
+            return $"risk {risk.Id} was opened after it: {risk.Title}";
+        return Enum.TryParse(statement.Profile, out ReleaseProfile size) && size >= question.Profile && (size == ReleaseProfile.Emergency) == (question.Profile == ReleaseProfile.Emergency)
+            ? null
+            : $"it was given for a {statement.Profile?.ToLowerInvariant() ?? "release of no"} size, this is {question.Profile.ToString().ToLowerInvariant()} by now";
     }
 
     private static string? Signed(Statement statement, Entry entry, ApprovalQuestion question)

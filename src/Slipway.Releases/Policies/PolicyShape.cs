@@ -85,11 +85,11 @@ internal static class PolicyShape
     };
 
     private static ImmutableSortedDictionary<ReleaseProfile, ProfilePolicy> Profiles(SectionReader profiles) =>
-        Enum.GetValues<ReleaseProfile>().ToImmutableSortedDictionary(profile => profile, profile => profiles.Section(JsonNamingPolicy.CamelCase.ConvertName(profile.ToString()), Profile));
+        Enum.GetValues<ReleaseProfile>().ToImmutableSortedDictionary(profile => profile, profile => profiles.Section(JsonNamingPolicy.CamelCase.ConvertName(profile.ToString()), section => Profile(section, profile)));
 
-    private static ProfilePolicy Profile(SectionReader profile) => new()
+    private static ProfilePolicy Profile(SectionReader profile, ReleaseProfile size) => new()
     {
-        UpTo = profile.Whole("upTo", 100, 0, 100),
+        UpTo = profile.Whole("upTo", size switch { ReleaseProfile.Patch => 25, ReleaseProfile.Minor => 60, _ => 100 }, 0, 100),
         Approvals = profile.List("approvals", rule => new ApprovalRule(rule.Required("role"), rule.Whole("count", 1, 1, 20))),
         ApprovalHours = profile.Whole("approvalHours", 72, 1, 24 * 365),
         Gates = profile.Texts("gates"),

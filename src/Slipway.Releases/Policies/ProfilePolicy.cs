@@ -14,7 +14,7 @@ public enum ReleaseProfile
 /// <summary>What a release of one size needs.</summary>
 public sealed record ProfilePolicy
 {
-    /// <summary>Highest risk score that is still this size.</summary>
+    /// <summary>Highest risk score that is still this size. Default 25 for patch, 60 for minor.</summary>
     public int UpTo { get; init; } = 100;
 
     /// <summary>Whose consent is needed.</summary>

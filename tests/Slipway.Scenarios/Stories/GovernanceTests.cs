@@ -34,7 +34,8 @@ public sealed class GovernanceTests(GreeterRepository greeter)
         (await cyd.RunAsync("Risks", "--open", "the motto service is flaky", "--severity", "high")).Expect(0, "R-1 is open");
         (await ada.RunAsync("Promote", "--environment", "production")).Expect(4, "risk R-1 was opened after it", "ben's approval");
         (await cyd.RunAsync("Risks", "--close", "R-1", "--reason", "retries were added")).Expect(0);
-        (await cyd.RunAsync("Approve", "--environment", "production")).Expect(0, "Next: ./build.sh Promote");
+        (await cyd.RunAsync("Approve", "--environment", "production")).Expect(0, "Still missing: 1 of anyone");
+        (await ben.RunAsync("Approve", "--environment", "production")).Expect(0, "Next: ./build.sh Promote");
 
         // A freeze begins; only an exception that somebody else grants lets it pass.
         (await cyd.RunAsync("Freeze", "--declare", "gala", "--start", "2020-01-01T00:00", "--end", "2099-01-01T00:00", "--zone", "Pacific/Auckland", "--environment", "production", "--reason", "the gala")).Expect(0);
@@ -61,7 +62,9 @@ public sealed class GovernanceTests(GreeterRepository greeter)
         // The way back needs nobody's consent.
         (await ada.RunAsync("Rollback", "--environment", "production", "--reason", "customers complain")).Expect(0);
         await ada.ServesAsync("production", greeter.FirstPackage);
-        (await ada.RunAsync("Audit", "--verify")).Expect(0);
+        (await ada.RunAsync("Audit", "--verify")).Expect(0, "signatures, all good");
+        (await ada.RunAsync("Audit", "--since", "yesterday")).Expect(2, "SLP1631");
+        Assert.DoesNotContain("deploy.", (await ada.RunAsync("Audit", "--type", "approval")).Expect(0, "approval.granted", "approval.voided").Output, StringComparison.Ordinal);
         JsonNode plan = JsonNode.Parse((await ada.RunAsync("ReleasePlan", "--environment", "production", "--package", greeter.FirstPackage, "--json")).Expect(0).Output)!;
         Assert.Equal(1, (int)plan["schema"]!);
     }

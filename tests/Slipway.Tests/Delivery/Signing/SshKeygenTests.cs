@@ -17,7 +17,7 @@ public sealed class SshKeygenTests
         foreach (string name in new[] { "key", "none" })
         {
             var refusal = await Assert.ThrowsAsync<FaultException>(() => keygen.SignAsync(folder.Path / name, "n", "text", TestContext.Current.CancellationToken));
-            Assert.Equal((ExitCode.Failed, "SLP3601", (folder.Path / name).ToString()), (refusal.ExitCode, refusal.Faults[0].Code, refusal.Faults[0].Place));
+            Assert.Equal((ExitCode.Failed, "SLP3801", (folder.Path / name).ToString()), (refusal.ExitCode, refusal.Faults[0].Code, refusal.Faults[0].Place));
         }
     }
 }
