@@ -15,7 +15,7 @@ public sealed class RoomTests
         ["Slipway.Reports"] = "Console Json Markdown Bundles",
         ["Slipway.Processes"] = ".",
         ["Slipway.Execution"] = "Hosts ParameterSources Running",
-        ["Slipway.Delivery"] = "Durable ArtifactFiles Leases LedgerFiles LedgerBranch PolicyFiles Sources Signing Smoke Conducting",
+        ["Slipway.Delivery"] = "Durable ArtifactFiles Leases LedgerFiles LedgerBranch PolicyFiles Sources Scanning Signing Smoke Conducting",
         ["Slipway.Deployers"] = "Local",
         ["Slipway.Edge"] = ". Keeping Routing Forwarding Administering Program",
         ["Slipway"] = "Running IO Utilities Tooling Tools Git ProjectModel . Declaring Composition Components",

@@ -78,6 +78,13 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
         return result.ExitCode == 0 && result.StandardOutput.Trim() is { Length: > 0 } key ? key : null;
     }
 
+    /// <summary>Every file the source consists of, relative to the top of the working tree; ignored files are not part of it.</summary>
+    public async Task<(AbsolutePath Top, ImmutableArray<string> Files)> ReadFilesAsync(CancellationToken cancellation)
+    {
+        string top = await AskAsync(GitCommands.TopLevel(root), cancellation).ConfigureAwait(false);
+        return (AbsolutePath.Create(top), GitPath.Parse(await AskAsync(GitCommands.ListFiles(root), cancellation).ConfigureAwait(false)));
+    }
+
     /// <summary>Commit time in seconds since 1970: the only time that may decide bytes.</summary>
     public async Task<long> ReadCommitTimeAsync(CancellationToken cancellation) =>
         GitCommit.Parse(await AskAsync(GitCommands.Log(root, limit: 1), cancellation).ConfigureAwait(false))[0].CommittedAt.ToUnixTimeSeconds();

@@ -73,6 +73,10 @@ public static class GitCommands
     /// <summary>Every tag, for <see cref="GitTag.Parse"/>.</summary>
     public static Command Tags(AbsolutePath folder) => Git(folder, "tag", "--list", "--no-color", "--format=" + GitTag.Format);
 
+    /// <summary>Every file of the working tree that belongs to the source, new ones included, for <see cref="GitPath.Parse"/>.</summary>
+    public static Command ListFiles(AbsolutePath folder) =>
+        Git(folder, "-c", "core.quotePath=false", "ls-files", "--cached", "--others", "--exclude-standard", "--full-name", "--", ":/");
+
     public static Command UserName(AbsolutePath folder) => Git(folder, "config", "--get", "user.name");
 
     public static Command UserEmail(AbsolutePath folder) => Git(folder, "config", "--get", "user.email");

@@ -111,6 +111,10 @@ public interface IGovern : IPackage
         .Description("Show the policy and where each setting comes from; --compare two presets, --adopt signs it into force")
         .Executes(cancellation => PolicyDesk.RunAsync(this, cancellation));
 
+    Target Scan => _ => _
+        .Description("Look for vulnerable and deprecated dependencies, licences, lock files and secrets; the findings are evidence")
+        .Executes(cancellation => Scanning.RunAsync(this, cancellation), _ => Task.FromResult(Scanning.Describe(this)));
+
     Target Board => _ => _
         .Description("Write agenda and minutes for a release board")
         .Executes(cancellation => BoardPaper.RunAsync(this, cancellation));

@@ -241,6 +241,24 @@ public sealed class GitSourceTests : IDisposable
         Assert.Equal(new DateTimeOffset(2026, 3, 14, 12, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds(), await Source.ReadCommitTimeAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task Every_file_of_the_source_is_listed_under_its_very_name_and_no_ignored_one()
+    {
+        await StartAsync("feat: all");
+        string[] names = ["ä 😀.txt", "tab\tand \"quote\" 😀.txt", "line\nfeed\u0001.txt", "folder/back\\slash"];
+        Directory.CreateDirectory(Root / "folder");
+        foreach (string name in names.Append("ignored.log"))
+            await File.WriteAllTextAsync(Path.Combine(Root, name), "x", Cancellation);
+        await File.WriteAllTextAsync(Root / ".gitignore", "*.log\n", Cancellation);
+        await GitAsync("add", "folder");
+
+        (AbsolutePath top, ImmutableArray<string> files) = await new GitSource(_runner, Root / "folder").ReadFilesAsync(Cancellation);
+
+        Assert.Equal(Root, top);
+        Assert.Empty(names.Except(files));
+        Assert.DoesNotContain("ignored.log", files);
+    }
+
     private async Task<VersionDecision> VersionAsync() => VersionDecider.Decide(await Source.ReadVersionFactsAsync(Cancellation));
 
     private async Task StartAsync(string message)

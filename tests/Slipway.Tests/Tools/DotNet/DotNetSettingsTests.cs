@@ -26,6 +26,9 @@ public sealed class DotNetSettingsTests
         { new DotNetCleanSettings { ProjectFile = "p.csproj", Verbosity = "quiet" }, "dotnet clean p.csproj --verbosity quiet" },
         { new DotNetNuGetPushSettings { TargetPath = "p.nupkg", Source = "feed", ApiKey = "oy2abcdefgh", SkipDuplicate = true, Timeout = 30 },
             "dotnet nuget push p.nupkg --source feed --api-key *** --timeout 30 --skip-duplicate" },
+        { new DotNetListPackageSettings { ProjectFile = "a b.slnx", Vulnerable = true, IncludeTransitive = true, NoRestore = true, Format = "json" },
+            "dotnet list 'a b.slnx' package --vulnerable --include-transitive --no-restore --format json" },
+        { new DotNetListPackageSettings { Deprecated = true }, "dotnet list package --deprecated" },
         { new DotNetToolRestoreSettings { ToolManifest = ".config/dotnet-tools.json" }, "dotnet tool restore --tool-manifest .config/dotnet-tools.json" },
         { new DotNetToolInstallSettings { PackageName = "dotnet-stryker", Version = "5.1.0", ToolInstallationPath = "tools" }, "dotnet tool install dotnet-stryker --version 5.1.0 --tool-path tools" },
     };

@@ -16,6 +16,7 @@ public sealed class GitCommandsTests
         { GitCommands.Status(Folder), "-c core.quotePath=true status --porcelain=v2 --branch --untracked-files=all --ignore-submodules=none" },
         { GitCommands.Log(Folder, "main", "v1.0.0", 5),
             "log --no-show-signature --no-color --format=%H%x1f%P%x1f%an%x1f%ae%x1f%cI%x1f%s%x1f%b%x1e --max-count=5 --end-of-options main ^v1.0.0 --" },
+        { GitCommands.ListFiles(Folder), "-c core.quotePath=false ls-files --cached --others --exclude-standard --full-name -- :/" },
         { GitCommands.TagsMerged(Folder), "tag --list --no-color --format=%(refname:strip=2)%1f%(objectname)%1f%(*objectname) --merged=HEAD" },
         { GitCommands.UserEmail(Folder), "config --get user.email" },
         { GitCommands.Tag(Folder, "v2.0.0", "Two\nlines"), "tag --annotate '--message=Two\nlines' --end-of-options v2.0.0 HEAD" },

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Slipway.Composition;
+using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Scanning;
+using Slipway.ProjectModel;
+using Slipway.Releases.Evidence;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
+using Slipway.Running;
+using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Components;
+
+/// <summary>Looks for what should not be shipped and records what it found as evidence. It judges nothing: gates do.</summary>
+internal static class Scanning
+{
+    private static readonly ImmutableArray<string> Dependent = ["vulnerabilities", "deprecated", "licences"];
+
+    public static async Task RunAsync(IGovern build, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        PackageSource source = await engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
+        SolutionGround ground = GroundOf(build);
+        ImmutableArray<ScanReport> reports =
+        [
+            .. await DependenciesAsync(ground, cancellation).ConfigureAwait(false),
+            await SecretsAsync(build, engine, source, cancellation).ConfigureAwait(false),
+        ];
+        EnsureUnchanged(source, await engine.Source.ReadAsync(cancellation).ConfigureAwait(false));
+        Journal journal = await engine.JournalAsync().ConfigureAwait(false);
+        foreach (ScanReport report in reports)
+        {
+            await journal.AppendAsync(EntryType.EvidenceRecorded, new Subject(), cancellation, [("kind", report.Kind), ("tree", source.Tree), ("commit", source.Commit), .. report.ToData()]).ConfigureAwait(false);
+            RunScope.Current.Say($"  {report.Kind,-16} {Count(report),-14} {report.Looked}");
+        }
+
+        build.Report("scan", string.Join(", ", reports.Select(report => $"{report.Kind} {(report.HasData ? $"{report.Findings.Length}" : "no data")}")));
+    }
+
+    public static IReadOnlyList<string> Describe(IGovern build) =>
+    [
+        $"restore {build.SolutionFile.Name} with its lock files, list vulnerable and deprecated packages, read licences",
+        "search the newest package of this source, or the source, for secrets",
+        "record evidence of lock-files, vulnerabilities, deprecated, licences and secrets in the ledger",
+    ];
+
+    /// <summary>Findings about files that changed meanwhile are about no source at all.</summary>
+    internal static void EnsureUnchanged(PackageSource before, PackageSource after)
+    {
+        if (before.Tree != after.Tree)
+            throw new FaultException(ExitCode.Inconclusive, new Fault("SLP1641", $"the source changed while it was scanned: tree {before.Tree[..12]} became {after.Tree[..12]}", "working tree", "./build.sh Scan again, and let it end before the next change"));
+    }
+
+    // Other kinds of projects, such as those of compose files, know no packages.
+    private static SolutionGround GroundOf(IGovern build)
+    {
+        AbsolutePath file = build.SolutionFile;
+        ImmutableArray<AbsolutePath> projects = file.HasExtension("sln", "slnx") ? [.. Solution.Read(file).AllProjects.Select(project => project.Path)] : [file];
+        return new SolutionGround(build.RootDirectory, file, [.. projects.Where(project => project.HasExtension("csproj", "fsproj", "vbproj"))]);
+    }
+
+    private static async Task<ImmutableArray<ScanReport>> DependenciesAsync(SolutionGround ground, CancellationToken cancellation)
+    {
+        (ScanReport locks, LockedRestore restore) = await new LockFileScan(RunScope.Current.Runner, ground).ReadAsync(cancellation).ConfigureAwait(false);
+        if (!restore.IsSound)
+        {
+            // What an earlier restore left behind is not what this source says.
+            string reason = $"the locked restore failed: {restore.Failure ?? restore.Mismatches[0]}";
+            return [locks, .. Dependent.Select(kind => ScanReport.WithoutData(kind, reason))];
+        }
+
+        var advice = new AdviceScan(RunScope.Current.Runner, ground, new SourceIndexes());
+        return
+        [
+            locks,
+            await advice.VulnerableAsync(cancellation).ConfigureAwait(false),
+            await advice.DeprecatedAsync(cancellation).ConfigureAwait(false),
+            await LicenceScan.ReadAsync(ground, cancellation).ConfigureAwait(false),
+        ];
+    }
+
+    // What is shipped is what counts; the source stands in for it until a package is sealed.
+    private static async Task<ScanReport> SecretsAsync(IGovern build, ReleaseEngine engine, PackageSource source, CancellationToken cancellation)
+    {
+        var scan = new SecretScan(new SecretSearch(ReleaseEngine.Secrets(build.Services.Select(service => service.ToPackaged()))));
+        ReleaseState state = (await engine.Folded.ReadAsync(cancellation).ConfigureAwait(false)).Fresh().State;
+        if (state.NewestOf(source.Commit, source.Tree) is { } id)
+        {
+            Manifest manifest = await engine.Ports.Packages.ReadAsync(id, cancellation).ConfigureAwait(false);
+            return await scan.ReadAsync(engine.Ports.Packages.FolderOf(id), [.. manifest.Artifacts.Select(artifact => artifact.Path)], $"package {id[..12]}", cancellation).ConfigureAwait(false);
+        }
+
+        (AbsolutePath top, ImmutableArray<string> files) = await engine.Source.ReadFilesAsync(cancellation).ConfigureAwait(false);
+        return await scan.ReadAsync(top, files, "the source (no package of it is sealed)", cancellation).ConfigureAwait(false);
+    }
+
+    private static string Count(ScanReport report) => !report.HasData ? "no data"
+        : report.Kind == "licences" ? $"{report.Findings.Length} packages"
+        : report.Findings.Length == 1 ? "1 finding" : $"{report.Findings.Length} findings";
+}

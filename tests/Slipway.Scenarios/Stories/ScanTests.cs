@@ -1,0 +1,37 @@
+using Slipway.Scenarios.Support;
+
+namespace Slipway.Scenarios.Stories;
+
+/// <summary>A key that slipped into a service: found in the source and in the package, and repeated nowhere.</summary>
+public sealed class ScanTests(GreeterRepository greeter)
+{
+    // Put together here, so that a scan of this repository does not find it.
+    private const string Header = "-----BEGIN " + "PRIVATE KEY-----";
+    private const string Body = "MIIBVgIBADANBgkqhkiG9w0BAQEFAASCAUAwggE8";
+
+    [Fact]
+    public async Task A_planted_key_is_found_in_source_and_package_and_shown_nowhere()
+    {
+        await using Site clone = await greeter.CloneAsync();
+        string motto = Path.Combine(clone.Root, "src", "Greeter", "Motto.cs");
+        await File.WriteAllTextAsync(motto, (await File.ReadAllTextAsync(motto, TestContext.Current.CancellationToken)).Replace("first release", $"{Header} {Body}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        string web = Directory.CreateDirectory(Path.Combine(clone.Root, "src", "Greeter", "wwwroot")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(web, "motto.txt"), $"hello\n{Header}\n{Body}\n", TestContext.Current.CancellationToken);
+
+        Ended source = (await clone.RunAsync("Scan")).Expect(0, "secrets", "2 findings", "of the source (no package of it is sealed)");
+        string first = Assert.Single(clone.Ledger(), line => line.Contains("\"kind\":\"secrets\"", StringComparison.Ordinal));
+        Assert.Contains("src/Greeter/Motto.cs:5: private key\\nsrc/Greeter/wwwroot/motto.txt:2: private key\"", first, StringComparison.Ordinal);
+        Assert.Contains(clone.Ledger(), line => line.Contains("\"kind\":\"lock-files\"", StringComparison.Ordinal) && line.Contains("src/Greeter: no lock file", StringComparison.Ordinal));
+        Assert.Contains(clone.Ledger(), line => line.Contains("\"kind\":\"licences\"", StringComparison.Ordinal) && line.Contains("\\tApache-2.0", StringComparison.Ordinal));
+
+        Ended package = (await clone.RunAsync("Package", "--skip", "Restore", "Compile", "Test")).Expect(0);
+        Ended sealedScan = (await clone.RunAsync("Scan")).Expect(0, $"of package {clone.Packages().Single()[..12]}");
+        string second = clone.Ledger().Last(line => line.Contains("\"kind\":\"secrets\"", StringComparison.Ordinal));
+        Assert.Contains("services/greeter/Greeter.dll:byte ", second, StringComparison.Ordinal);
+        Assert.Contains("services/greeter/wwwroot/motto.txt:2: private key", second, StringComparison.Ordinal);
+
+        string everything = string.Join('\n', [source.All, package.All, sealedScan.All, .. clone.Ledger()]);
+        Assert.DoesNotContain(Body, everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("BEGIN", everything, StringComparison.Ordinal);
+    }
+}
