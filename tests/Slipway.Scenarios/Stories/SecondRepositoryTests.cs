@@ -81,7 +81,7 @@ public sealed class SecondRepositoryTests(GreeterRepository greeter)
             files.Where(file => file.StartsWith("build", StringComparison.Ordinal) || file.StartsWith("tools/", StringComparison.Ordinal) || file is "LICENSE" or "README.md").Order(StringComparer.Ordinal));
         using Stream nuspec = package.GetEntry("Slipway.nuspec")!.Open();
         Assert.Equal(
-            ["NJsonSchema", "Newtonsoft.Json", "NuGet.Versioning", "Serilog"],
+            ["NJsonSchema", "Newtonsoft.Json", "NodaTime", "NuGet.Versioning", "Serilog"],
             XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).Order(StringComparer.Ordinal));
     }
 
