@@ -61,7 +61,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         DeploymentRecord target = state.Succeeded.Last(deployment => deployment.DeploymentId == ((Decision.Proceed)decision).DeploymentId);
         await ThrowIfAlteredAsync(target.PackageId, name, cancellation).ConfigureAwait(false);
         Deployment back = await Deployments.OfAsync(ports.Packages, order.Environment, target, order.Secrets, cancellation).ConfigureAwait(false);
-        await journal.AppendAsync(EntryType.RollbackStarted, Subject.Of(back), cancellation, ("from", left.PackageId), ("reason", order.Reason)).ConfigureAwait(false);
+        await journal.AppendAsync(EntryType.RollbackStarted, Subject.Of(back), cancellation, ("from", left.PackageId), ("reason", order.Reason), ("place", journal.Place)).ConfigureAwait(false);
         await GoBackAsync(order, back, left, cancellation).ConfigureAwait(false);
         return target;
     }
@@ -83,7 +83,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         DateTimeOffset started = journal.Now;
         try
         {
-            await journal.AppendAsync(EntryType.RollbackStarted, Subject.Of(back), cancellation, ("from", current.PackageId), ("reason", "rehearsal"), ("rehearsal", "true"), ("verb", order.Verb)).ConfigureAwait(false);
+            await journal.AppendAsync(EntryType.RollbackStarted, Subject.Of(back), cancellation, ("from", current.PackageId), ("reason", "rehearsal"), ("rehearsal", "true"), ("verb", order.Verb), ("place", journal.Place)).ConfigureAwait(false);
             await GoBackAsync(new RollbackOrder(order.Environment, "rehearsal", null, order.Secrets) { IsRehearsal = true }, back, current, cancellation).ConfigureAwait(false);
             DateTimeOffset arrived = journal.Now;
             EnvironmentState meanwhile = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(name);
@@ -146,7 +146,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
 
     private Entry Started(DeployOrder order, Decision.Proceed proceed, EnvironmentState before, Deployment next) => journal.Draft(
         EntryType.DeployStarted, Subject.Of(next),
-        [("verb", order.Verb), ("previous", Serving(before, order.PackageId)?.DeploymentId ?? ""), ("reason", order.Reason ?? ""), .. _record.Grounds(proceed.Assessment)]);
+        [("verb", order.Verb), ("previous", Serving(before, order.PackageId)?.DeploymentId ?? ""), ("reason", order.Reason ?? ""), ("place", journal.Place), .. _record.Grounds(proceed.Assessment)]);
 
     private async Task RunAsync(DeployOrder order, Deployment next, Decision.Proceed proceed, EnvironmentState before, CancellationToken cancellation)
     {
@@ -229,12 +229,14 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         await ports.Deployer.StopAsync(order.Environment, left.DeploymentId, _crossing.StopGrace, CancellationToken.None).ConfigureAwait(false);
     }
 
-    // An intent without an outcome: its writer is gone, for we hold the lease. What is observed decides how it ends.
+    // An intent without an outcome: its writer is gone, for we hold the lease, or it works where our lease is not seen. What is observed decides how it ends.
     private async Task SettleAsync(DeploymentEnvironment environment, ImmutableSortedDictionary<string, string> secrets, CancellationToken cancellation)
     {
         EnvironmentState state = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(environment.Name);
         if (state.Open is not { DeploymentId: { } id, PackageId: { } package } open)
             return;
+        if (ReleaseDecider.HeldElsewhere(state, environment, journal.Place, journal.Now) is { } held)
+            throw new FaultException(ExitCode.Held, held);
         say($"  an earlier run was cut off at step {state.OpenStep ?? "start"} of {id}; settling that first");
         Deployment deployment = await Deployments.OfAsync(ports.Packages, environment, package, id, secrets, cancellation).ConfigureAwait(false);
         Observation seen = await ports.Deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false);

@@ -18,6 +18,9 @@ public sealed class Journal(ILedgerStore ledger, string application, Actor actor
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>Names the machine and state folder this run works in without telling them; where a ledger is shared, leases of another place are not seen here.</summary>
+    public string Place { get; init; } = "";
+
     /// <summary>Who runs, since when and as which process, for whoever finds the environment taken.</summary>
     public string Holder(string doing) => $"{doing} by {actor.Id}, process {Environment.ProcessId}, since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC";
 

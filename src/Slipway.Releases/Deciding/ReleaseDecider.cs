@@ -10,6 +10,9 @@ namespace Slipway.Releases.Deciding;
 /// <summary>Decides what may be done to an environment: pure, so that anyone can ask again and get the same answer.</summary>
 public static class ReleaseDecider
 {
+    // The time limits of all steps together are less; what is open for longer has died.
+    private static readonly TimeSpan LongestDeployment = TimeSpan.FromHours(1);
+
     /// <summary>May this package be deployed here?</summary>
     public static Decision Deploy(DeployRequest request)
     {
@@ -60,6 +63,13 @@ public static class ReleaseDecider
         : here.RollbackTarget is null ? Refuse(NothingToGoBackTo(environment))
         : null;
 
+    /// <summary>
+    /// The fault that another machine is at work in an environment: it began something, its lease is not seen here, and it may be alive.
+    /// Null when nothing is open, when it was begun in this place, or when no deployment takes that long.
+    /// </summary>
+    public static Fault? HeldElsewhere(EnvironmentState here, DeploymentEnvironment environment, string place, DateTimeOffset now) =>
+        here.Open is { } open && open.Data.GetValueOrDefault("place", place) != place && now - open.Utc < LongestDeployment ? AtWork(environment, open) : null;
+
     private static IEnumerable<Fault> Configuration(DeployRequest request)
     {
         foreach (PackagedService service in request.Manifest.Services)
@@ -80,6 +90,10 @@ public static class ReleaseDecider
 
     private static Fault NothingDeployed(DeploymentEnvironment environment) => new(
         "SLP2402", $"nothing is deployed to {environment.Name}", $"environment {environment.Name}", $"./build.sh Promote --environment {environment.Name}");
+
+    private static Fault AtWork(DeploymentEnvironment environment, Entry open) => new(
+        "SLP2408", $"{open.Actor.Id} began {open.Data.GetValueOrDefault("verb", "Rollback")} of {open.Version} on another machine at {open.Utc.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC and has not ended it", $"environment {environment.Name}",
+        $"wait for it; if it died, any verb on that machine settles it, and from {(open.Utc + LongestDeployment).UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC on any verb here does");
 
     private static Fault NotLive(DeploymentEnvironment environment, string packageId) => new(
         "SLP2407", $"package {packageId[..12]} is not live in {environment.Name}", $"environment {environment.Name}", $"./build.sh Stage --package {packageId[..12]}, then rehearse it");

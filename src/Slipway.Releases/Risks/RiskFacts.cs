@@ -44,7 +44,7 @@ public sealed record RiskFacts
 
     public bool IsRehearsed { get; init; }
 
-    /// <summary>True when whoever deploys never did so there.</summary>
+    /// <summary>True when whoever deploys never did so there, and also while nobody knows who will: those who consent look at the larger risk.</summary>
     public bool IsFirstTime { get; init; }
 
     /// <summary>Counts the signs.</summary>
@@ -78,7 +78,7 @@ public sealed record RiskFacts
             CriticalRisks = state.Governance.OpenRisks.Count(risk => risk.Severity == "critical"),
             FailureRate = here.Started == 0 ? 0 : Math.Min(1, (double)here.Barred.Count / here.Started),
             IsRehearsed = state.Governance.Rehearsals.GetValueOrDefault(packageId)?.Data.GetValueOrDefault("result") == "pass",
-            IsFirstTime = requester is not null && !here.Deployers.Contains(requester),
+            IsFirstTime = requester is null || !here.Deployers.Contains(requester),
         };
     }
 

@@ -14,6 +14,7 @@ using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Ports;
 using Slipway.Running;
+using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
@@ -68,7 +69,11 @@ public sealed class ReleaseEngine
     public async Task<Journal> JournalAsync()
     {
         string id = await Source.ReadIdentityAsync(_scope.Cancellation).ConfigureAwait(false) ?? Environment.UserName;
-        return new Journal(Ledger, _application.ApplicationName, new Actor(id, SlipwayBuild.IsServerBuild ? "ci" : "human"), _run, TimeProvider.System) { Folded = Folded };
+        return new Journal(Ledger, _application.ApplicationName, new Actor(id, SlipwayBuild.IsServerBuild ? "ci" : "human"), _run, TimeProvider.System)
+        {
+            Folded = Folded,
+            Place = Digest.Of(System.Text.Encoding.UTF8.GetBytes($"{Environment.MachineName}\n{State}")).Hex[..12],
+        };
     }
 
     public async Task<Conductor> ConductorAsync() => new(Ports, await JournalAsync().ConfigureAwait(false), Weighing, Policy, _scope.Say);

@@ -14,6 +14,8 @@ public sealed class LedgerRaceTests(ITestOutputHelper output) : IDisposable
 {
     private readonly TeamRemote _team = new();
 
+    private static bool IsRace => Environment.GetEnvironmentVariable("SLIPWAY_RACES") == "1";
+
     private static bool IsSoak => Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -25,7 +27,7 @@ public sealed class LedgerRaceTests(ITestOutputHelper output) : IDisposable
     [InlineData(16, 1000)]
     public async Task Processes_that_append_to_one_file_lose_nothing(int processes, int each)
     {
-        Assert.SkipUnless(each <= 10 || IsSoak, "takes a minute; SLIPWAY_SOAK=1 runs it, as .ci/run does");
+        Assert.SkipUnless(each <= 10 || IsRace, "takes a minute; ./build.sh LedgerRaces runs it");
         var state = _team.Folder / "state";
         var watch = Stopwatch.StartNew();
 
@@ -41,7 +43,7 @@ public sealed class LedgerRaceTests(ITestOutputHelper output) : IDisposable
     [InlineData(8, 200)]
     public async Task Clones_that_push_to_one_branch_lose_nothing(int clones, int each)
     {
-        Assert.SkipUnless(each <= 10 || IsSoak, "takes minutes; SLIPWAY_SOAK=1 runs it, as .ci/run does");
+        Assert.SkipUnless(each <= 10 || IsRace, "takes minutes; ./build.sh LedgerRaces runs it");
         var watch = Stopwatch.StartNew();
 
         await Task.WhenAll(Enumerable.Range(0, clones).Select(clone => Task.Run(async () =>

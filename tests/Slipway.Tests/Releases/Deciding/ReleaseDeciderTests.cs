@@ -20,6 +20,21 @@ public sealed class ReleaseDeciderTests
     private static DeploymentEnvironment Production => Facts.Lane[1];
 
     [Fact]
+    public void What_another_machine_began_is_left_to_it_for_an_hour()
+    {
+        EnvironmentState Begun(params (string Name, string Value)[] data) => ReleaseState.Fold(Facts.Ledger(Facts.Draft(EntryType.DeployStarted, "staging", 'a', data))).In("staging");
+        EnvironmentState here = Begun(("place", "there"), ("verb", "Stage"));
+
+        Fault held = Assert.IsType<Fault>(ReleaseDecider.HeldElsewhere(here, Staging, "here", Facts.Noon.AddMinutes(59)));
+
+        Assert.Equal(("SLP2408", "ada@example.org began Stage of 1.0.0 on another machine at 2026-03-14 12:00 UTC and has not ended it"), (held.Code, held.Cause));
+        Assert.Null(ReleaseDecider.HeldElsewhere(here, Staging, "there", Facts.Noon.AddMinutes(59)));
+        Assert.Null(ReleaseDecider.HeldElsewhere(here, Staging, "here", Facts.Noon.AddMinutes(61)));
+        Assert.Null(ReleaseDecider.HeldElsewhere(Begun(), Staging, "here", Facts.Noon));
+        Assert.Null(ReleaseDecider.HeldElsewhere(ReleaseState.Empty.In("staging"), Staging, "here", Facts.Noon));
+    }
+
+    [Fact]
     public void A_tested_package_enters_the_first_environment()
     {
         Decision decision = ReleaseDecider.Deploy(Request(Staging, 'a'));

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Slipway;
+using Slipway.Components;
+using Slipway.Tools.DotNet;
+using static Slipway.Tools.DotNet.DotNetTasks;
+
+/// <summary>Long soaks that the gate has no time for.</summary>
+internal sealed partial class Build
+{
+    private Target LedgerRaces => _ => _
+        .Description("Let 16 processes append 1,000 entries each, and 8 clones push 200 each; nothing may be lost")
+        .DependsOn(((ICompile)this).Compile)
+        .Executes(() => DotNetTest(new DotNetTestSettings
+        {
+            ProjectFile = RootDirectory / "tests" / "Slipway.Tests",
+            Configuration = "Release",
+            NoBuild = true,
+            Filter = "FullyQualifiedName~LedgerRaceTests",
+            Loggers = ["console;verbosity=detailed"],
+            ProcessEnvironment = ImmutableSortedDictionary<string, string?>.Empty.Add("SLIPWAY_RACES", "1"),
+        }));
+}
