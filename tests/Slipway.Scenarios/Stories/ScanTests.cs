@@ -20,7 +20,7 @@ public sealed class ScanTests(GreeterRepository greeter)
 
         Ended source = (await clone.RunAsync("Scan")).Expect(0, "secrets", "2 findings", "of the source (no package of it is sealed)");
         string first = Assert.Single(clone.Ledger(), line => line.Contains("\"kind\":\"secrets\"", StringComparison.Ordinal));
-        Assert.Contains("src/Greeter/Motto.cs:5: private key\\nsrc/Greeter/wwwroot/motto.txt:2: private key\"", first, StringComparison.Ordinal);
+        Assert.Matches("src/Greeter/Motto\\.cs:\\d+: private key\\\\nsrc/Greeter/wwwroot/motto\\.txt:2: private key\"", first); // other stories add lines to the file
         Assert.Contains(clone.Ledger(), line => line.Contains("\"kind\":\"lock-files\"", StringComparison.Ordinal) && line.Contains("src/Greeter: no lock file", StringComparison.Ordinal));
         Assert.Contains(clone.Ledger(), line => line.Contains("\"kind\":\"licences\"", StringComparison.Ordinal) && line.Contains("\\tApache-2.0", StringComparison.Ordinal));
 
