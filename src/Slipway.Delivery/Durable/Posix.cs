@@ -9,6 +9,7 @@ internal static partial class Posix
 {
     private const int Exclusive = 2;
     private const int ExclusiveWithoutWaiting = 2 | 4;
+    private const int Release = 8;
     private const int ReadWrite = 2;
     private const int NoEntry = 2;
     private const int Interrupted = 4;
@@ -84,6 +85,20 @@ internal static partial class Posix
         while (Flock(file, Exclusive) != 0)
         {
             if (Marshal.GetLastPInvokeError() != Interrupted)
+                throw Failure("flock");
+        }
+    }
+
+    /// <summary>Gives the lock back and closes the file.</summary>
+    /// <remarks>
+    /// Closing alone is not enough: a child process that another thread starts at this moment has a copy of the open file
+    /// until it becomes its own program, and with it the lock.
+    /// </remarks>
+    public static void Unlock(SafeFileHandle file)
+    {
+        using (file)
+        {
+            if (!file.IsClosed && Flock(file, Release) != 0)
                 throw Failure("flock");
         }
     }

@@ -46,7 +46,7 @@ public sealed class FileLeaseSource(AbsolutePath stateFolder) : ILeaseSource
     {
         public ValueTask DisposeAsync()
         {
-            handle.Dispose(); // closing the file unlocks it
+            Posix.Unlock(handle);
             return ValueTask.CompletedTask;
         }
     }

@@ -16,7 +16,7 @@ internal static class LedgerLock
     {
         SafeFileHandle handle = Posix.OpenToLock(file);
         if (Posix.TryLock(handle))
-            return handle;
+            return new Held(handle);
         // Those who ask again and again starve behind a busy writer; the kernel's queue is fair. A thread waits in it.
         Task queue = Task.Factory.StartNew(() => Posix.Lock(handle), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
@@ -30,15 +30,20 @@ internal static class LedgerLock
             }
 
             await queue.ConfigureAwait(false);
-            return handle;
+            return new Held(handle);
         }
         catch
         {
-            _ = queue.ContinueWith(_ => handle.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // when its turn comes, it is passed on at once
+            _ = queue.ContinueWith(_ => Posix.Unlock(handle), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // when its turn comes, it is passed on at once
             throw;
         }
     }
 
     private static Fault Busy(AbsolutePath file, TimeSpan deadline) => new(
         "SLP3202", $"another process has been writing the ledger for {deadline.TotalSeconds:0} s", file, "wait for it to end, or look for a stopped process that has the file open");
+
+    private sealed class Held(SafeFileHandle handle) : IDisposable
+    {
+        public void Dispose() => Posix.Unlock(handle);
+    }
 }

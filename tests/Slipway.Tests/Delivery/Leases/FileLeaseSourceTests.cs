@@ -50,6 +50,29 @@ public sealed class FileLeaseSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lease_given_back_is_free_at_once_while_other_threads_start_processes()
+    {
+        // Between fork and exec a child has a copy of every open file, and would hold the lock on with it.
+        var leases = new FileLeaseSource(_folder.Path);
+        Task starting = Task.Run(
+            () =>
+            {
+                for (int i = 0; i < 200; i++)
+                {
+                    using Process child = Process.Start(new ProcessStartInfo("true"))!;
+                    child.WaitForExit();
+                }
+            },
+            Cancellation);
+
+        do
+            await (await leases.AcquireAsync("production", "we", Cancellation)).DisposeAsync();
+        while (!starting.IsCompleted);
+
+        await starting;
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_told()
     {
         File.WriteAllText(_folder.Path / "locks", "in the way");
