@@ -5,6 +5,7 @@ using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
+using Slipway.Releases.Schedule;
 using Slipway.Releases.Status;
 
 namespace Slipway.Delivery.Conducting;
@@ -12,6 +13,9 @@ namespace Slipway.Delivery.Conducting;
 /// <summary>Gathers the facts a deployment is decided on, signatures included; the decision itself is made in <see cref="ReleaseDecider"/>.</summary>
 public sealed class Weighing(ReleasePorts ports, Judging judging, ReleasePolicy policy, TimeProvider clock)
 {
+    /// <summary>What is meant to be released when.</summary>
+    public ReleaseCalendar Calendar { get; init; } = new();
+
     /// <summary>The wish with everything on record and observed about it.</summary>
     public async Task<DeployRequest> RequestAsync(DeployOrder order, ReleaseState state, string? requester, CancellationToken cancellation)
     {
@@ -25,6 +29,7 @@ public sealed class Weighing(ReleasePorts ports, Judging judging, ReleasePolicy 
             Manifest = await ports.Packages.ReadAsync(order.PackageId, cancellation).ConfigureAwait(false),
             Live = current is null || current.PackageId == order.PackageId ? null : await TryReadAsync(current.PackageId, cancellation).ConfigureAwait(false),
             Policy = policy,
+            Calendar = Calendar,
             ObservedPackage = (await ports.Deployer.ObserveAsync(order.Environment, cancellation).ConfigureAwait(false)).LivePackage,
             Again = order.Again,
             Reason = order.Reason,

@@ -55,7 +55,7 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
         return new SourceChange(
             files.Sum(file => file.Lines),
             [.. files.Select(file => file.Path)],
-            [.. commits.Select(commit => new ScopeItem(commit.Id, commit.AuthorEmail, commit.Subject, commit.Body))]);
+            [.. commits.Select(commit => new ScopeItem(commit.Id, commit.AuthorEmail, commit.Subject, commit.Body, commit.CommittedAt))]);
     }
 
     /// <summary>The tag that changes of the commit at hand are counted from, or null.</summary>
@@ -108,7 +108,7 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
         (await runner.RunAsync(GitCommands.Tag(root, name, message, commit), null, cancellation).ConfigureAwait(false)).ExitCode == 0;
 
     // Schemas are written for editors by whoever runs the build; they decide no byte of a package.
-    private static bool IsGenerated(string path) => path is ".nuke/build.schema.json" or ".nuke/release.schema.json";
+    private static bool IsGenerated(string path) => path is ".nuke/build.schema.json" or ".nuke/release.schema.json" or ".nuke/calendar.schema.json";
 
     private async Task<string> CommitAsync(CancellationToken cancellation)
     {

@@ -17,6 +17,7 @@ public static class SignatureAudit
         [EntryType.ExceptionGranted] = "exception",
         [EntryType.EmergencyCountersigned] = "countersign",
         [EntryType.ChecklistChecked] = "check",
+        [EntryType.PlanReached] = "reach",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Everything that does not hold; empty for a sound ledger.</summary>

@@ -32,6 +32,17 @@ public static class FreezeCalendar
     public static FreezeSpan? SpanAt(FreezeWindow window, Instant instant) =>
         Near(window, instant).Where(span => span.Start <= instant && instant < span.End).Cast<FreezeSpan?>().FirstOrDefault();
 
+    /// <summary>Every span of a window that lies in or reaches into a time, in order; at most <paramref name="most"/>.</summary>
+    public static IEnumerable<FreezeSpan> Between(FreezeWindow window, DateTimeOffset from, DateTimeOffset to, int most = 400)
+    {
+        DateTimeZone zone = DateTimeZoneProviders.Tzdb[window.Zone];
+        (Instant start, Instant end) = (Instant.FromDateTimeOffset(from), Instant.FromDateTimeOffset(to));
+        long length = Period.Between(window.Start, window.End, PeriodUnits.Days).Days + 3;
+        int first = Math.Max(0, OccurrencesBefore(window, start.InZone(zone).LocalDateTime.PlusDays((int)-length)) - 1);
+        int last = window.Repeats == Repetition.Never ? 0 : OccurrencesBefore(window, end.InZone(zone).LocalDateTime) + 1;
+        return Enumerable.Range(first, Math.Max(0, last - first + 1)).Select(number => Occurrence(window, zone, number)).OfType<FreezeSpan>().Where(span => span.Start < end && span.End > start).Take(most);
+    }
+
     // Only an end of a denying span or a start of an allowing one can open.
     private static Instant? NextOpening(ImmutableArray<FreezeWindow> windows, Instant now)
     {

@@ -76,6 +76,7 @@ public static class Assessor
         Previous = request.Previous?.Name,
         Policy = request.Policy.Gates,
         Whole = request.Policy,
+        Calendar = request.Calendar,
         Profile = profile,
         Live = request.Live,
         Target = request.Environment,

@@ -5,6 +5,7 @@ using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
+using Slipway.Releases.Schedule;
 
 namespace Slipway.Releases.Deciding;
 
@@ -23,6 +24,9 @@ public sealed record DeployRequest
     public required Manifest Manifest { get; init; }
 
     public required ReleasePolicy Policy { get; init; }
+
+    /// <summary>What is meant to be released when.</summary>
+    public ReleaseCalendar Calendar { get; init; } = new();
 
     /// <summary>Package the environment is seen to run; null when it is empty or nobody answers.</summary>
     public string? ObservedPackage { get; init; }

@@ -9,8 +9,19 @@ namespace Slipway.Releases.Deciding;
 internal static class TickJudge
 {
     public static ReleaseState Sound(DeployRequest request) => request.Policy.Approvals.Signed
-        ? request.State with { Governance = request.State.Governance with { Checks = request.State.Governance.Checks.Where(check => IsGood(check.Value, request)).ToImmutableSortedDictionary() } }
+        ? request.State with
+        {
+            Governance = request.State.Governance with
+            {
+                Checks = request.State.Governance.Checks.Where(check => IsGood(check.Value, request)).ToImmutableSortedDictionary(),
+                Reached = request.State.Governance.Reached.Where(reached => IsReached(reached.Value, request)).ToImmutableSortedDictionary(),
+            },
+        }
         : request.State;
+
+    private static bool IsReached(Entry entry, DeployRequest request) =>
+        Statement.Read(entry.Data.GetValueOrDefault("statement", "")) is { } statement && statement.About == entry.Data.GetValueOrDefault("what")
+        && SignedStatement.IsGood(entry, "reach", request.State, request.Policy, request.Chain, request.Signatures);
 
     private static bool IsGood(Entry entry, DeployRequest request) =>
         Statement.Read(entry.Data.GetValueOrDefault("statement", "")) is { } statement && statement.PackageId == entry.PackageId

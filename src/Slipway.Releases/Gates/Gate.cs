@@ -3,6 +3,7 @@ using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
+using Slipway.Releases.Schedule;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Releases.Gates;
@@ -32,6 +33,9 @@ public sealed record GateInput
 
     /// <summary>All of the policy in force.</summary>
     public ReleasePolicy Whole { get; init; } = new();
+
+    /// <summary>What is meant to be released when.</summary>
+    public ReleaseCalendar Calendar { get; init; } = new();
 
     /// <summary>How much care the release needs.</summary>
     public ReleaseProfile Profile { get; init; }

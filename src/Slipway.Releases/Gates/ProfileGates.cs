@@ -29,6 +29,9 @@ public static class ProfileGates
         new("deprecated", input => ScanGates.Judge(input, "deprecated")),
         new("licences", ScanGates.Licences),
         new("performance", PerformanceGate.Judge),
+        new("scope", ScheduleGates.Scope),
+        new("milestones", ScheduleGates.Milestones),
+        new("dependencies", ScheduleGates.Dependencies),
         new("checklist", ChecklistGate.Judge),
     ];
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using NodaTime;
-using NodaTime.Text;
 using Slipway.Releases.Calendar;
 using Slipway.Vocabulary.Faults;
 
@@ -130,11 +129,11 @@ internal static class PolicyShape
             Id = freeze.Required("id"),
             Kind = freeze.Choice("kind", FreezeKind.Deny),
             Environments = freeze.Texts("environments"),
-            Start = Moment(freeze, "start"),
-            End = Moment(freeze, "end"),
+            Start = LocalTimes.Moment(freeze, "start"),
+            End = LocalTimes.Moment(freeze, "end"),
             Zone = freeze.Text("zone", text => DateTimeZoneProviders.Tzdb.GetZoneOrNull(text)?.Id, "give an IANA time zone such as Europe/Stockholm") ?? "",
             Repeats = freeze.Choice("repeats", Repetition.Never),
-            Until = freeze.Text("until") is { } text ? Date(freeze, text) : null,
+            Until = LocalTimes.Date(freeze, "until"),
             Reason = freeze.Text("reason") ?? "",
             Owner = freeze.Text("owner") ?? "",
         };
@@ -143,23 +142,6 @@ internal static class PolicyShape
         if (window.Zone.Length == 0)
             freeze.Refuse("zone", "give an IANA time zone such as Europe/Stockholm; a server's own zone is never assumed");
         return window;
-    }
-
-    private static LocalDateTime Moment(SectionReader freeze, string name)
-    {
-        string text = freeze.Required(name);
-        ParseResult<LocalDateTime> parsed = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text);
-        if (!parsed.Success && text.Length > 0)
-            freeze.Refuse(name, "give local date and time as 2026-12-20T18:00");
-        return parsed.Success ? parsed.Value : default;
-    }
-
-    private static LocalDate? Date(SectionReader freeze, string text)
-    {
-        ParseResult<LocalDate> parsed = LocalDatePattern.Iso.Parse(text);
-        if (!parsed.Success)
-            freeze.Refuse("until", "give a date as 2026-12-20");
-        return parsed.Success ? parsed.Value : null;
     }
 
     private static ChecklistItem Item(SectionReader item) => new()

@@ -73,7 +73,7 @@ public static class PolicyText
     }
 
     // Faults of a file read best from its top to its end.
-    private static ImmutableArray<Fault> InOrder(IEnumerable<Fault> faults) => [.. faults.OrderBy(fault => LineOf(fault.Place))];
+    internal static ImmutableArray<Fault> InOrder(IEnumerable<Fault> faults) => [.. faults.OrderBy(fault => LineOf(fault.Place))];
 
     private static int LineOf(string place) => place.Split(':') is [.., var line, _] && int.TryParse(line, out int number) ? number : 0;
 }

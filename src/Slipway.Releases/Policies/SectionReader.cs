@@ -13,9 +13,11 @@ internal sealed class SectionReader
     private readonly ImmutableArray<Fault>.Builder _faults;
     private readonly List<string> _asked = [];
 
-    private SectionReader(PolicyNode? node, string path, ImmutableArray<Fault>.Builder faults)
+    private readonly string _subject;
+
+    private SectionReader(PolicyNode? node, string path, ImmutableArray<Fault>.Builder faults, string subject)
     {
-        (_node, Path, _faults) = (node, path, faults);
+        (_node, Path, _faults, _subject) = (node, path, faults, subject);
         _prefix = path.Length == 0 ? "" : path + ".";
     }
 
@@ -23,9 +25,14 @@ internal sealed class SectionReader
     public string Path { get; }
 
     /// <summary>Reads one section to its end.</summary>
-    public static T Read<T>(PolicyNode? node, string path, ImmutableArray<Fault>.Builder faults, Func<SectionReader, T> read)
+    /// <param name="node">Its settings; null reads the defaults.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="faults">Takes what is wrong.</param>
+    /// <param name="read">Takes the settings.</param>
+    /// <param name="subject">What the settings are of, for the words of a fault.</param>
+    public static T Read<T>(PolicyNode? node, string path, ImmutableArray<Fault>.Builder faults, Func<SectionReader, T> read, string subject = "a release policy")
     {
-        var section = new SectionReader(node, path, faults);
+        var section = new SectionReader(node, path, faults, subject);
         T value = read(section);
         section.RefuseTheRest();
         return value;
@@ -77,6 +84,9 @@ internal sealed class SectionReader
         return null;
     }
 
+    /// <summary>True when a setting of that name is given.</summary>
+    public bool Has(string name) => Take(name) is not null;
+
     /// <summary>A text that must be there.</summary>
     public string Required(string name)
     {
@@ -113,10 +123,10 @@ internal sealed class SectionReader
         if (node is { Kind: not JsonValueKind.Object })
         {
             _faults.Add(NoObject(name, node));
-            return Read(null, _prefix + name, _faults, read);
+            return Read(null, _prefix + name, _faults, read, _subject);
         }
 
-        return Read(node, _prefix + name, _faults, read);
+        return Read(node, _prefix + name, _faults, read, _subject);
     }
 
     /// <summary>Sections under names of the author's choice.</summary>
@@ -128,7 +138,7 @@ internal sealed class SectionReader
         if (node.Kind != JsonValueKind.Object)
             _faults.Add(NoObject(name, node));
         foreach ((string key, PolicyNode value) in node.Members)
-            map[key] = Read(value, $"{_prefix}{name}.{key}", _faults, section => read(key, section));
+            map[key] = Read(value, $"{_prefix}{name}.{key}", _faults, section => read(key, section), _subject);
         return map.ToImmutable();
     }
 
@@ -137,7 +147,7 @@ internal sealed class SectionReader
         if (Take(name) is not { } node)
             return [];
         if (node.Kind == JsonValueKind.Array && node.Items.All(item => item.Kind == JsonValueKind.Object))
-            return [.. node.Items.Select((item, index) => Read(item, $"{_prefix}{name}[{index}]", _faults, read))];
+            return [.. node.Items.Select((item, index) => Read(item, $"{_prefix}{name}[{index}]", _faults, read, _subject))];
         Refuse(name, node, "give a list of objects: [{ … }]");
         return [];
     }
@@ -169,6 +179,6 @@ internal sealed class SectionReader
             return;
         string[] known = [.. _asked.Select(name => _prefix + name)];
         foreach ((string name, PolicyNode node) in _node.Members.Where(member => !_asked.Contains(member.Key)))
-            _faults.Add(new Fault("SLP2504", $"{_prefix}{name} is no setting of a release policy", node.Place, Nearest.Mend(_prefix + name, known, "settings")));
+            _faults.Add(new Fault("SLP2504", $"{_prefix}{name} is no setting of {_subject}", node.Place, Nearest.Mend(_prefix + name, known, "settings")));
     }
 }

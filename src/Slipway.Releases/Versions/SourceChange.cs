@@ -14,7 +14,12 @@ public sealed record SourceChange(int Lines, ImmutableArray<string> Files, Immut
 }
 
 /// <summary>One commit as part of a release's scope.</summary>
-public sealed partial record ScopeItem(string Id, string Author, string Subject, string Body)
+/// <param name="Id">Full commit id.</param>
+/// <param name="Author">Mail address of the author.</param>
+/// <param name="Subject">First line of the message.</param>
+/// <param name="Body">The rest of it.</param>
+/// <param name="Committed">When it was committed on the branch; the author's clock does not count.</param>
+public sealed partial record ScopeItem(string Id, string Author, string Subject, string Body, DateTimeOffset Committed)
 {
     /// <summary>The author and everyone a <c>Co-authored-by</c> trailer names.</summary>
     public IEnumerable<string> Authors => CoAuthor.Matches(Body).Select(match => match.Groups[1].Value).Prepend(Author).Select(mail => mail.ToLowerInvariant());

@@ -142,5 +142,5 @@ public static class ReleaseJson
 
     private static JsonArray Array<T>(ImmutableArray<T> items, Func<T, JsonNode> node) => new([.. items.Select(node)]);
 
-    private static string Text(JsonObject answer) => answer.ToJsonString(Indented);
+    internal static string Text(JsonObject answer) => answer.ToJsonString(Indented);
 }

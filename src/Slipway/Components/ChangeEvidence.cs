@@ -13,6 +13,9 @@ internal static class ChangeEvidence
     // A ledger line has a limit; the files beyond it are counted and not named.
     private const int NamedFiles = 400;
 
+    // The newest are the ones that may have joined too late.
+    private const int TimedCommits = 400;
+
     public static async Task RecordAsync(Journal journal, PackageSource source, SourceChange change, CancellationToken cancellation)
     {
         (string, string)[] data = DataOf(source, change);
@@ -38,6 +41,7 @@ internal static class ChangeEvidence
         ("kind", "change"), ("tree", source.Tree), ("commit", source.Commit), ("lines", Text(change.Lines)), ("fileCount", Text(change.Files.Length)),
         ("commits", Text(change.Commits.Length)), ("authors", string.Join(' ', change.Authors)),
         ("files", string.Join(' ', change.Files.Where(file => !file.Contains(' ', StringComparison.Ordinal)).Take(NamedFiles))),
+        ("times", string.Join(' ', change.Commits.OrderByDescending(commit => commit.Committed).Take(TimedCommits).Select(commit => $"{commit.Id[..12]}:{commit.Committed.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}"))),
     ];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

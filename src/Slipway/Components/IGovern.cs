@@ -75,6 +75,12 @@ public interface IGovern : IPackage
     [Parameter("Sign the policy in .nuke/release.json into force", Name = "Adopt")]
     bool Adopts => ParameterText("Adopt") == "True";
 
+    [Parameter("Month to show: 2026-12. Default: this one", Name = "Month")]
+    string? MonthText => ParameterText("Month");
+
+    [Parameter("Milestone reached or dependency met: 1.4.0/code-freeze", Name = "Reach")]
+    string? Reached => ParameterText("Reach");
+
     Target ReleasePlan => _ => _
         .Description("Show what would happen: version, scope, risk, gates, consent, calendar, way back, next command")
         .Executes(cancellation => Planning.RunAsync(this, cancellation));
@@ -94,6 +100,10 @@ public interface IGovern : IPackage
     Target Freeze => _ => _
         .Description("Show freezes; --explain says what holds now, --declare and --lift change it")
         .Executes(cancellation => Freezing.RunAsync(this, cancellation));
+
+    Target Calendar => _ => _
+        .Description("Show a month of releases, milestones and freezes; --reach records a milestone, --export writes .ics for other calendars")
+        .Executes(cancellation => Calendars.RunAsync(this, cancellation));
 
     Target Exceptions => _ => _
         .Description("Show exceptions; --ask, --grant and --close change them")

@@ -13,6 +13,7 @@ using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Ports;
+using Slipway.Releases.Schedule;
 using Slipway.Running;
 using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Faults;
@@ -62,7 +63,10 @@ public sealed class ReleaseEngine
     public SshKeygen Keygen => field ??= new SshKeygen(_scope.Runner);
 
     /// <summary>Gathers what deployments are decided on.</summary>
-    public Weighing Weighing => field ??= new Weighing(Ports, new Judging(Keygen), Policy, TimeProvider.System);
+    public Weighing Weighing => field ??= new Weighing(Ports, new Judging(Keygen), Policy, TimeProvider.System) { Calendar = Calendar };
+
+    /// <summary>What <c>.nuke/calendar.json</c> plans; nothing where there is no such file.</summary>
+    public ReleaseCalendar Calendar => field ??= CalendarFile.Read(_application.RootDirectory);
 
     public static ReleaseEngine Of(IApplication application) => new(application, RunScope.Current);
 

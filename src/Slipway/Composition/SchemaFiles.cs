@@ -44,6 +44,7 @@ internal static class SchemaFiles
     {
         WriteIfChanged(root / ".nuke" / "build.schema.json", SchemaText.OfBuild(graph, parameters));
         WriteIfChanged(root / ".nuke" / "release.schema.json", SchemaText.OfPolicy());
+        WriteIfChanged(root / ".nuke" / "calendar.schema.json", SchemaText.OfCalendar());
     }
 
     private static void WriteIfChanged(AbsolutePath file, string text)
@@ -54,7 +55,7 @@ internal static class SchemaFiles
 
     private static string Shape(TargetGraph graph, ImmutableArray<ParameterDefinition> parameters)
     {
-        var text = new StringBuilder("3\n");
+        var text = new StringBuilder("4\n");
         foreach (ParameterDefinition parameter in parameters)
             text.Append(parameter.Name).Append('\t').Append(parameter.Type).Append('\t').Append(parameter.Description).Append('\n');
         foreach (EngineOption option in EngineOptions.All)

@@ -4,6 +4,7 @@ using NJsonSchema.Generation;
 using NJsonSchema.Generation.TypeMappers;
 using NodaTime;
 using Slipway.Releases.Policies;
+using Slipway.Releases.Schedule;
 using Slipway.Targets.Graph;
 using Slipway.Targets.Parameters;
 
@@ -29,27 +30,39 @@ internal static class SchemaText
     /// <summary>Schema of <c>.nuke/release.json</c>, from the typed policy.</summary>
     public static string OfPolicy()
     {
-        var serializer = new Newtonsoft.Json.JsonSerializerSettings { ContractResolver = new Newtonsoft.Json.Serialization.CamelCasePropertyNamesContractResolver() };
-        serializer.Converters.Add(new Newtonsoft.Json.Converters.StringEnumConverter(new Newtonsoft.Json.Serialization.CamelCaseNamingStrategy()));
-        JsonSchema schema = JsonSchema.FromType<ReleasePolicy>(new JsonSchemaGeneratorSettings
-        {
-            AlwaysAllowAdditionalObjectProperties = false,
-            SerializerSettings = serializer,
-            TypeMappers =
-            {
-                new PrimitiveTypeMapper(typeof(LocalDateTime), type => (type.Type, type.Pattern) = (JsonObjectType.String, @"^\d{4}-\d\d-\d\dT\d\d:\d\d$")),
-                new PrimitiveTypeMapper(typeof(LocalDate), type => (type.Type, type.Pattern) = (JsonObjectType.String, @"^\d{4}-\d\d-\d\d$")),
-            },
-        });
-        schema.Title = "Release policy";
+        JsonSchema schema = OfSettings<ReleasePolicy>("Release policy");
         schema.Properties.Remove("digest"); // computed, never written
-        schema.Properties["$schema"] = new JsonSchemaProperty { Type = JsonObjectType.String };
         schema.Properties["extends"] = Extends();
         foreach (string preset in Presets.Names)
             schema.Properties["preset"].Enumeration.Add(preset);
         schema.Properties["profiles"] = Profiles(schema.Definitions[nameof(ProfilePolicy)]);
         return Text(schema);
     }
+
+    /// <summary>Schema of <c>.nuke/calendar.json</c>, from the typed calendar.</summary>
+    public static string OfCalendar() => Text(OfSettings<ReleaseCalendar>("Release calendar"));
+
+    private static JsonSchema OfSettings<T>(string title)
+    {
+        var serializer = new Newtonsoft.Json.JsonSerializerSettings { ContractResolver = new Newtonsoft.Json.Serialization.CamelCasePropertyNamesContractResolver() };
+        serializer.Converters.Add(new Newtonsoft.Json.Converters.StringEnumConverter(new Newtonsoft.Json.Serialization.CamelCaseNamingStrategy()));
+        JsonSchema schema = JsonSchema.FromType<T>(new JsonSchemaGeneratorSettings
+        {
+            AlwaysAllowAdditionalObjectProperties = false,
+            SerializerSettings = serializer,
+            TypeMappers =
+            {
+                Written<LocalDateTime>(@"^\d{4}-\d\d-\d\dT\d\d:\d\d$"),
+                Written<LocalDate>(@"^\d{4}-\d\d-\d\d$"),
+                Written<LocalTime>(@"^\d\d:\d\d$"),
+            },
+        });
+        schema.Title = title;
+        schema.Properties["$schema"] = new JsonSchemaProperty { Type = JsonObjectType.String };
+        return schema;
+    }
+
+    private static PrimitiveTypeMapper Written<T>(string pattern) => new(typeof(T), type => (type.Type, type.Pattern) = (JsonObjectType.String, pattern));
 
     private static JsonSchemaProperty Extends()
     {

@@ -62,6 +62,7 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         Say = screen.Say,
         SayLast = screen.LastWords.Add,
         Palette = screen.Palette,
+        Columns = ScreenWidth.Read,
         Hide = screen.Hide,
         Answer = json => screen.OwnAnswer = json,
         Cancellation = interruption.Token,

@@ -34,6 +34,9 @@ public sealed class RunScope
     /// <summary>Colours, where the screen shows them.</summary>
     public Palette Palette { get; init; } = new(IsColored: false);
 
+    /// <summary>How many characters a line of the screen holds; 100 where there is no screen that says.</summary>
+    public Func<int> Columns { get; init; } = () => 100;
+
     /// <summary>Gives the one object this run answers <c>--json</c> with.</summary>
     public Action<string> Answer { get; init; } = _ => { };
 

@@ -21,8 +21,8 @@ public sealed class ProfileGatesTests
         GateInput nothing = Input(policy: """{ "scenarios": ["buy"], "criteria": [{ "id": "c", "text": "sells", "tests": ["t"] }], "profiles": { "patch": { "soakMinutes": 5 } }, "checklist": [{ "id": "docs", "text": "written" }], "gates": { "maximumGrowthPercent": 5 } }""", entries: Histories.Deployed('b', "production"));
 
         Assert.Equal(
-            ["checklist Fail", "criteria Inconclusive", "deprecated Inconclusive", "health Inconclusive", "licences Inconclusive", "lock-files Inconclusive", "open-risks Pass", "owner Fail", "parity Inconclusive", "performance Inconclusive",
-                "rehearsal Inconclusive", "restore-drill Inconclusive", "scenarios Inconclusive", "secrets Inconclusive", "size Inconclusive", "soak Inconclusive", "uat Inconclusive", "vulnerabilities Inconclusive"],
+            ["checklist Fail", "criteria Inconclusive", "dependencies Pass", "deprecated Inconclusive", "health Inconclusive", "licences Inconclusive", "lock-files Inconclusive", "milestones Pass", "open-risks Pass", "owner Fail", "parity Inconclusive", "performance Inconclusive",
+                "rehearsal Inconclusive", "restore-drill Inconclusive", "scenarios Inconclusive", "scope Pass", "secrets Inconclusive", "size Inconclusive", "soak Inconclusive", "uat Inconclusive", "vulnerabilities Inconclusive"],
             ProfileGates.All.Select(gate => gate.Judge(nothing)).Select(result => $"{result.Gate} {result.Verdict}").Order(StringComparer.Ordinal));
         Assert.All(ProfileGates.All.Select(gate => gate.Judge(nothing)).Where(result => result.Verdict != GateVerdict.Pass), result => Assert.NotEqual("", result.Mend));
     }

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Slipway.Scenarios.Support;
+
+namespace Slipway.Scenarios.Stories;
+
+/// <summary>A release with a plan: its scope closes, it stands on something else, milestones are due, and other calendars follow it.</summary>
+public sealed class PlannedReleaseTests(GreeterRepository greeter)
+{
+    private const string Plan = """
+        {
+          "zone": "Europe/Stockholm",
+          "cadence": { "weeks": 2, "from": "2020-01-07" },
+          "releases": [{
+            "version": "0.1.0", "title": "The first", "date": "2020-02-04T10:00", "cutOff": "2020-01-31T12:00",
+            "milestones": [{ "id": "docs", "text": "the manual is written", "due": "2020-02-01T10:00" }],
+            "dependsOn": [{ "id": "dns", "text": "the name is registered" }]
+          }]
+        }
+        """;
+
+    [Fact]
+    public async Task A_plan_is_kept_or_excepted_and_followed_by_other_calendars()
+    {
+        await using Team team = await Team.GatherAsync(greeter, policy =>
+        {
+            foreach (string profile in new[] { "patch", "minor", "major" })
+                policy["profiles"]![profile] = new JsonObject { ["approvals"] = new JsonArray(), ["gates"] = new JsonArray("scope", "milestones", "dependencies") };
+        });
+        Site ada = team.Of("ada");
+        Site ben = team.Of("ben");
+        foreach (Site site in new[] { ada, ben })
+            await File.WriteAllTextAsync(Path.Combine(site.Root, ".nuke", "calendar.json"), Plan, TestContext.Current.CancellationToken);
+        (await ada.RunAsync("Policy", "--adopt")).Expect(0);
+
+        (await ada.RunAsync("Calendar", "--month", "2020-02")).Expect(0, "February 2020, Europe/Stockholm", "R 0.1.0 goes live, late", "M 0.1.0: the manual is written, late", "c release date, skipped");
+        (await ada.RunAsync("Promote", "--environment", "production")).Expect(3, "gate scope failed", "joined since", "--covers scope", "gate milestones failed: late: docs", "gate dependencies failed: not met: dns");
+
+        (await ada.RunAsync("Calendar", "--reach", "0.1.0/dogs", "--reason", "x")).Expect(2, "SLP1652", "did you mean 0.1.0/docs?");
+        (await ada.RunAsync("Calendar", "--reach", "0.1.0/docs", "--reason", "printed")).Expect(0, "0.1.0/docs: reached, says ada");
+        (await ada.RunAsync("Calendar", "--reach", "0.1.0/docs", "--reason", "printed")).Expect(2, "SLP1653", "reached already");
+        (await ben.RunAsync("Calendar", "--reach", "0.1.0/dns", "--reason", "looked it up")).Expect(0);
+        (await ada.RunAsync("Exceptions", "--ask", "late commits", "--covers", "scope", "--environment", "production", "--reason", "the cut-off was a mistake", "--impact", "low", "--follow-up", "plan better")).Expect(0, "EX-1");
+        (await ben.RunAsync("Exceptions", "--grant", "EX-1")).Expect(0);
+        (await ada.RunAsync("Promote", "--environment", "production", "--exception", "EX-1")).Expect(0, "production serves");
+
+        (await ada.RunAsync("Calendar", "--month", "soon")).Expect(2, "SLP1654");
+        (await ada.RunAsync("Calendar", "--export", "plan.doc")).Expect(2, "SLP1651", ".ics");
+        string file = Path.Combine(ada.Root, "plan.ics");
+        (await ada.RunAsync("Calendar", "--export", file)).Expect(0, file);
+        Assert.Contains("SUMMARY:greeter: 0.1.0 went live in production", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        (await ada.RunAsync("Calendar", "--json")).Expect(0, "\"schema\": 1", "\"kind\": \"deployment\"");
+        (await ben.RunAsync("Audit", "--verify")).Expect(0, "signatures, all good");
+    }
+}
