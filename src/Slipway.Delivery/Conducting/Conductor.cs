@@ -60,6 +60,8 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         DeploymentRecord left = state.Current!; // the decider refuses an empty environment
         DeploymentRecord target = state.Succeeded.Last(deployment => deployment.DeploymentId == ((Decision.Proceed)decision).DeploymentId);
         await ThrowIfAlteredAsync(target.PackageId, name, cancellation).ConfigureAwait(false);
+        if (await DataStandsInTheWayAsync(left, target, order.Environment, cancellation).ConfigureAwait(false) is { } blocked)
+            throw await _record.RefusedAsync(new Subject(name), "Rollback", blocked).ConfigureAwait(false);
         Deployment back = await Deployments.OfAsync(ports.Packages, order.Environment, target, order.Secrets, cancellation).ConfigureAwait(false);
         await journal.AppendAsync(EntryType.RollbackStarted, Subject.Of(back), cancellation, ("from", left.PackageId), ("reason", order.Reason), ("place", journal.Place)).ConfigureAwait(false);
         await GoBackAsync(order, back, left, cancellation).ConfigureAwait(false);
@@ -136,6 +138,13 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         await _crossing.SmokeAsync(
             await Deployments.OfAsync(ports.Packages, environment, current, ImmutableSortedDictionary<string, string>.Empty, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
 
+    // What is left may be gone from the store; that must not keep anybody from going back.
+    private async Task<Decision.Refusal?> DataStandsInTheWayAsync(DeploymentRecord left, DeploymentRecord target, DeploymentEnvironment environment, CancellationToken cancellation) =>
+        (await ports.Packages.ListAsync(cancellation).ConfigureAwait(false)).Contains(left.PackageId)
+            ? ReleaseDecider.RollBackData(
+                await ports.Packages.ReadAsync(left.PackageId, cancellation).ConfigureAwait(false), await ports.Packages.ReadAsync(target.PackageId, cancellation).ConfigureAwait(false), environment)
+            : null;
+
     private async Task<FaultException> RefuseAsync(DeployOrder order, DeployRequest request, Decision.Refusal refusal, Subject subject, ImmutableArray<Entry> gates)
     {
         if (!gates.IsEmpty)
@@ -154,6 +163,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         bool isSwitched = false;
         try
         {
+            await _crossing.SnapshotAsync(order, next, cancellation).ConfigureAwait(false);
             await _crossing.PrepareAsync(next, cancellation).ConfigureAwait(false);
             isSwitched = true; // from here on a failure may have moved traffic, and is undone as if it had
             SwitchReceipt receipt = await _crossing.SwitchAsync(next, cancellation).ConfigureAwait(false);

@@ -12,6 +12,15 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolic
 {
     private readonly SmokeRunner _smoke = new(deployer);
 
+    /// <summary>Takes the snapshot the build asks for, if any.</summary>
+    public async Task SnapshotAsync(DeployOrder order, Deployment next, CancellationToken cancellation)
+    {
+        if (order.TakeSnapshot is not { } take || await take(order.Environment, cancellation).ConfigureAwait(false) is not { } snapshot)
+            return;
+        await journal.AppendAsync(EntryType.SnapshotTaken, Subject.Of(next), CancellationToken.None, ("id", snapshot.Id), ("place", snapshot.Place), ("restoreProof", snapshot.RestoreProof ?? "")).ConfigureAwait(false);
+        say($"  snapshot      {snapshot.Id} at {snapshot.Place}{(snapshot.RestoreProof is null ? ", not tried" : $", {snapshot.RestoreProof}")}");
+    }
+
     /// <summary>Everything before traffic: front door, files, instances, readiness and the first smoke.</summary>
     public async Task PrepareAsync(Deployment next, CancellationToken cancellation)
     {

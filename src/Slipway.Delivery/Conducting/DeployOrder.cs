@@ -29,6 +29,9 @@ public sealed record DeployOrder
     /// <summary>Gates of the build's own.</summary>
     public ImmutableArray<Gate> OwnGates { get; init; } = [];
 
+    /// <summary>Takes a snapshot of the environment's data before anything is touched; null takes none. What it throws ends the deployment.</summary>
+    public Func<DeploymentEnvironment, CancellationToken, Task<Snapshot?>>? TakeSnapshot { get; init; }
+
     /// <summary>Secrets at hand, by configuration name.</summary>
     public ImmutableSortedDictionary<string, string> Secrets { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

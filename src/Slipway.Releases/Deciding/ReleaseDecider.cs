@@ -53,6 +53,13 @@ public static class ReleaseDecider
             : new Decision.Proceed(target.DeploymentId, here.Current);
     }
 
+    /// <summary>Why stored data no longer allows the way from one release to an earlier one; null when it does.</summary>
+    /// <param name="left">What is to be left.</param>
+    /// <param name="target">What is to serve again.</param>
+    /// <param name="environment">Where.</param>
+    public static Decision.Refusal? RollBackData(Manifest left, Manifest target, DeploymentEnvironment environment) =>
+        MigrationRules.Brought(target, left).FirstOrDefault(migration => migration.Phase == MigrationPhase.Contract) is { } contract ? Refuse(Contracted(environment, left, target, contract)) : null;
+
     /// <summary>The name of the next deployment of a package in an environment.</summary>
     public static string NextDeployment(EnvironmentState here, string packageId) => string.Create(CultureInfo.InvariantCulture, $"{here.Started + 1:0000}-{packageId[..12]}");
 
@@ -101,6 +108,9 @@ public static class ReleaseDecider
     private static Fault NothingToGoBackTo(DeploymentEnvironment environment) => new(
         "SLP2403", $"there is no earlier succeeded release in {environment.Name} to go back to", $"environment {environment.Name}",
         $"./build.sh History --environment {environment.Name} shows what ran; a mended release goes forward with ./build.sh Release");
+
+    private static Fault Contracted(DeploymentEnvironment environment, Manifest left, Manifest target, Migration contract) => new(
+        "SLP2430", $"migration {contract.Id} of {left.Version} takes away what {target.Version} may use", $"environment {environment.Name}", "mend it and go forward with ./build.sh Release; or go back with --to to a release that knows the migration");
 
     private static Fault NeverRanHere(DeploymentEnvironment environment, string to, EnvironmentState here) => new(
         "SLP2404", $"no succeeded deployment in {environment.Name} matches {to}", $"--to {to}",

@@ -14,9 +14,13 @@ internal static class WayBackJudge
             return new WayBackVerdict("blocked", $"nothing ran in {request.Environment.Name} before; a failing first deployment leaves it empty");
         if (request.Live is { } live && target.PackageId == here.Current?.PackageId && Missing(live, request) is { Length: > 0 } missing)
             return new WayBackVerdict("blocked", $"{target.Version} needs {missing}, which the configuration no longer has");
-        return request.Manifest.Rollback.MaxDataLoss == "none"
+        Migration[] brought = [.. MigrationRules.Brought(request.Live, request.Manifest)];
+        if (brought.FirstOrDefault(migration => migration.Phase == MigrationPhase.Contract) is { } contract)
+            return new WayBackVerdict("blocked", $"{contract.Id} takes away what {target.Version} may use; the way is forward");
+        string[] lost = [.. brought.Select(migration => migration.DataLoss).Append(request.Manifest.Rollback.MaxDataLoss).Where(loss => loss != "none").Distinct()];
+        return lost.Length == 0
             ? new WayBackVerdict("safe", $"traffic returns to {target.Version} ({target.PackageId[..12]})")
-            : new WayBackVerdict("safe with data loss", $"traffic returns to {target.Version}; lost is {request.Manifest.Rollback.MaxDataLoss}");
+            : new WayBackVerdict("safe with data loss", $"traffic returns to {target.Version}; lost is {string.Join(", ", lost)}");
     }
 
     private static string Missing(Manifest live, DeployRequest request) => string.Join(", ", live.Services

@@ -12,6 +12,9 @@ namespace Slipway.Releases.Evidence;
 /// <param name="HasData">False where nothing could be looked at: that is never the same as nothing found.</param>
 public sealed record ScanReport(string Kind, ImmutableArray<string> Findings, string Looked, bool HasData = true)
 {
+    /// <summary>Version that was compared with; empty for a scan that compares nothing.</summary>
+    public string Baseline { get; init; } = "";
+
     // An entry holds at most 64 KiB, names and looks included.
     private const int LongestFindings = 40 * 1024;
     private const int LongestLine = 400;
@@ -31,6 +34,7 @@ public sealed record ScanReport(string Kind, ImmutableArray<string> Findings, st
             ("findings", string.Join('\n', left == 0 ? kept : [.. kept, more])),
             ("looked", Plain(Looked, LongestLook) + (left == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {kept.Length} findings are listed, {more}"))),
             ("result", HasData ? "ok" : "no data"),
+            .. Baseline.Length == 0 ? ImmutableArray<(string, string)>.Empty : [("baseline", Baseline)],
         ];
     }
 

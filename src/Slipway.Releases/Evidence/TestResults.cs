@@ -17,10 +17,18 @@ public sealed record TestResults(int Total, int Passed, int Failed, int Skipped,
     /// <summary>Full names of passed tests, for acceptance criteria.</summary>
     public ImmutableHashSet<string> PassedNames { get; init; } = [];
 
+    /// <summary>Full names of failed tests.</summary>
+    public ImmutableHashSet<string> FailedNames { get; init; } = [];
+
+    /// <summary>Full names of tests that were there and did not run.</summary>
+    public ImmutableHashSet<string> SkippedNames { get; init; } = [];
+
     public TestResults Plus(TestResults other) =>
         new(Total + other.Total, Passed + other.Passed, Failed + other.Failed, Skipped + other.Skipped, Failures.AddRange(other.Failures))
     {
         PassedNames = PassedNames.Union(other.PassedNames),
+        FailedNames = FailedNames.Union(other.FailedNames),
+        SkippedNames = SkippedNames.Union(other.SkippedNames),
     };
 
     /// <summary>Reads one TRX file (Visual Studio test results, TeamTest/2010).</summary>
@@ -40,9 +48,14 @@ public sealed record TestResults(int Total, int Passed, int Failed, int Skipped,
         int failed = Math.Max(Count("failed") + Count("error") + Count("timeout") + Count("aborted"), failures.Length);
         return new TestResults(total, passed, failed, Math.Max(0, total - passed - failed), failures)
         {
-            PassedNames = [.. root.Descendants(space + "UnitTestResult").Where(result => (string?)result.Attribute("outcome") == "Passed").Select(result => (string?)result.Attribute("testName")).OfType<string>()],
+            PassedNames = Names(root, outcome => outcome == "Passed"),
+            FailedNames = Names(root, outcome => outcome is "Failed" or "Error" or "Timeout" or "Aborted"),
+            SkippedNames = Names(root, outcome => outcome is "NotExecuted" or "NotRunnable" or "Inconclusive" or "Pending"),
         };
     }
+
+    private static ImmutableHashSet<string> Names(XElement root, Func<string?, bool> isMeant) =>
+        [.. root.Descendants(root.Name.Namespace + "UnitTestResult").Where(result => isMeant((string?)result.Attribute("outcome"))).Select(result => (string?)result.Attribute("testName")).OfType<string>()];
 
     private static string FirstLine(string? message) => message?.Trim().Split('\n')[0].Trim() ?? "no message";
 }

@@ -45,6 +45,7 @@ public static class EntryType
     public const string RiskClosed = "risk.closed";
     public const string ChecklistChecked = "checklist.checked";
     public const string BoardPapered = "board.papered";
+    public const string SnapshotTaken = "snapshot.taken";
     public const string PlanReached = "plan.reached";
     public const string RollbackRehearsed = "rollback.rehearsed";
 }

@@ -44,6 +44,9 @@ public sealed record GovernanceState
     /// <summary>Milestones reached and dependencies met, by "version/id".</summary>
     public ImmutableSortedDictionary<string, Entry> Reached { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
 
+    /// <summary>The newest snapshot of each environment that was shown to be restorable.</summary>
+    public ImmutableSortedDictionary<string, Entry> Snapshots { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
+
     /// <summary>Named candidates by package.</summary>
     public ImmutableSortedDictionary<string, Entry> Candidates { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
 
@@ -74,6 +77,7 @@ public sealed record GovernanceState
         EntryType.FreezeLifted => this with { Freezes = Freezes.Remove(entry.Data.GetValueOrDefault("id", "")) },
         EntryType.RiskOpened or EntryType.RiskAccepted or EntryType.RiskClosed => this with { Risks = RiskRecord.Fold(Risks, entry) },
         EntryType.ChecklistChecked => this with { Checks = Checks.SetItem($"{entry.PackageId} {entry.Data.GetValueOrDefault("item")}", entry) },
+        EntryType.SnapshotTaken when entry.Environment is { } name && entry.Data.GetValueOrDefault("restoreProof") is { Length: > 0 } => this with { Snapshots = Snapshots.SetItem(name, entry) },
         EntryType.PlanReached => this with { Reached = Reached.SetItem(entry.Data.GetValueOrDefault("what", ""), entry) },
         EntryType.CandidateNamed when entry.PackageId is { } id => this with { Candidates = Candidates.SetItem(id, entry), Superseded = Superseded.Remove(id) },
         EntryType.CandidateSuperseded when entry.PackageId is { } id => this with { Superseded = Superseded.SetItem(id, entry) },

@@ -11,4 +11,7 @@ public enum ArtifactRole
 
     /// <summary>Notes for people.</summary>
     Notes,
+
+    /// <summary>A script that changes stored data.</summary>
+    Migration,
 }

@@ -24,6 +24,12 @@ public sealed record Manifest
     /// <summary>Every file of the package except this one, ordered by path.</summary>
     public required ImmutableArray<Artifact> Artifacts { get; init; }
 
+    /// <summary>Switches inside the release.</summary>
+    public ImmutableArray<FeatureFlag> Flags { get; init; } = [];
+
+    /// <summary>Changes to stored data the release knows, in their order, earlier releases' included.</summary>
+    public ImmutableArray<Migration> Migrations { get; init; } = [];
+
     public required RollbackPlan Rollback { get; init; }
 }
 

@@ -5,7 +5,9 @@ using Slipway.Releases.Approvals;
 using Slipway.Releases.Calendar;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Gates;
+using Slipway.Releases.Packages;
 using Slipway.Releases.Risks;
+using Slipway.Releases.Schedule;
 using Slipway.Releases.Versions;
 
 namespace Slipway.Reports.Console;
@@ -24,7 +26,7 @@ public static class ReleasePlanText
         yield return $"  package    {(plan.IsSealed ? request.PackageId : "not sealed yet")}";
         yield return $"  version    {plan.VersionWhy}";
         yield return $"  live       {Live(request)}";
-        foreach (string line in Scope(plan.Scope))
+        foreach (string line in Planned(request).Concat(Scope(plan.Scope)).Concat(Changes(request)))
             yield return line;
         foreach (string line in Risk(assessment, palette))
             yield return line;
@@ -36,6 +38,7 @@ public static class ReleasePlanText
         foreach (string line in Consent(plan, palette))
             yield return line;
         yield return $"  calendar   {Calendar(assessment.Freeze)}";
+        yield return $"  steps      {Steps(request)}";
         yield return $"  way back   {assessment.WayBack.Kind}: {assessment.WayBack.Reason}";
         yield return $"  policy     {request.Policy.Preset}, {Short(request.Policy.Digest)}; plan {Short(assessment.PlanDigest)}";
         foreach (string used in assessment.Overrides)
@@ -46,6 +49,34 @@ public static class ReleasePlanText
     private static string Live(DeployRequest request) => request.State.In(request.Environment.Name).Current is { } current
         ? $"{current.Version} ({Short(current.PackageId)}) since {current.Utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC"
         : "nothing yet";
+
+    private static IEnumerable<string> Planned(DeployRequest request)
+    {
+        if (request.Calendar.Of(request.Manifest.Version) is { } plan)
+            yield return $"  planned    {request.Calendar.Text(plan.Date)}{(plan.Title.Length > 0 ? $", {plan.Title}" : "")}{(plan.CutOff is { } cutOff ? $"; scope closes {request.Calendar.Text(cutOff)}" : "")}";
+    }
+
+    // What stored data, switches and settings will see; nothing is said where nothing changes.
+    private static IEnumerable<string> Changes(DeployRequest request)
+    {
+        foreach (Migration migration in MigrationRules.Brought(request.Live, request.Manifest))
+            yield return $"  migration  {migration.Id}: {migration.Phase.ToString().ToLowerInvariant()} {migration.Change}{(migration.DataLoss == "none" ? "" : $", back only with loss of {migration.DataLoss}")}";
+        if (Difference("flags", request.Live?.Flags.Select(flag => flag.Name), request.Manifest.Flags.Select(flag => flag.Name)) is { } flags)
+            yield return flags;
+        if (Difference("settings", request.Live?.Services.SelectMany(Settings), request.Manifest.Services.SelectMany(Settings)) is { } settings)
+            yield return settings;
+    }
+
+    private static IEnumerable<string> Settings(PackagedService service) => service.Configuration.Select(key => $"{key.Name}{(key.Secret ? " (secret)" : "")}{(key.Required ? "" : " (optional)")}");
+
+    private static string? Difference(string title, IEnumerable<string>? before, IEnumerable<string> after)
+    {
+        string[] changes = [.. after.Except(before ?? []).Order(StringComparer.Ordinal).Select(name => $"+{name}"), .. (before ?? []).Except(after).Order(StringComparer.Ordinal).Select(name => $"-{name}")];
+        return changes.Length == 0 ? null : $"  {title,-10} {string.Join("  ", changes)}";
+    }
+
+    private static string Steps(DeployRequest request) =>
+        $"unpack, start, ready, smoke, switch {request.Environment.Url.Authority}, drain, smoke{(request.State.In(request.Environment.Name).Current is { } current && current.PackageId != request.PackageId ? $"; {current.Version} stays warm" : "")}";
 
     private static IEnumerable<string> Scope(SourceChange? scope)
     {

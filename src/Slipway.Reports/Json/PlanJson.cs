@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Schedule;
 
 namespace Slipway.Reports.Json;
 
@@ -12,7 +14,7 @@ public static class PlanJson
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// <c>ReleasePlan --json</c>: <c>{ schema, application, environment, packageId, version, live, scope, risk, profile, gates, checklist, approvals, freeze, wayBack, policyDigest, planDigest, allowed, refusal, next }</c>.
+    /// <c>ReleasePlan --json</c>: <c>{ schema, application, environment, packageId, version, live, scope, planned, migrations, risk, profile, gates, checklist, approvals, freeze, wayBack, policyDigest, planDigest, allowed, refusal, next }</c>.
     /// </summary>
     public static string Of(PlanView plan) => new JsonObject
     {
@@ -28,6 +30,8 @@ public static class PlanJson
             ["files"] = plan.Scope.Files.Length,
             ["commits"] = Array(plan.Scope.Commits, commit => new JsonObject { ["id"] = commit.Id, ["subject"] = commit.Subject, ["pullRequests"] = Texts(commit.PullRequests), ["issues"] = Texts(commit.Issues) }),
         },
+        ["planned"] = plan.Request.Calendar.Of(plan.Request.Manifest.Version) is not { } planned ? null : new JsonObject { ["dateUtc"] = plan.Request.Calendar.InstantOf(planned.Date).UtcDateTime.ToString("O", CultureInfo.InvariantCulture), ["title"] = planned.Title },
+        ["migrations"] = Array([.. MigrationRules.Brought(plan.Request.Live, plan.Request.Manifest)], migration => new JsonObject { ["id"] = migration.Id, ["phase"] = migration.Phase.ToString().ToLowerInvariant(), ["change"] = migration.Change, ["dataLoss"] = migration.DataLoss }),
         ["risk"] = new JsonObject { ["score"] = plan.Assessment.Risk.Score, ["reasons"] = Array(plan.Assessment.Risk.Reasons, reason => new JsonObject { ["name"] = reason.Name, ["value"] = reason.Value, ["points"] = reason.Points }), ["floors"] = Texts(plan.Assessment.Risk.Floors) },
         ["profile"] = plan.Assessment.Profile.ToString().ToLowerInvariant(),
         ["gates"] = Array(plan.Assessment.Gates, gate => new JsonObject { ["gate"] = gate.Gate, ["verdict"] = gate.Verdict.ToString().ToLowerInvariant(), ["reason"] = gate.Reason, ["mend"] = gate.Mend, ["inputs"] = Texts(gate.Inputs.IsDefault ? [] : gate.Inputs) }),

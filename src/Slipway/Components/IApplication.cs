@@ -53,6 +53,9 @@ public interface IApplication : ISlipwayBuild
     /// <summary>Gates of the build's own, asked wherever a package enters an environment.</summary>
     ImmutableArray<Gate> OwnGates => [];
 
+    /// <summary>Takes a snapshot of an environment's data before a deployment there. Default: none. What it throws ends the deployment before anything is touched.</summary>
+    Task<Snapshot?> TakeSnapshotAsync(DeploymentEnvironment environment, CancellationToken cancellation) => Task.FromResult<Snapshot?>(null);
+
     /// <summary>The environment asked for, or the one given as default.</summary>
     internal DeploymentEnvironment Chosen(string? fallback) => EnvironmentChoice.Of(Environments, EnvironmentName ?? fallback);
 

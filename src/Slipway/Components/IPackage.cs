@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Packages;
 using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Components;
@@ -8,6 +9,12 @@ public interface IPackage : ITest
 {
     /// <summary>Projects packed as NuGet packages into the release package. Default: none.</summary>
     ImmutableArray<AbsolutePath> NuGetProjects => [];
+
+    /// <summary>Feature switches inside the release, each with an owner and the day it goes. Default: none.</summary>
+    ImmutableArray<FeatureFlag> Flags => [];
+
+    /// <summary>Changes to stored data, in their order and with those of earlier releases. Default: none.</summary>
+    ImmutableArray<MigrationScript> Migrations => [];
 
     [Parameter("Version of the package instead of the one from tags and commits", Name = "Version")]
     string? VersionText => ParameterText("Version");

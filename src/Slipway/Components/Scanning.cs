@@ -26,6 +26,7 @@ internal static class Scanning
         [
             .. await DependenciesAsync(ground, cancellation).ConfigureAwait(false),
             await SecretsAsync(build, engine, source, cancellation).ConfigureAwait(false),
+            await PublicApiAsync(build, engine, ground, cancellation).ConfigureAwait(false),
         ];
         EnsureUnchanged(source, await engine.Source.ReadAsync(cancellation).ConfigureAwait(false));
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);
@@ -42,7 +43,8 @@ internal static class Scanning
     [
         $"restore {build.SolutionFile.Name} with its lock files, list vulnerable and deprecated packages, read licences",
         "search the newest package of this source, or the source, for secrets",
-        "record evidence of lock-files, vulnerabilities, deprecated, licences and secrets in the ledger",
+        "compare the public API of NuGet packages with the release that is live",
+        "record evidence of lock-files, vulnerabilities, deprecated, licences, secrets and public-api in the ledger",
     ];
 
     /// <summary>Findings about files that changed meanwhile are about no source at all.</summary>
@@ -93,6 +95,28 @@ internal static class Scanning
 
         (AbsolutePath top, ImmutableArray<string> files) = await engine.Source.ReadFilesAsync(cancellation).ConfigureAwait(false);
         return await scan.ReadAsync(top, files, "the source (no package of it is sealed)", cancellation).ConfigureAwait(false);
+    }
+
+    // What others use already is what the last environment of the lane runs.
+    private static async Task<ScanReport> PublicApiAsync(IGovern build, ReleaseEngine engine, SolutionGround ground, CancellationToken cancellation)
+    {
+        ReleaseState state = (await engine.Folded.ReadAsync(cancellation).ConfigureAwait(false)).Fresh().State;
+        string? live = state.In(build.Environments[^1].Name).Current?.PackageId;
+        bool isThere = live is not null && (await engine.Ports.Packages.ListAsync(cancellation).ConfigureAwait(false)).Contains(live);
+        if (live is not null && !isThere && !build.NuGetProjects.IsEmpty)
+            return ScanReport.WithoutData("public-api", $"package {live[..12]}, which is live, is no longer in the store");
+        AbsolutePath temporary = build.RootDirectory / ".nuke" / "temp" / $"public-api-{Environment.ProcessId}";
+        try
+        {
+            Manifest? baseline = isThere ? await engine.Ports.Packages.ReadAsync(live!, cancellation).ConfigureAwait(false) : null;
+            return await new PublicApiScan(RunScope.Current.Runner, ground, build.Configuration)
+                .ReadAsync(build.NuGetProjects, baseline, isThere ? engine.Ports.Packages.FolderOf(live!) : temporary, temporary, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (Directory.Exists(temporary))
+                Directory.Delete(temporary, recursive: true);
+        }
     }
 
     private static string Count(ScanReport report) => !report.HasData ? "no data"

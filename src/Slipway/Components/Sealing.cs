@@ -30,6 +30,8 @@ internal static class Sealing
             foreach (DotNetSettings settings in await CommandsAsync(build, engine, version.Version, folder, cancellation).ConfigureAwait(false))
                 await Dotnet.RunAsync(settings, cancellation).ConfigureAwait(false);
             await WriteNotesAsync(build, engine, version, folder, cancellation).ConfigureAwait(false);
+            foreach (MigrationScript script in build.Migrations)
+                script.CopyTo(folder);
             Manifest manifest = await ManifestAsync(build, source, version.Version, folder, cancellation).ConfigureAwait(false);
             string id = await engine.Ports.Packages.SealAsync(manifest, folder, cancellation).ConfigureAwait(false);
             SourceChange change = await engine.Source.ReadChangeAsync(await engine.Source.ReadBaseAsync(cancellation).ConfigureAwait(false), source.Commit, cancellation).ConfigureAwait(false);
@@ -92,8 +94,7 @@ internal static class Sealing
         foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             string path = folder.GetUnixRelativePathTo(file);
-            ArtifactRole role = path.StartsWith("services/", StringComparison.Ordinal) ? ArtifactRole.Service : path.StartsWith("nuget/", StringComparison.Ordinal) ? ArtifactRole.NuGetPackage : ArtifactRole.Notes;
-            artifacts.Add(new Artifact(path, new FileInfo(file).Length, (await FileDigest.OfAsync(file, cancellation).ConfigureAwait(false)).Hex, role));
+            artifacts.Add(new Artifact(path, new FileInfo(file).Length, (await FileDigest.OfAsync(file, cancellation).ConfigureAwait(false)).Hex, RoleOf(path)));
         }
 
         return new Manifest
@@ -103,9 +104,19 @@ internal static class Sealing
             Source = source,
             Services = [.. build.Services.Select(service => service.ToPackaged())],
             Artifacts = [.. artifacts.OrderBy(artifact => artifact.Path, StringComparer.Ordinal)],
+            Flags = build.Flags,
+            Migrations = [.. build.Migrations.Select(script => script.ToPackaged(artifacts.Single(artifact => artifact.Path == script.PathInPackage).Sha256))],
             Rollback = new RollbackPlan(),
         };
     }
+
+    private static ArtifactRole RoleOf(string path) => path.Split('/')[0] switch
+    {
+        "services" => ArtifactRole.Service,
+        "nuget" => ArtifactRole.NuGetPackage,
+        "migrations" => ArtifactRole.Migration,
+        _ => ArtifactRole.Notes,
+    };
 
     // Sealing the newest bytes again is no news. Older ones are sealed anew: from here on they are what Stage means by this source.
     private static async Task RecordAsync(ReleaseEngine engine, Manifest manifest, string id, SourceChange change, CancellationToken cancellation)

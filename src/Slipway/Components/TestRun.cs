@@ -55,9 +55,9 @@ internal static class TestRun
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);
         await journal.AppendAsync(
             EntryType.EvidenceRecorded, new Subject(), cancellation,
-            ("kind", "tests"), ("tree", source.Tree), ("commit", source.Commit), ("total", Text(tests.Total)), ("passed", Text(tests.Passed)),
+            [("kind", "tests"), ("tree", source.Tree), ("commit", source.Commit), ("total", Text(tests.Total)), ("passed", Text(tests.Passed)),
             ("failed", Text(tests.Failed)), ("skipped", Text(tests.Skipped)), ("criteria", string.Join('\n', engine.Policy.Criteria.SelectMany(criterion => criterion.Tests).Where(tests.PassedNames.Contains).Distinct())),
-            ("digests", DigestsOf(Files(build, "*.trx")))).ConfigureAwait(false);
+            ("digests", DigestsOf(Files(build, "*.trx"))), .. TestMarks.Of(tests)]).ConfigureAwait(false);
         if (coverage.Percent is { } percent)
         {
             await journal.AppendAsync(

@@ -128,7 +128,7 @@ internal static class Verbs
         RunScope scope = RunScope.Current;
         scope.Say($"  {manifest.Application} {manifest.Version} ({order.PackageId[..12]}) → {order.Environment.Name} {order.Environment.Url}");
         Conductor conductor = await engine.ConductorAsync().ConfigureAwait(false);
-        Decision decision = await conductor.DeployAsync(order with { Secrets = ReleaseEngine.Secrets(manifest.Services), Exceptions = [.. build.ExceptionIds], IsEmergency = build.IsEmergency, OwnGates = build.OwnGates }, cancellation).ConfigureAwait(false);
+        Decision decision = await conductor.DeployAsync(order with { Secrets = ReleaseEngine.Secrets(manifest.Services), Exceptions = [.. build.ExceptionIds], IsEmergency = build.IsEmergency, OwnGates = build.OwnGates, TakeSnapshot = build.TakeSnapshotAsync }, cancellation).ConfigureAwait(false);
         foreach (GateResult gate in decision.Gates.Where(gate => gate.Reason.StartsWith("warning", StringComparison.Ordinal)))
             scope.Say($"  {gate.Gate}: {gate.Reason}");
         build.Report(order.Environment.Name, decision is Decision.AlreadyLive ? $"{manifest.Version} is already live" : manifest.Version);

@@ -8,6 +8,7 @@ using Slipway.Deployers.Local;
 using Slipway.Fakes;
 using Slipway.Processes;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
@@ -41,6 +42,9 @@ public sealed class ConductedShop : IAsyncDisposable
     /// <summary>Gets every line the conductor says, while it says it.</summary>
     public Action<string> Said { get; set; } = _ => { };
 
+    /// <summary>Takes snapshots before promotions; null takes none.</summary>
+    public Func<DeploymentEnvironment, CancellationToken, Task<Snapshot?>>? TakeSnapshot { get; set; }
+
     public Uri Url => _stage.Environment.Url;
 
     public LocalDeployer Deployer => _stage.Deployer;
@@ -52,12 +56,16 @@ public sealed class ConductedShop : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Seals the Storefront under a version of its own; gives the package's id.</summary>
-    public async Task<string> SealAsync(string version, params SmokeCheck[] smoke)
+    public Task<string> SealAsync(string version, params SmokeCheck[] smoke) => SealAsync(version, [], smoke);
+
+    /// <summary>The same with migrations.</summary>
+    public async Task<string> SealAsync(string version, ImmutableArray<Migration> migrations, params SmokeCheck[] smoke)
     {
         Deployment made = _stage.Make(version, version);
         Manifest manifest = Facts.Manifest(version) with
         {
             Services = [new PackagedService { Name = "storefront", EntryPoint = "Storefront.dll", Smoke = [.. smoke] }],
+            Migrations = migrations,
             Artifacts = [.. made.Artifacts.OrderBy(artifact => artifact.Path, StringComparer.Ordinal)],
         };
         if ((await StateAsync()).EvidenceOf("tests", manifest.Source.Tree) is null)
@@ -66,7 +74,7 @@ public sealed class ConductedShop : IAsyncDisposable
     }
 
     public Task<Decision> PromoteAsync(string package, string? reasonToLetInAgain = null) => Conductor.DeployAsync(
-        new DeployOrder { Verb = "Promote", Lane = [_stage.Environment], Environment = _stage.Environment, PackageId = package, Again = reasonToLetInAgain is not null, Reason = reasonToLetInAgain },
+        new DeployOrder { Verb = "Promote", Lane = [_stage.Environment], Environment = _stage.Environment, PackageId = package, Again = reasonToLetInAgain is not null, Reason = reasonToLetInAgain, TakeSnapshot = TakeSnapshot },
         Cancellation);
 
     public Task<DeploymentRecord> RollBackAsync(string reason) =>

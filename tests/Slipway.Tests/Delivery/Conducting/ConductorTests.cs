@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Vocabulary.Faults;
@@ -36,6 +37,41 @@ public sealed class ConductorTests : IAsyncDisposable
         EnvironmentState here = await _shop.HereAsync();
         Assert.Equal((first, "slow as well"), (await _shop.ServingAsync(), here.Pin));
         Assert.Equal(["slow as well", "too slow"], new[] { here.Barred[second], here.Barred[third] });
+    }
+
+    [Fact]
+    public async Task Stored_data_that_was_contracted_leaves_only_the_way_forward()
+    {
+        Migration expand = new("0001-name", MigrationPhase.Expand, "name", "storefront", Fakes.Facts.Id('a')), contract = expand with { Id = "0002-name", Phase = MigrationPhase.Contract };
+        string first = await _shop.SealAsync("1.0.0", [expand]), second = await _shop.SealAsync("1.1.0", [expand, contract]);
+        await _shop.PromoteAsync(first);
+        await _shop.PromoteAsync(second);
+
+        FaultException refused = await Assert.ThrowsAsync<FaultException>(() => _shop.RollBackAsync("wrong names"));
+
+        Assert.Equal((ExitCode.GateFailed, "SLP2430", "migration 0002-name of 1.1.0 takes away what 1.0.0 may use"), (refused.ExitCode, refused.Faults[0].Code, refused.Faults[0].Cause));
+        Assert.Equal(second, await _shop.ServingAsync());
+    }
+
+    [Fact]
+    public async Task A_snapshot_is_taken_before_anything_is_touched_and_one_that_fails_ends_the_deployment()
+    {
+        string first = await _shop.SealAsync("1.0.0"), second = await _shop.SealAsync("1.1.0");
+        _shop.TakeSnapshot = async (environment, cancellation) =>
+        {
+            Assert.Null((await _shop.Deployer.ObserveAsync(environment, cancellation)).LivePackage);
+            return new Snapshot("snap-1", "the cellar", "restored into a drill, 3 rows");
+        };
+        await _shop.PromoteAsync(first);
+        _shop.TakeSnapshot = (_, _) => throw new FaultException(ExitCode.Failed, new Fault("SHOP001", "the cellar is full", "the cellar", "empty it"));
+
+        await Assert.ThrowsAsync<FaultException>(() => _shop.PromoteAsync(second));
+
+        ReleaseState state = await _shop.StateAsync();
+        Assert.Equal("restored into a drill, 3 rows", Assert.Single(state.Governance.Snapshots).Value.Data["restoreProof"]);
+        Assert.Equal(first, await _shop.ServingAsync());
+        Entry failed = (await _shop.Ledger.ReadAsync(Cancellation)).Last(entry => entry.Type == EntryType.DeployFailed);
+        Assert.Equal((second, "the cellar is full"), (failed.PackageId, failed.Data["reason"]));
     }
 
     [Fact]

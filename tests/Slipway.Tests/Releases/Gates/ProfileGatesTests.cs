@@ -21,8 +21,8 @@ public sealed class ProfileGatesTests
         GateInput nothing = Input(policy: """{ "scenarios": ["buy"], "criteria": [{ "id": "c", "text": "sells", "tests": ["t"] }], "profiles": { "patch": { "soakMinutes": 5 } }, "checklist": [{ "id": "docs", "text": "written" }], "gates": { "maximumGrowthPercent": 5 } }""", entries: Histories.Deployed('b', "production"));
 
         Assert.Equal(
-            ["checklist Fail", "criteria Inconclusive", "dependencies Pass", "deprecated Inconclusive", "health Inconclusive", "licences Inconclusive", "lock-files Inconclusive", "milestones Pass", "open-risks Pass", "owner Fail", "parity Inconclusive", "performance Inconclusive",
-                "rehearsal Inconclusive", "restore-drill Inconclusive", "scenarios Inconclusive", "scope Pass", "secrets Inconclusive", "size Inconclusive", "soak Inconclusive", "uat Inconclusive", "vulnerabilities Inconclusive"],
+            ["checklist Fail", "criteria Inconclusive", "dependencies Pass", "deprecated Inconclusive", "flags Pass", "health Inconclusive", "licences Inconclusive", "lock-files Inconclusive", "migrations Inconclusive", "milestones Pass", "open-risks Pass", "owner Fail", "parity Inconclusive", "performance Inconclusive",
+                "public-api Inconclusive", "regression Inconclusive", "rehearsal Inconclusive", "restore-drill Inconclusive", "scenarios Inconclusive", "scope Pass", "secrets Inconclusive", "size Inconclusive", "soak Inconclusive", "uat Inconclusive", "vulnerabilities Inconclusive"],
             ProfileGates.All.Select(gate => gate.Judge(nothing)).Select(result => $"{result.Gate} {result.Verdict}").Order(StringComparer.Ordinal));
         Assert.All(ProfileGates.All.Select(gate => gate.Judge(nothing)).Where(result => result.Verdict != GateVerdict.Pass), result => Assert.NotEqual("", result.Mend));
     }
@@ -98,6 +98,10 @@ public sealed class ProfileGatesTests
         AssertGate("uat", GateVerdict.Inconclusive, "no user acceptance is on record", Input(entries: [Check("uat", "pass", 'b')]));
         AssertGate("restore-drill", GateVerdict.Pass, "restore drill: pass by ben", Input(entries: [Check("restore-drill", "pass", 'b')]));
         AssertGate("restore-drill", GateVerdict.Fail, "restore drill 91 days ago, at most 90 wanted", Input(entries: [Check("restore-drill", "pass")], now: Facts.Noon.AddDays(91)));
+        Entry drill = Facts.Draft(EntryType.SnapshotTaken, "production", 'a', ("id", "snap-1"), ("restoreProof", "3 rows"));
+        AssertGate("restore-drill", GateVerdict.Pass, "snapshot snap-1 90 days ago: 3 rows", Input(entries: [drill], now: Facts.Noon.AddDays(90)));
+        AssertGate("restore-drill", GateVerdict.Inconclusive, "no restore drill is on record", Input(entries: [drill], now: Facts.Noon.AddDays(91)));
+        AssertGate("restore-drill", GateVerdict.Inconclusive, "no restore drill is on record", Input(entries: [drill with { Data = drill.Data.SetItem("restoreProof", "") }]));
         AssertGate("scenarios", GateVerdict.Inconclusive, "no result for return", Input(Policy, [Check("scenario:buy", "pass")]));
         AssertGate("scenarios", GateVerdict.Fail, "failed: buy", Input(Policy, [Check("scenario:buy", "fail")]));
         AssertGate("scenarios", GateVerdict.Pass, "2 shown", Input(Policy, [Check("scenario:buy", "pass"), Check("scenario:return", "pass")]));

@@ -1,0 +1,43 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Text;
+using Slipway.Vocabulary.Digests;
+
+namespace Slipway.Releases.Evidence;
+
+/// <summary>
+/// Which tests passed, small enough for a ledger entry: four bytes of each name's digest. Names that failed or were skipped are kept in full.
+/// Two of 10,000 tests share a mark about once in a hundred runs; then a difference may go unseen, and none is made up.
+/// </summary>
+public static class TestMarks
+{
+    private const int Most = 8000;
+    private const int MostNames = 100;
+
+    /// <summary>What an evidence entry holds of a test run, beside its counts.</summary>
+    public static ImmutableArray<(string Name, string Value)> Of(TestResults tests) =>
+    [
+        ("failing", string.Join('\n', tests.FailedNames.Order(StringComparer.Ordinal).Take(MostNames))),
+        ("left", string.Join('\n', tests.SkippedNames.Order(StringComparer.Ordinal).Take(MostNames))),
+        ("marks", tests.PassedNames.Count > Most ? "" : Convert.ToBase64String([.. tests.PassedNames.Select(Mark).Order().Distinct().SelectMany(Bytes)])),
+    ];
+
+    /// <summary>The marks of an entry, or null where it holds none.</summary>
+    public static ImmutableHashSet<uint>? Read(string? text)
+    {
+        byte[] bytes = new byte[(text?.Length ?? 0) * 3 / 4];
+        if (string.IsNullOrEmpty(text) || !Convert.TryFromBase64String(text, bytes, out int length) || length % 4 != 0)
+            return null;
+        return [.. Enumerable.Range(0, length / 4).Select(index => BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(index * 4, 4)))];
+    }
+
+    /// <summary>The mark of a test's full name.</summary>
+    public static uint Mark(string name) => Convert.ToUInt32(Digest.Of(Encoding.UTF8.GetBytes(name)).Hex[..8], 16);
+
+    private static byte[] Bytes(uint mark)
+    {
+        byte[] bytes = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, mark);
+        return bytes;
+    }
+}
