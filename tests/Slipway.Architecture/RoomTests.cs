@@ -10,7 +10,7 @@ public sealed class RoomTests
     {
         ["Slipway.Vocabulary"] = "Paths Secrets Digests Faults Commands Routing",
         ["Slipway.Targets"] = "Declaring Graph Parameters CommandLine Planning Events",
-        ["Slipway.Releases"] = "Packages Evidence Calendar Policies Versions Notes Ledger History Environments Ports Status Smoke Approvals Risks Gates Deciding",
+        ["Slipway.Releases"] = "Packages Evidence Calendar Policies Versions Notes Ledger History Metrics Environments Ports Status Smoke Approvals Risks Gates Deciding",
         ["Slipway.Tools"] = "DotNet Git Ssh",
         ["Slipway.Reports"] = "Console Json Markdown Bundles",
         ["Slipway.Processes"] = ".",
