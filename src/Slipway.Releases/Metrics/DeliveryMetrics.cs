@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Releases.History;
 
 namespace Slipway.Releases.Metrics;
 
@@ -6,7 +7,27 @@ namespace Slipway.Releases.Metrics;
 /// <param name="AsOf">The instant they were taken.</param>
 /// <param name="Window">What they look at.</param>
 /// <param name="Environments">One set for each environment, in the order of the lane.</param>
-public sealed record DeliveryMetrics(DateTimeOffset AsOf, MetricWindow Window, ImmutableArray<EnvironmentMeasures> Environments);
+public sealed record DeliveryMetrics(DateTimeOffset AsOf, MetricWindow Window, ImmutableArray<EnvironmentMeasures> Environments)
+{
+    /// <summary>Measures a history; the same history, lane and instant give the same numbers for ever.</summary>
+    /// <param name="history">What happened.</param>
+    /// <param name="lane">Names of the environments, in the order a package visits them.</param>
+    /// <param name="now">The end of the window.</param>
+    /// <param name="days">Its length, at least 1.</param>
+    public static DeliveryMetrics Of(ReleaseHistory history, ImmutableArray<string> lane, DateTimeOffset now, int days = MetricWindow.DefaultDays)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
+        var window = MetricWindow.Before(now, days);
+        ImmutableArray<MetricWindow> slices = TrendSlices.Of(window, history.Entries.IsEmpty ? now : history.Entries[0].Utc);
+        return new DeliveryMetrics(now, window, [.. lane.Select((name, position) => new EnvironmentMeasures(name, [.. Gauges(history, lane, position).Select(gauge => gauge.Over(window, slices))]))]);
+    }
+
+    private static IEnumerable<Gauge> Gauges(ReleaseHistory history, ImmutableArray<string> lane, int position)
+    {
+        var past = EnvironmentPast.Of(history, lane, position);
+        return [.. DoraGauges.Of(past), .. CareGauges.Of(past, history, lane), .. FlowGauges.Of(past, history)];
+    }
+}
 
 /// <summary>The measures of one environment.</summary>
 /// <param name="Environment">Its name.</param>

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Slipway.Releases.History;
+using Slipway.Releases.Ledger;
+
+namespace Slipway.Releases.Metrics;
+
+/// <summary>Where releases wait on their way into one environment.</summary>
+internal static class FlowGauges
+{
+    public static IEnumerable<Gauge> Of(EnvironmentPast past, ReleaseHistory history)
+    {
+        ImmutableArray<Journey> journeys = Journey.Of(past, history);
+        string front = past.Front ?? "sealed";
+        return
+        [
+            Wait("wait_sealed_to_front", past.Front is null ? "Sealed → in front" : $"Sealed → {past.Front}", $"Median over planned and hotfix deployments of ({(past.Front is null ? "nothing is in front of the first environment" : $"first completed in {past.Front}")} − sealed).", journeys, journey => (journey.Sealed, past.Front is null ? null : journey.Ready)),
+            Wait("wait_front_to_requested", $"{Capital(front)} → consent asked", $"Median of (consent first asked for − {(past.Front is null ? "sealed" : $"completed in {past.Front}")}).", journeys, journey => (journey.Ready, journey.Requested)),
+            Wait("wait_requested_to_approved", "Consent asked → given", "Median of (last consent before the deployment − consent first asked for).", journeys, journey => (journey.Requested, journey.Approved)),
+            Wait("wait_approved_to_deployed", "Consent given → deployed", "Median of (deployment completed − last consent before it).", journeys, journey => (journey.Approved, journey.Deployed)),
+            Wait("wait_front_to_deployed", $"{Capital(front)} → deployed", $"Median of (deployment completed − {(past.Front is null ? "sealed" : $"completed in {past.Front}")}); the whole wait, whether consent is asked for or not.", journeys, journey => (journey.Ready, journey.Deployed)),
+            new("approval_wait", "Approval wait", MeasureUnit.Seconds, "Median over consents given of (consent − the first time it was asked for since the consent before), deployed or not.", window => Approval(past, window)),
+        ];
+    }
+
+    private static Gauge Wait(string key, string name, string formula, ImmutableArray<Journey> journeys, Func<Journey, (Entry? From, Entry? To)> leg) => new(key, name, MeasureUnit.Seconds, formula, window => Reading.OfDurations(
+        journeys.Where(journey => window.Contains(journey.Deployed.Utc)).Select(leg).Where(ends => ends is { From: not null, To: not null }).Select(ends => Between(ends.From!, ends.To!))));
+
+    private static Reading Approval(EnvironmentPast past, MetricWindow window)
+    {
+        var asked = new Dictionary<string, Entry>(StringComparer.Ordinal);
+        var lapses = new List<Lapse>();
+        foreach (Entry entry in past.Entries.Where(entry => entry.PackageId is not null))
+        {
+            if (entry.Type == EntryType.ApprovalRequested)
+                asked.TryAdd(entry.PackageId!, entry);
+            else if (entry.Type == EntryType.ApprovalGranted && asked.Remove(entry.PackageId!, out Entry? request) && window.Contains(entry.Utc))
+                lapses.Add(Between(request, entry));
+        }
+
+        return Reading.OfDurations(lapses);
+    }
+
+    private static Lapse Between(Entry from, Entry to) => new(to.Utc - from.Utc, [from.Seq, to.Seq]);
+
+    private static string Capital(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+}
+
+/// <summary>The stations of one deployment; null where nobody passed them.</summary>
+internal sealed record Journey(Entry? Sealed, Entry? Ready, Entry? Requested, Entry? Approved, Entry Deployed)
+{
+    public static ImmutableArray<Journey> Of(EnvironmentPast past, ReleaseHistory history)
+    {
+        ILookup<string, Entry> naming = history.Entries.Where(entry => entry.PackageId is not null).ToLookup(entry => entry.PackageId!, StringComparer.Ordinal);
+        ILookup<string, PastDeployment> front = history.Deployments.Where(deployment => deployment.Environment == past.Front && deployment is { IsRehearsal: false, IsSuccessful: true }).ToLookup(deployment => deployment.PackageId, StringComparer.Ordinal);
+        return [.. past.Base.Select(deployment => One(deployment, past, [.. naming[deployment.PackageId]], front[deployment.PackageId].FirstOrDefault()?.Ended))];
+    }
+
+    private static Journey One(PastDeployment deployment, EnvironmentPast past, ImmutableArray<Entry> entries, Entry? front)
+    {
+        Entry? made = entries.FirstOrDefault(entry => entry.Type == EntryType.CandidateSealed);
+        Entry? ready = past.Front is null ? made : front;
+        bool IsHere(Entry entry, string type) => entry.Type == type && entry.Environment == past.Name && entry.Seq < deployment.Started.Seq;
+        return new Journey(
+            made,
+            ready,
+            entries.FirstOrDefault(entry => IsHere(entry, EntryType.ApprovalRequested) && entry.Seq > (ready?.Seq ?? 0)),
+            entries.LastOrDefault(entry => IsHere(entry, EntryType.ApprovalGranted)),
+            deployment.Ended!); // it succeeded
+    }
+}
