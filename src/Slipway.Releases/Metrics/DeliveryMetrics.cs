@@ -31,7 +31,7 @@ public sealed record DeliveryMetrics(DateTimeOffset AsOf, MetricWindow Window, I
 
 /// <summary>The measures of one environment.</summary>
 /// <param name="Environment">Its name.</param>
-/// <param name="Measures">All of them, always the same and in the same order.</param>
+/// <param name="Measures">All of them, always in the same order; the first environment has none of what happens in front.</param>
 public sealed record EnvironmentMeasures(string Environment, ImmutableArray<Measure> Measures)
 {
     /// <summary>The measure of a key.</summary>

@@ -10,14 +10,15 @@ internal static class FlowGauges
     public static IEnumerable<Gauge> Of(EnvironmentPast past, ReleaseHistory history)
     {
         ImmutableArray<Journey> journeys = Journey.Of(past, history);
-        string front = past.Front ?? "sealed";
+        string from = past.Front is null ? "sealed" : $"completed in {past.Front}";
+        string ready = past.Front ?? "sealed";
         return
         [
-            Wait("wait_sealed_to_front", past.Front is null ? "Sealed → in front" : $"Sealed → {past.Front}", $"Median over planned and hotfix deployments of ({(past.Front is null ? "nothing is in front of the first environment" : $"first completed in {past.Front}")} − sealed).", journeys, journey => (journey.Sealed, past.Front is null ? null : journey.Ready)),
-            Wait("wait_front_to_requested", $"{Capital(front)} → consent asked", $"Median of (consent first asked for − {(past.Front is null ? "sealed" : $"completed in {past.Front}")}).", journeys, journey => (journey.Ready, journey.Requested)),
+            .. past.Front is null ? ImmutableArray<Gauge>.Empty : [Wait("wait_sealed_to_front", $"Sealed → {ready}", $"Median over planned and hotfix deployments of (first {from} − sealed).", journeys, journey => (journey.Sealed, journey.Ready))],
+            Wait("wait_front_to_requested", $"{Capital(ready)} → consent asked", $"Median of (consent first asked for − {from}).", journeys, journey => (journey.Ready, journey.Requested)),
             Wait("wait_requested_to_approved", "Consent asked → given", "Median of (last consent before the deployment − consent first asked for).", journeys, journey => (journey.Requested, journey.Approved)),
             Wait("wait_approved_to_deployed", "Consent given → deployed", "Median of (deployment completed − last consent before it).", journeys, journey => (journey.Approved, journey.Deployed)),
-            Wait("wait_front_to_deployed", $"{Capital(front)} → deployed", $"Median of (deployment completed − {(past.Front is null ? "sealed" : $"completed in {past.Front}")}); the whole wait, whether consent is asked for or not.", journeys, journey => (journey.Ready, journey.Deployed)),
+            Wait("wait_front_to_deployed", $"{Capital(ready)} → deployed", $"Median of (deployment completed − {from}); the whole wait, whether consent is asked for or not.", journeys, journey => (journey.Ready, journey.Deployed)),
             new("approval_wait", "Approval wait", MeasureUnit.Seconds, "Median over consents given of (consent − the first time it was asked for since the consent before), deployed or not.", window => Approval(past, window)),
         ];
     }

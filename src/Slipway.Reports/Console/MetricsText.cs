@@ -29,9 +29,8 @@ public static class MetricsText
             yield return "";
         }
 
-        yield return string.Create(CultureInfo.InvariantCulture, $"{metrics.Window.Days:0} days up to {metrics.Window.To.UtcDateTime:yyyy-MM-dd HH:mm} UTC; durations are medians; rehearsals do not count.");
-        yield return "Cycle time is left out: no times of issues are on record.";
-        yield return "./build.sh Metrics --entries change_lead_time --environment … shows what is behind a number.";
+        foreach (string line in Notes(metrics).SelectMany(note => Folded(note, width)))
+            yield return line;
     }
 
     /// <summary>One measure with its formula and the entries it rests on.</summary>
@@ -46,12 +45,19 @@ public static class MetricsText
             yield return line;
     }
 
+    private static IEnumerable<string> Notes(DeliveryMetrics metrics) =>
+    [
+        string.Create(CultureInfo.InvariantCulture, $"{metrics.Window.Days:0} days up to {metrics.Window.To.UtcDateTime:yyyy-MM-dd HH:mm} UTC; durations are medians; rehearsals do not count."),
+        "Cycle time is left out: no times of issues are on record.",
+        "Next: ./build.sh Metrics --entries change_lead_time shows what is behind a number.",
+    ];
+
     private static IEnumerable<string> Rows(Measure measure, int width, Palette palette)
     {
         string value = MeasureText.Value(measure).PadLeft(10);
         string numbers = string.Create(CultureInfo.InvariantCulture, $"{MeasureText.P90(measure),10}{measure.N,6}");
         string trend = measure.IsTooFew ? "" : Sparkline.Render([.. measure.Trend.TakeLast(TrendWidth).Select(point => point.N == 0 && measure.Unit is not (MeasureUnit.Count or MeasureUnit.PerWeek) ? null : point.Value)], !palette.IsColored);
-        string row = $"{("  " + measure.Name).PadRight(NameWidth)}{(measure.IsTooFew ? palette.Quiet(value) : value)}{numbers}  {palette.Quiet(trend)}";
+        string row = $"{("  " + measure.Name).PadRight(NameWidth)}{(measure.IsTooFew ? palette.Quiet(value) : value)}{numbers}  {(trend.Length == 0 ? "" : palette.Quiet(trend))}";
         bool isWide = width >= Wide;
         yield return (isWide && measure.Remarks.Length > 0 ? $"{row}{new string(' ', TrendWidth - trend.Length)}  {string.Join("; ", measure.Remarks)}" : row).TrimEnd();
         foreach (string line in isWide ? [] : measure.Remarks.SelectMany(remark => Folded(remark, width - 4)))

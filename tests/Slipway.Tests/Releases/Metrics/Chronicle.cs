@@ -86,7 +86,7 @@ internal sealed class Chronicle
             Seq = _entries.Count + 1,
             Utc = utc,
             PackageId = package is { } letter ? Facts.Id(letter) : null,
-            Version = package is { } one ? $"1.{one - 'a'}.0" : null,
+            Version = package is { } one ? $"1.{char.ToLowerInvariant(one) - 'a'}.0" : null,
             DeploymentId = environment is null ? null : Last,
             Data = data.ToImmutableSortedDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal),
         });
