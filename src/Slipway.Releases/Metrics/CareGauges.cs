@@ -35,7 +35,7 @@ internal static class CareGauges
             $"risk_{risk.Key}_failed", $"Failed at risk {risk.Name}", MeasureUnit.Share,
             $"Planned and hotfix deployments scored {risk.Name} when they started that failed or had to be mended, of those scored so.",
             window => Predicted(past, window, risk.Above, risk.UpTo))),
-        new("satisfaction", "Satisfaction", MeasureUnit.Points, "Mean of the answers to the survey after a release, from 1 to 5.", window => Satisfaction(past, window)),
+        new("satisfaction", "Satisfaction", MeasureUnit.Points, "Mean of the answers to the survey after a release, from 1 to 5; whoever answers again for the same role and release changes the answer (seed 002).", window => Satisfaction(past, window)),
     ];
 
     private static Reading Success(EnvironmentPast past, MetricWindow window, Func<PastDeployment, bool> isGood)
@@ -79,7 +79,9 @@ internal static class CareGauges
         (Entry Entry, int Score)[] answers = [.. past.Entries
             .Where(entry => entry.Type == EntryType.SurveyAnswered && window.Contains(entry.Utc))
             .Select(entry => (entry, int.TryParse(entry.Data.GetValueOrDefault("score"), NumberStyles.None, CultureInfo.InvariantCulture, out int score) ? score : 0))
-            .Where(answer => answer.Item2 is >= 1 and <= 5)];
+            .Where(answer => answer.Item2 is >= 1 and <= 5)
+            .Reverse()
+            .DistinctBy(answer => (answer.entry.Actor.Id, answer.entry.PackageId, answer.entry.Data.GetValueOrDefault("role")))];
         return new Reading(answers.Length == 0 ? null : answers.Average(answer => answer.Score), answers.Length) { Seqs = [.. answers.Select(answer => answer.Entry.Seq)] };
     }
 

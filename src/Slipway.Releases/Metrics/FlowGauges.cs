@@ -45,27 +45,3 @@ internal static class FlowGauges
 
     private static string Capital(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
 }
-
-/// <summary>The stations of one deployment; null where nobody passed them.</summary>
-internal sealed record Journey(Entry? Sealed, Entry? Ready, Entry? Requested, Entry? Approved, Entry Deployed)
-{
-    public static ImmutableArray<Journey> Of(EnvironmentPast past, ReleaseHistory history)
-    {
-        ILookup<string, Entry> naming = history.Entries.Where(entry => entry.PackageId is not null).ToLookup(entry => entry.PackageId!, StringComparer.Ordinal);
-        ILookup<string, PastDeployment> front = history.Deployments.Where(deployment => deployment.Environment == past.Front && deployment is { IsRehearsal: false, IsSuccessful: true }).ToLookup(deployment => deployment.PackageId, StringComparer.Ordinal);
-        return [.. past.Base.Select(deployment => One(deployment, past, [.. naming[deployment.PackageId]], front[deployment.PackageId].FirstOrDefault()?.Ended))];
-    }
-
-    private static Journey One(PastDeployment deployment, EnvironmentPast past, ImmutableArray<Entry> entries, Entry? front)
-    {
-        Entry? made = entries.FirstOrDefault(entry => entry.Type == EntryType.CandidateSealed);
-        Entry? ready = past.Front is null ? made : front;
-        bool IsHere(Entry entry, string type) => entry.Type == type && entry.Environment == past.Name && entry.Seq < deployment.Started.Seq;
-        return new Journey(
-            made,
-            ready,
-            entries.FirstOrDefault(entry => IsHere(entry, EntryType.ApprovalRequested) && entry.Seq > (ready?.Seq ?? 0)),
-            entries.LastOrDefault(entry => IsHere(entry, EntryType.ApprovalGranted)),
-            deployment.Ended!); // it succeeded
-    }
-}

@@ -21,7 +21,7 @@ internal static class Observing
         LedgerView ledger = await engine.Folded.ReadAsync(cancellation).ConfigureAwait(false);
         ImmutableArray<EnvironmentStatus> statuses = await ReadAsync(build, engine, ledger.State, cancellation).ConfigureAwait(false);
         RunScope.Current.Answer(ReleaseJson.Status(build.ApplicationName, statuses, ledger));
-        Say(StatusText.Render(statuses, TimeProvider.System.GetUtcNow()));
+        Say(StatusText.Render(statuses, TimeProvider.System.GetUtcNow(), [.. ledger.State.Governance.OpenActions]));
         SayIfStale(ledger.Stale);
     }
 

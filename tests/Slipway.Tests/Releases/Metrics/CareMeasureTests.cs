@@ -86,11 +86,11 @@ public sealed class CareMeasureTests
     public void Satisfaction_is_the_mean_and_too_few_below_five()
     {
         Chronicle story = new Chronicle();
-        foreach ((int hour, string score) in new[] { (1, "5"), (2, "4"), (3, "3"), (4, "5"), (5, "9"), (6, "x") })
-            story.Says(EntryType.SurveyAnswered, hour, 'a', "production", ("score", score));
+        foreach ((int hour, string score) in new[] { (1, "5"), (2, "4"), (3, "3"), (4, "5"), (0, "9"), (0, "x") })
+            story.Says(EntryType.SurveyAnswered, hour, (char)('a' + hour), "production", ("score", "1"), ("role", "support")).Says(EntryType.SurveyAnswered, hour, (char)('a' + hour), "production", ("score", score), ("role", "support")); // and changes the answer
 
         Assert.Equal((4.25, 4, true), (story.Measured(10)["satisfaction"].Value, story.Measured(10)["satisfaction"].N, story.Measured(10)["satisfaction"].IsTooFew));
-        Assert.False(story.Says(EntryType.SurveyAnswered, 7, 'a', "production", ("score", "1")).Measured(10)["satisfaction"].IsTooFew);
+        Assert.False(story.Says(EntryType.SurveyAnswered, 7, 'b', "production", ("score", "1"), ("role", "operations")).Measured(10)["satisfaction"].IsTooFew);
     }
 
     private static Measure Measured(Chronicle story) => story.Measured(30)["canary_catch_rate"];
