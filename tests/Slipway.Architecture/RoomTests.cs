@@ -10,9 +10,9 @@ public sealed class RoomTests
     {
         ["Slipway.Vocabulary"] = "Paths Secrets Digests Faults Commands Routing",
         ["Slipway.Targets"] = "Declaring Graph Parameters CommandLine Planning Events",
-        ["Slipway.Releases"] = "Packages Evidence Calendar Policies Schedule Versions Notes Ledger History Agenda Environments Ports Status Smoke Approvals Risks Gates Deciding",
+        ["Slipway.Releases"] = "Packages Evidence Calendar Policies Schedule Versions Notes Ledger History Agenda Metrics Environments Ports Status Smoke Approvals Risks Gates Deciding",
         ["Slipway.Tools"] = "DotNet Git Ssh",
-        ["Slipway.Reports"] = "Console Json Markdown Calendars Bundles",
+        ["Slipway.Reports"] = "Console Json Markdown Calendars Exports Bundles",
         ["Slipway.Processes"] = ".",
         ["Slipway.Execution"] = "Hosts ParameterSources Running",
         ["Slipway.Delivery"] = "Durable ArtifactFiles Leases LedgerFiles LedgerBranch PolicyFiles Sources Scanning Signing Smoke Conducting",

@@ -155,7 +155,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
 
     private Entry Started(DeployOrder order, Decision.Proceed proceed, EnvironmentState before, Deployment next) => journal.Draft(
         EntryType.DeployStarted, Subject.Of(next),
-        [("verb", order.Verb), ("previous", Serving(before, order.PackageId)?.DeploymentId ?? ""), ("reason", order.Reason ?? ""), ("place", journal.Place), .. _record.Grounds(proceed.Assessment)]);
+        [("verb", order.Verb), ("previous", Serving(before, order.PackageId)?.DeploymentId ?? ""), ("reason", order.Reason ?? ""), ("place", journal.Place), .. DecisionRecord.Mended(order), .. _record.Grounds(proceed.Assessment)]);
 
     private async Task RunAsync(DeployOrder order, Deployment next, Decision.Proceed proceed, EnvironmentState before, CancellationToken cancellation)
     {

@@ -20,6 +20,9 @@ internal sealed class DecisionRecord(Journal journal, ReleasePolicy policy)
             ("exceptions", string.Join(", ", assessment.Overrides)), ("tzdb", assessment.Freeze.TimeZoneData),
         ];
 
+    /// <summary>What a hotfix is for; most deployments mend nothing and do not say so.</summary>
+    public static IEnumerable<(string Name, string Value)> Mended(DeployOrder order) => order.Remediates is { } what ? [("remediates", what)] : [];
+
     public Task<Entry> RehearsalAsync(Subject subject, string result, string reason) =>
         journal.AppendAsync(EntryType.RollbackRehearsed, subject, CancellationToken.None, ("result", result), ("reason", reason));
 

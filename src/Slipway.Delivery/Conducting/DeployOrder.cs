@@ -20,6 +20,9 @@ public sealed record DeployOrder
 
     public string? Reason { get; init; }
 
+    /// <summary>What it mends, incidents or deployments by name; null for most.</summary>
+    public string? Remediates { get; init; }
+
     /// <summary>Exceptions it leans on, by id.</summary>
     public ImmutableArray<string> Exceptions { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Slipway.Releases.Metrics;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Versions;
 using Slipway.Tools.Git;
@@ -59,10 +60,23 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
     }
 
     /// <summary>The tag that changes of the commit at hand are counted from, or null.</summary>
-    public async Task<string?> ReadBaseAsync(CancellationToken cancellation)
+    public async Task<string?> ReadBaseAsync(CancellationToken cancellation) =>
+        await ReadBaseAsync(await CommitAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+
+    /// <summary>Commits that one commit reaches and another does not, newest first, with the times they were committed.</summary>
+    /// <param name="from">What was there before. Null counts from the tag that the version of <paramref name="to"/> is counted from, or from the beginning where there is none: what release notes count.</param>
+    /// <param name="to">What is there now.</param>
+    /// <param name="cancellation">Ends the git calls.</param>
+    public async Task<ImmutableArray<ScopedCommit>> ReadScopeAsync(string? from, string to, CancellationToken cancellation)
     {
-        string commit = await CommitAsync(cancellation).ConfigureAwait(false);
-        ImmutableArray<GitTag> tags = GitTag.Parse(await AskAsync(GitCommands.TagsMerged(root), cancellation).ConfigureAwait(false));
+        string? known = from ?? await ReadBaseAsync(to, cancellation).ConfigureAwait(false);
+        string log = await AskAsync(GitCommands.Log(root, to, known), cancellation).ConfigureAwait(false);
+        return [.. GitCommit.Parse(log).Select(commit => new ScopedCommit(commit.Id[..12], commit.CommittedAt))];
+    }
+
+    private async Task<string?> ReadBaseAsync(string commit, CancellationToken cancellation)
+    {
+        ImmutableArray<GitTag> tags = GitTag.Parse(await AskAsync(GitCommands.TagsMerged(root, commit), cancellation).ConfigureAwait(false));
         string? name = VersionDecider.CountedFrom([.. tags.Select(tag => tag.Name)], [.. tags.Where(tag => tag.Commit == commit).Select(tag => tag.Name)]);
         return name is null ? null : $"refs/tags/{name}";
     }

@@ -65,6 +65,10 @@ public static class Assessor
         Now = request.Now,
     };
 
+    /// <summary>The checklist of a release of some size, where gates answered as given: the last answer of each counts.</summary>
+    internal static ImmutableArray<ChecklistLine> Checklist(DeployRequest request, ReleaseProfile profile, ImmutableArray<GateResult> answered) =>
+        ChecklistGate.Lines(Input(request, profile) with { Answered = [.. answered.Reverse().DistinctBy(answer => answer.Gate)] });
+
     private static ApprovalAnswer Consent(DeployRequest request, ReleaseProfile profile, string planDigest, string? person) => ApprovalTally.Count(Question(request, profile, planDigest, person));
 
     private static GateInput Input(DeployRequest request, ReleaseProfile profile) => new()

@@ -47,8 +47,15 @@ internal static class DeploymentFold
         PastDeployment arrived = past[index];
         if (arrived is { Kind: DeploymentKind.Rollback, IsRehearsal: false } && serving.TryGetValue(environment, out int left))
             past[left] = past[left] with { TakenBack = arrived.Started };
-        serving[environment] = index;
+        serving[environment] = arrived.IsRehearsal ? Rehearsed(past, index) : index;
         seen.Add((environment, arrived.PackageId));
+    }
+
+    // What a rehearsal brings back is the deployment that was there before it: a later rollback leaves that one.
+    private static int Rehearsed(List<PastDeployment> past, int index)
+    {
+        int before = past.FindLastIndex(index, deployment => deployment is { IsRehearsal: false, IsSuccessful: true } && deployment.Environment == past[index].Environment && deployment.PackageId == past[index].PackageId);
+        return before < 0 ? index : before;
     }
 
     private static DeploymentKind KindOf(Entry started, HashSet<(string Environment, string Package)> seen) =>

@@ -48,4 +48,14 @@ public static class EntryType
     public const string SnapshotTaken = "snapshot.taken";
     public const string PlanReached = "plan.reached";
     public const string RollbackRehearsed = "rollback.rehearsed";
+    public const string IncidentOpened = "incident.opened";
+    public const string IncidentLinked = "incident.linked";
+    public const string IncidentResolved = "incident.resolved";
+    public const string SurveyAnswered = "survey.answered";
+    public const string RetroCreated = "retro.created";
+    public const string ActionOpened = "action.opened";
+    public const string ActionClosed = "action.closed";
+    public const string ReleaseClosed = "release.closed";
+    public const string DeployScope = "deploy.scope";
+    public const string ExposureChanged = "exposure.changed";
 }

@@ -59,6 +59,18 @@ public sealed record GovernanceState
     /// <summary>Emergency deployments, by the hash of their start.</summary>
     public ImmutableSortedDictionary<string, Entry> Emergencies { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
 
+    /// <summary>Incidents by id.</summary>
+    public ImmutableSortedDictionary<string, IncidentRecord> Incidents { get; init; } = ImmutableSortedDictionary<string, IncidentRecord>.Empty;
+
+    /// <summary>Actions that teams promised themselves, by id.</summary>
+    public ImmutableSortedDictionary<string, ActionRecord> Actions { get; init; } = ImmutableSortedDictionary<string, ActionRecord>.Empty;
+
+    /// <summary>Releases that were closed, by package.</summary>
+    public ImmutableSortedDictionary<string, Entry> ClosedReleases { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
+
+    /// <summary>Actions that are not closed, the one due first before the others.</summary>
+    public IEnumerable<ActionRecord> OpenActions => Actions.Values.Where(action => action.IsOpen).OrderBy(action => action.Due).ThenBy(action => action.Opened.Seq);
+
     /// <summary>Risks that are neither accepted nor closed.</summary>
     public IEnumerable<RiskRecord> OpenRisks => Risks.Values.Where(risk => risk.State == "open");
 
@@ -81,6 +93,9 @@ public sealed record GovernanceState
         EntryType.PlanReached => this with { Reached = Reached.SetItem(entry.Data.GetValueOrDefault("what", ""), entry) },
         EntryType.CandidateNamed when entry.PackageId is { } id => this with { Candidates = Candidates.SetItem(id, entry), Superseded = Superseded.Remove(id) },
         EntryType.CandidateSuperseded when entry.PackageId is { } id => this with { Superseded = Superseded.SetItem(id, entry) },
+        EntryType.IncidentOpened or EntryType.IncidentLinked or EntryType.IncidentResolved => this with { Incidents = IncidentRecord.Fold(Incidents, entry) },
+        EntryType.ActionOpened or EntryType.ActionClosed => this with { Actions = ActionRecord.Fold(Actions, entry) },
+        EntryType.ReleaseClosed when entry.PackageId is { } id => this with { ClosedReleases = ClosedReleases.SetItem(id, entry) },
         EntryType.RollbackRehearsed when entry.PackageId is { } id => this with { Rehearsals = Rehearsals.SetItem(id, entry) },
         _ => this,
     };

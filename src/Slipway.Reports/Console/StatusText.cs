@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
 using Slipway.Releases.Status;
 
@@ -8,7 +9,8 @@ namespace Slipway.Reports.Console;
 /// <summary>What runs where, as a table with one row an environment.</summary>
 public static class StatusText
 {
-    public static IEnumerable<string> Render(ImmutableArray<EnvironmentStatus> statuses, DateTimeOffset now)
+    /// <summary>The table, and in one line what teams promised and did not do yet.</summary>
+    public static IEnumerable<string> Render(ImmutableArray<EnvironmentStatus> statuses, DateTimeOffset now, ImmutableArray<ActionRecord> openActions = default)
     {
         yield return $"{"Environment",-14}{"Release",-26}{"Since",-9}{"Health",-11}{"Back to",-26}Url";
         foreach (EnvironmentStatus status in statuses)
@@ -26,6 +28,9 @@ public static class StatusText
             foreach (InstanceObservation instance in status.Live.Where(instance => instance.Health != Health.Healthy))
                 yield return $"{"",-14}{instance.Service}: {(instance.Health == Health.Ended ? "its process ended" : "not ready")}, log {instance.LogFile}";
         }
+
+        if (LearningText.ActionsAtOnce(openActions.IsDefault ? [] : openActions, now) is { } actions)
+            yield return actions;
     }
 
     private static string Name(string version, string packageId) => $"{version} {packageId[..12]}";

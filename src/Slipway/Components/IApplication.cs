@@ -50,6 +50,9 @@ public interface IApplication : ISlipwayBuild
     [Parameter("Ask for the emergency profile; an exception must cover it", Name = "Emergency")]
     bool IsEmergency => ParameterText("Emergency") == "True";
 
+    [Parameter("What the deployment mends: an incident or a deployment, by name; it counts as a hotfix then", Name = "Remediates")]
+    string? Remediates => ParameterText("Remediates");
+
     /// <summary>Gates of the build's own, asked wherever a package enters an environment.</summary>
     ImmutableArray<Gate> OwnGates => [];
 

@@ -33,10 +33,10 @@ public interface IGovern : IPackage
     [Parameter("Exception to grant", Name = "Grant")]
     string? Granted => ParameterText("Grant");
 
-    [Parameter("Exception or risk to close", Name = "Close")]
+    [Parameter("Exception, risk or action to close", Name = "Close")]
     string? Closed => ParameterText("Close");
 
-    [Parameter("Risk to open: what may happen", Name = "Open")]
+    [Parameter("What to open, in a few words: a risk, an incident or an action", Name = "Open")]
     string? OpenedRisk => ParameterText("Open");
 
     [Parameter("How bad: low, medium, high or critical", Name = "Severity")]

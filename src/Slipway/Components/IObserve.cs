@@ -15,6 +15,9 @@ public interface IObserve : IApplication
     [Parameter("Only entries from a day or an instant on", Name = "Since")]
     string? SinceFilter => ParameterText("Since");
 
+    [Parameter("Answer in Markdown", Name = "Markdown")]
+    bool AsMarkdown => ParameterText("Markdown") == "True";
+
     Target Status => _ => _
         .Description("Show what runs where, as observed now")
         .Executes(cancellation => Observing.StatusAsync(this, cancellation));
@@ -34,4 +37,8 @@ public interface IObserve : IApplication
     Target Doctor => _ => _
         .Description("Check what releases need on this machine")
         .Executes(cancellation => Diagnosis.RunAsync(this, cancellation));
+
+    Target Explain => _ => _
+        .Description("Tell the process from the code: targets, environments, gates, consent, roles, windows, way back (--markdown)")
+        .Executes(() => Explaining.Run(this));
 }

@@ -21,7 +21,7 @@ internal static class Observing
         LedgerView ledger = await engine.Folded.ReadAsync(cancellation).ConfigureAwait(false);
         ImmutableArray<EnvironmentStatus> statuses = await ReadAsync(build, engine, ledger.State, cancellation).ConfigureAwait(false);
         RunScope.Current.Answer(ReleaseJson.Status(build.ApplicationName, statuses, ledger));
-        Say(StatusText.Render(statuses, TimeProvider.System.GetUtcNow()));
+        Say(StatusText.Render(statuses, TimeProvider.System.GetUtcNow(), [.. ledger.State.Governance.OpenActions]));
         SayIfStale(ledger.Stale);
     }
 
@@ -63,7 +63,7 @@ internal static class Observing
     }
 
     // Whoever only looks may look at what was verified last, and is told so.
-    private static async Task<ImmutableArray<Entry>> ReadAllAsync(ReleaseEngine engine, CancellationToken cancellation)
+    internal static async Task<ImmutableArray<Entry>> ReadAllAsync(ReleaseEngine engine, CancellationToken cancellation)
     {
         LedgerTail all = await engine.Ledger.ReadAfterAsync(null, cancellation).ConfigureAwait(false);
         SayIfStale(all.Stale);
@@ -76,7 +76,7 @@ internal static class Observing
             RunScope.Current.Say($"ledger: as of {stale.AsOf:yyyy-MM-dd HH:mm:ss} UTC, {stale.Reason.Cause}");
     }
 
-    private static void Say(IEnumerable<string> lines)
+    internal static void Say(IEnumerable<string> lines)
     {
         foreach (string line in lines)
             RunScope.Current.Say(line);

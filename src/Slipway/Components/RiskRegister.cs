@@ -8,7 +8,7 @@ namespace Slipway.Components;
 /// <summary>The risks everybody should know of, kept in the ledger so that a new one reaches those who consent.</summary>
 internal static class RiskRegister
 {
-    private static readonly ImmutableArray<string> Severities = ["low", "medium", "high", "critical"];
+    internal static readonly ImmutableArray<string> Severities = ["low", "medium", "high", "critical"];
 
     public static async Task RunAsync(IGovern build, CancellationToken cancellation)
     {

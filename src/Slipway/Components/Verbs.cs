@@ -128,7 +128,8 @@ internal static class Verbs
         RunScope scope = RunScope.Current;
         scope.Say($"  {manifest.Application} {manifest.Version} ({order.PackageId[..12]}) → {order.Environment.Name} {order.Environment.Url}");
         Conductor conductor = await engine.ConductorAsync().ConfigureAwait(false);
-        Decision decision = await conductor.DeployAsync(order with { Secrets = ReleaseEngine.Secrets(manifest.Services), Exceptions = [.. build.ExceptionIds], IsEmergency = build.IsEmergency, OwnGates = build.OwnGates, TakeSnapshot = build.TakeSnapshotAsync }, cancellation).ConfigureAwait(false);
+        order = order with { Secrets = ReleaseEngine.Secrets(manifest.Services), Exceptions = [.. build.ExceptionIds], IsEmergency = build.IsEmergency, OwnGates = build.OwnGates, TakeSnapshot = build.TakeSnapshotAsync, Remediates = await RemedyChoice.OfAsync(build, engine, cancellation).ConfigureAwait(false) };
+        Decision decision = await conductor.DeployAsync(order, cancellation).ConfigureAwait(false);
         foreach (GateResult gate in decision.Gates.Where(gate => gate.Reason.StartsWith("warning", StringComparison.Ordinal)))
             scope.Say($"  {gate.Gate}: {gate.Reason}");
         build.Report(order.Environment.Name, decision is Decision.AlreadyLive ? $"{manifest.Version} is already live" : manifest.Version);
@@ -136,6 +137,8 @@ internal static class Verbs
             scope.SayLast($"{manifest.Version} ({order.PackageId[..12]}) is already live in {order.Environment.Name}");
         else if (order.Verb == "Promote")
             scope.SayLast($"{order.Environment.Name} serves {manifest.Version} ({order.PackageId[..12]}) at {order.Environment.Url}");
+        if (decision is Decision.Proceed proceed)
+            await ScopeRecord.WriteAsync(engine, order, proceed.DeploymentId, manifest, cancellation).ConfigureAwait(false);
         if (order.Environment.Name == build.Environments[^1].Name)
             await TagAsync(engine, manifest, order.PackageId, cancellation).ConfigureAwait(false);
     }

@@ -45,6 +45,19 @@ public sealed class ReleaseHistoryTests
     }
 
     [Fact]
+    public void A_rollback_after_a_rehearsal_leaves_the_deployment_that_was_rehearsed()
+    {
+        (Entry[] back, Entry[] forward) = (Histories.RolledBack('a', "staging"), Histories.Deployed('b', "staging"));
+        back[0] = back[0] with { Data = back[0].Data.SetItem("rehearsal", "true") };
+        forward[0] = forward[0] with { Data = forward[0].Data.SetItem("verb", "Rehearse") };
+
+        ImmutableArray<PastDeployment> past = Of(Histories.Deployed('a', "staging"), Histories.Deployed('b', "staging"), back, forward, Histories.RolledBack('a', "staging"));
+
+        Assert.Equal([null, past[4].Started, null, null, null], past.Select(deployment => deployment.TakenBack));
+        Assert.Equal(past[1].PackageId, past[4].Before);
+    }
+
+    [Fact]
     public void Environments_do_not_mix()
     {
         ImmutableArray<PastDeployment> past = Of(Histories.Deployed('a', "staging"), Histories.Deployed('a', "production"), Histories.RolledBack('b', "staging"));

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Slipway.Releases.Ledger;
+
+namespace Slipway.Reports.Console;
+
+/// <summary>Incidents, surveys and actions as lines.</summary>
+public static class LearningText
+{
+    private static readonly ImmutableArray<string> Severities = ["critical", "high", "medium", "low"];
+
+    /// <summary>Incidents, open ones first, the worst before the others; of each what caused it and how long it lasts.</summary>
+    public static IEnumerable<string> Incidents(ImmutableArray<IncidentRecord> incidents, DateTimeOffset now)
+    {
+        if (incidents.IsEmpty)
+            yield return "no incidents on record";
+        foreach (IncidentRecord incident in incidents.OrderBy(incident => incident.IsOpen ? 0 : 1).ThenBy(incident => incident.IsOpen ? Severities.IndexOf(incident.Severity) : 0).ThenByDescending(incident => incident.Opened.Seq))
+        {
+            string lasted = MeasureText.Of(((incident.Resolved?.Utc ?? now) - incident.Since).TotalSeconds, Releases.Metrics.MeasureUnit.Seconds);
+            yield return $"{incident.Id,-7} {(incident.IsOpen ? "open" : "over"),-5} {incident.Severity,-9} {incident.Environment,-12} {incident.Title}  ({(incident.IsOpen ? "since" : "took")} {lasted})";
+            string[] causes = [.. incident.Causes.Select(cause => $"{cause.Version} ({cause.DeploymentId}) in {cause.Environment}").Distinct()];
+            yield return $"{"",-7} {(causes.Length == 0 ? "no release is named as its cause" : $"caused by {string.Join(", ", causes)}")}{(incident.Resolved is { } end ? $"; {end.Data.GetValueOrDefault("reason")}" : "")}";
+        }
+    }
+
+    /// <summary>Answers to the survey of one release, the mean first.</summary>
+    public static IEnumerable<string> Survey(string package, ImmutableArray<Entry> answers)
+    {
+        if (answers.IsEmpty)
+        {
+            yield return $"nobody answered about {package[..12]} yet; ./build.sh Survey --score 1..5 --role …";
+            yield break;
+        }
+
+        double mean = answers.Average(answer => double.TryParse(answer.Data.GetValueOrDefault("score"), NumberStyles.None, CultureInfo.InvariantCulture, out double score) ? score : 0);
+        yield return string.Create(CultureInfo.InvariantCulture, $"{package[..12]}: {mean:0.0} of 5 by {answers.Length} {(answers.Length == 1 ? "answer" : "answers")}");
+        foreach (Entry answer in answers)
+            yield return $"  {answer.Data.GetValueOrDefault("score")} of 5  {answer.Data.GetValueOrDefault("role"),-16} {answer.Actor.Id}{(answer.Data.GetValueOrDefault("reason") is { Length: > 0 } comment ? $": {comment}" : "")}";
+    }
+
+    /// <summary>Open actions, the one due first before the others.</summary>
+    public static IEnumerable<string> Actions(ImmutableArray<ActionRecord> open, DateTimeOffset now, Palette palette)
+    {
+        if (open.IsEmpty)
+            yield return "no open actions";
+        foreach (ActionRecord action in open)
+            yield return $"{action.Id,-5} until {Day(action.Due)}  {action.Title}  ({action.Owner}){(action.IsOverdue(now) ? palette.Bad("  overdue") : "")}";
+    }
+
+    /// <summary>Open actions in one line, for the end of the status; null where there are none.</summary>
+    public static string? ActionsAtOnce(ImmutableArray<ActionRecord> open, DateTimeOffset now)
+    {
+        if (open.IsEmpty)
+            return null;
+        ActionRecord[] late = [.. open.Where(action => action.IsOverdue(now))];
+        string overdue = late.Length == 0 ? $"next {open[0].Id} until {Day(open[0].Due)}" : $"overdue: {string.Join(", ", late.Select(action => $"{action.Id} ({action.Owner})"))}";
+        return $"{open.Length} open {(open.Length == 1 ? "action" : "actions")}, {overdue}; ./build.sh Actions";
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Slipway.Releases.Ledger;
+
+namespace Slipway.Reports.Json;
+
+/// <summary>Incidents, surveys and actions for machines. Each object says the number of its shape in <c>schema</c>.</summary>
+public static class LearningJson
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary><c>Incidents --json</c>: <c>{ schema, incidents: [ { id, open, title, severity, environment, since, resolved, causes: [ { environment, deploymentId, packageId, version } ], entries } ] }</c>.</summary>
+    public static string Incidents(ImmutableArray<IncidentRecord> incidents) => Text("incidents", incidents.Select(incident => new JsonObject
+    {
+        ["id"] = incident.Id,
+        ["open"] = incident.IsOpen,
+        ["title"] = incident.Title,
+        ["severity"] = incident.Severity,
+        ["environment"] = incident.Environment,
+        ["since"] = Utc(incident.Since),
+        ["resolved"] = incident.Resolved is { } end ? Utc(end.Utc) : null,
+        ["causes"] = new JsonArray([.. incident.Causes.Select(cause => new JsonObject { ["environment"] = cause.Environment, ["deploymentId"] = cause.DeploymentId, ["packageId"] = cause.PackageId, ["version"] = cause.Version })]),
+        ["entries"] = new JsonArray([.. incident.Links.Prepend(incident.Opened).Concat(incident.Resolved is { } over ? [over] : []).Select(entry => JsonValue.Create(entry.Seq))]),
+    }));
+
+    /// <summary><c>Survey --json</c>: <c>{ schema, packageId, answers: [ { score, role, actor, comment, utc, entry } ] }</c>, oldest first.</summary>
+    public static string Survey(string package, ImmutableArray<Entry> answers) => Text("answers", answers.Select(answer => new JsonObject
+    {
+        ["score"] = answer.Data.GetValueOrDefault("score"),
+        ["role"] = answer.Data.GetValueOrDefault("role"),
+        ["actor"] = answer.Actor.Id,
+        ["comment"] = answer.Data.GetValueOrDefault("reason"),
+        ["utc"] = Utc(answer.Utc),
+        ["entry"] = answer.Seq,
+    }), ("packageId", package));
+
+    /// <summary><c>Actions --json</c>: <c>{ schema, actions: [ { id, open, overdue, title, owner, due, entry } ] }</c>, closed ones too.</summary>
+    public static string Actions(ImmutableArray<ActionRecord> actions, DateTimeOffset now) => Text("actions", actions.OrderBy(action => action.Opened.Seq).Select(action => new JsonObject
+    {
+        ["id"] = action.Id,
+        ["open"] = action.IsOpen,
+        ["overdue"] = action.IsOverdue(now),
+        ["title"] = action.Title,
+        ["owner"] = action.Owner,
+        ["due"] = action.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["entry"] = action.Opened.Seq,
+    }));
+
+    private static string Text(string name, IEnumerable<JsonObject> items, params (string Name, string Value)[] more)
+    {
+        var answer = new JsonObject { ["schema"] = 1 };
+        foreach ((string key, string value) in more)
+            answer[key] = value;
+        answer[name] = new JsonArray([.. items]);
+        return answer.ToJsonString(Indented);
+    }
+
+    private static string Utc(DateTimeOffset instant) => instant.ToString("O", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,59 @@
+namespace Slipway.Components;
+
+/// <summary>What a team learns from its own releases: measures, incidents, surveys, retrospectives and what was promised in them.</summary>
+public interface ILearn : IGovern, IObserve
+{
+    [Parameter("Days that are measured, up to now", Name = "Days")]
+    string? DaysText => ParameterText("Days");
+
+    [Parameter("How to answer: text, json, csv or prometheus", Name = "Format")]
+    string? FormatName => ParameterText("Format");
+
+    [Parameter("Measure to show the entries of: change_lead_time", Name = "Entries")]
+    string? EntriesOf => ParameterText("Entries");
+
+    [Parameter("Deployment that caused the incident: its name, or the beginning of it", Name = "Deployment")]
+    string? DeploymentName => ParameterText("Deployment");
+
+    [Parameter("Incident to give a cause, by --deployment or --package", Name = "Link")]
+    string? Linked => ParameterText("Link");
+
+    [Parameter("Incident that is over", Name = "Resolve")]
+    string? Resolved => ParameterText("Resolve");
+
+    [Parameter("How the release went, from 1 (badly) to 5 (well)", Name = "Score")]
+    string? ScoreText => ParameterText("Score");
+
+    [Parameter("Who looks after the action. Default: you", Name = "Owner")]
+    string? OwnerName => ParameterText("Owner");
+
+    [Parameter("Last day of the action: 2026-12-01", Name = "Due")]
+    string? DueText => ParameterText("Due");
+
+    [Parameter("File to write the retrospective to. Default: artifacts/retro-VERSION.md", Name = "Out")]
+    string? OutFile => ParameterText("Out");
+
+    Target Incidents => _ => _
+        .Description("Show incidents; --open, --link and --resolve change them")
+        .Executes(cancellation => IncidentDesk.RunAsync(this, cancellation));
+
+    Target Survey => _ => _
+        .Description("Show what people said of a release; --score 1..5 --role says it")
+        .Executes(cancellation => Surveying.RunAsync(this, cancellation));
+
+    Target Actions => _ => _
+        .Description("Show what is promised and still open; --open and --close change it")
+        .Executes(cancellation => Promises.RunAsync(this, cancellation));
+
+    Target Retro => _ => _
+        .Description("Write the draft of a retrospective of --package from the ledger (--out FILE)")
+        .Executes(cancellation => Retrospection.RunAsync(this, cancellation));
+
+    Target Close => _ => _
+        .Description("Close the release of --package: it soaked, its checklist is done and no incident of it is open")
+        .Executes(cancellation => ClosingDesk.RunAsync(this, cancellation));
+
+    Target Metrics => _ => _
+        .Description("Show how delivery goes: the DORA measures and more, by environment (--days, --format); --entries KEY shows what is behind one")
+        .Executes(cancellation => Measuring.RunAsync(this, cancellation));
+}

@@ -1,0 +1,38 @@
+using System.Text;
+using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Durable;
+using Slipway.Releases.History;
+using Slipway.Releases.Ledger;
+using Slipway.Reports.Markdown;
+using Slipway.Vocabulary.Digests;
+using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Components;
+
+/// <summary>What <c>Retro</c> does: writes down what the ledger tells of a release, for those who talk about it.</summary>
+internal static class Retrospection
+{
+    public static async Task RunAsync(ILearn build, CancellationToken cancellation)
+    {
+        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
+        string package = await ReleaseChoice.OfAsync(desk, build.Environments[^1], cancellation).ConfigureAwait(false);
+        var history = ReleaseHistory.Of(await desk.Engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
+        PastRelease release = history.Releases.FirstOrDefault(one => one.Package.Id == package)
+            ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP4616", $"the sealing of {package[..12]} is not on record", "ledger", "./build.sh Package seals it here, or run Retro where it was sealed"));
+        string draft = RetroText.Draft(release, history, [.. build.Environments.Select(environment => environment.Name)], desk.Now);
+        AbsolutePath file = FileOf(build, release.Package.Version);
+        Directory.CreateDirectory(file.Parent!);
+        await File.WriteAllTextAsync(file, draft, cancellation).ConfigureAwait(false);
+        await desk.Journal.AppendAsync(EntryType.RetroCreated, new Subject(PackageId: package, Version: release.Package.Version), cancellation, ("digest", Digest.Of(Encoding.UTF8.GetBytes(draft)).Hex), ("file", file.Name)).ConfigureAwait(false);
+        Desk.SayLast($"retrospective {file}");
+    }
+
+    private static AbsolutePath FileOf(ILearn build, string version)
+    {
+        if (build.OutFile is { } given)
+            return AbsolutePath.Create(Path.GetFullPath(given, build.RootDirectory));
+        PrivateFolder.CreateIgnored(build.ArtifactsDirectory);
+        return build.ArtifactsDirectory / $"retro-{version}.md";
+    }
+}
