@@ -7,22 +7,43 @@ namespace Slipway.Reports.Console;
 /// <summary>Deployments as a table, newest last.</summary>
 public static class HistoryText
 {
-    public static IEnumerable<string> Render(ImmutableArray<HistoryLine> lines, ReleaseState state)
+    private const int Roomy = 110;
+
+    /// <summary>The table.</summary>
+    /// <param name="lines">What happened.</param>
+    /// <param name="state">What is where now, for the marks.</param>
+    /// <param name="columns">Width of the screen; below 110 who did it stands under the line.</param>
+    /// <param name="palette">Colours.</param>
+    public static IEnumerable<string> Render(ImmutableArray<HistoryLine> lines, ReleaseState state, int columns, Palette palette)
     {
+        bool isRoomy = columns >= Roomy;
+        int digits = isRoomy ? 12 : 8;
+        int release = isRoomy ? 26 : 19;
         if (lines.IsEmpty)
             yield return "nothing was deployed yet; ./build.sh Release starts it";
         else
-            yield return $"{"When (UTC)",-18}{"Environment",-13}{"What",-10}{"Release",-26}{"Outcome",-12}{"Took",-8}Who";
+            yield return palette.Quiet($"{"When (UTC)",-18}{"Environment",-13}{"What",-10}{"Release".PadRight(release)}{"Outcome",-12}{"Took",-8}{(isRoomy ? "Who" : "")}".TrimEnd());
         foreach (HistoryLine line in lines)
         {
             Entry started = line.Started;
-            string release = started.PackageId is { } id ? $"{started.Version} {id[..12]}" : "–";
+            string name = started.PackageId is { } id ? $"{started.Version} {id[..digits]}" : "–";
             string took = line.Ended is { } ended ? string.Create(CultureInfo.InvariantCulture, $"{(ended.Utc - started.Utc).TotalSeconds:0.0} s") : "";
-            yield return $"{started.Utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),-18}{started.Environment,-13}{line.Verb,-10}{release,-26}{line.Outcome,-12}{took,-8}{started.Actor.Id}{Mark(started, line, state)}".TrimEnd();
-            if (line.Outcome is "refused" or "failed" or "rolled back" && Reason(line) is { Length: > 0 } reason)
-                yield return $"{"",-18}{reason}";
+            string outcome = Outcome(line, palette) + new string(' ', Math.Max(1, 12 - line.Outcome.Length));
+            string mark = Mark(started, line, state);
+            yield return $"{started.Utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),-18}{Cut(started.Environment ?? "", 12),-13}{line.Verb,-10}{Cut(name, release - 1).PadRight(release)}{outcome}{took,-8}{(isRoomy ? started.Actor.Id : "")}{(isRoomy ? mark : "")}".TrimEnd();
+            string reason = line.Outcome is "refused" or "failed" or "rolled back" ? Reason(line) ?? "" : "";
+            string below = isRoomy ? reason : $"{started.Actor.Id}{mark}{(reason.Length > 0 ? $": {reason}" : "")}";
+            if (below.Length > 0)
+                yield return $"{"",-18}{palette.Quiet(Cut(below, Math.Max(20, columns - 18)))}";
         }
     }
+
+    private static string Outcome(HistoryLine line, Palette palette) => line.Outcome switch
+    {
+        "succeeded" => palette.Good(line.Outcome),
+        "open" or "refused" => palette.Careful(line.Outcome),
+        var other => palette.Bad(other),
+    };
 
     private static string? Reason(HistoryLine line) => line.Started.Type == EntryType.DeployRefused ? line.Started.Data.GetValueOrDefault("reason") : line.Ended?.Data.GetValueOrDefault("reason");
 
@@ -36,4 +57,6 @@ public static class HistoryText
             : here.RollbackTarget?.Seq == line.Ended?.Seq ? "  (rollback target)"
             : "";
     }
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 }

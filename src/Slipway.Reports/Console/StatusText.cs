@@ -1,39 +1,103 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Slipway.Releases.Ledger;
+using NodaTime;
+using Slipway.Releases.Calendar;
 using Slipway.Releases.Ports;
 using Slipway.Releases.Status;
 
 namespace Slipway.Reports.Console;
 
-/// <summary>What runs where, as a table with one row an environment.</summary>
+/// <summary>What runs where: services down, environments across; on a screen too narrow for that, one environment below the other.</summary>
 public static class StatusText
 {
-    /// <summary>The table, and in one line what teams promised and did not do yet.</summary>
-    public static IEnumerable<string> Render(ImmutableArray<EnvironmentStatus> statuses, DateTimeOffset now, ImmutableArray<ActionRecord> openActions = default)
-    {
-        yield return $"{"Environment",-14}{"Release",-26}{"Since",-9}{"Health",-11}{"Back to",-26}Url";
-        foreach (EnvironmentStatus status in statuses)
-        {
-            string release = status.Seen.LivePackage is { } live ? Name(status.SeenVersion ?? "?", live) : status.Recorded.Current is { } recorded ? $"({recorded.Version})" : "–";
-            string since = status.Recorded.Current is { } current ? Age(now - current.Utc) : "";
-            string back = status.Previous is { } previous ? Name(previous.Version, previous.PackageId) : "–";
-            yield return $"{status.Environment.Name,-14}{release,-26}{since,-9}{status.Health,-11}{back,-26}{status.Environment.Url}".TrimEnd();
-            if (status.Recorded.Pin is { } pin)
-                yield return $"{"",-14}pinned: {pin}";
-            if (status.Drift is { } drift)
-                yield return $"{"",-14}{drift}";
-            if (status.Health == "down")
-                yield return $"{"",-14}./build.sh Up --environment {status.Environment.Name} brings it back";
-            foreach (InstanceObservation instance in status.Live.Where(instance => instance.Health != Health.Healthy))
-                yield return $"{"",-14}{instance.Service}: {(instance.Health == Health.Ended ? "its process ended" : "not ready")}, log {instance.LogFile}";
-        }
+    private const int NarrowestLabel = 12;
+    private const int NarrowestCell = 22;
+    private const int WidestCell = 34;
 
-        if (LearningText.ActionsAtOnce(openActions.IsDefault ? [] : openActions, now) is { } actions)
-            yield return actions;
+    /// <summary>The matrix, what is wrong with it, and in one line what teams promised and did not do yet.</summary>
+    /// <param name="view">What is known and seen.</param>
+    /// <param name="now">For ages.</param>
+    /// <param name="columns">Width of the screen.</param>
+    /// <param name="palette">Colours.</param>
+    public static IEnumerable<string> Render(StatusView view, DateTimeOffset now, int columns, Palette palette)
+    {
+        int label = Math.Max(NarrowestLabel, view.Environments.SelectMany(status => status.Live).Select(instance => instance.Service.Length + 4).DefaultIfEmpty().Max());
+        int cell = Math.Min(WidestCell, (columns - label) / Math.Max(1, view.Environments.Length));
+        return (cell >= NarrowestCell ? Matrix(view, view.Environments, now, (label, cell), palette) : view.Environments.SelectMany(status => Matrix(view, [status], now, (label, Math.Min(WidestCell, columns - label)), palette)))
+            .Concat(view.Environments.SelectMany(status => Notes(status, columns, palette)))
+            .Concat(LearningText.ActionsAtOnce(view.OpenActions, now) is { } actions ? [actions] : []);
     }
 
-    private static string Name(string version, string packageId) => $"{version} {packageId[..12]}";
+    private static IEnumerable<string> Matrix(StatusView view, ImmutableArray<EnvironmentStatus> shown, DateTimeOffset now, (int Label, int Cell) width, Palette palette)
+    {
+        string Row(string label, Func<EnvironmentStatus, (string Text, Func<string, string>? Colour)> value)
+        {
+            string cells = string.Concat(shown.Select(status => value(status) is var (text, colour) ? Cell(text, colour, width.Cell) : ""));
+            return $"{palette.Quiet(label.PadRight(width.Label))}{cells}".TrimEnd();
+        }
+
+        yield return Row("", status => (status.Environment.Name, palette.Strong));
+        yield return Row("release", status => (Release(status), status.Seen.LivePackage is null ? palette.Quiet : null));
+        yield return Row("since", status => (status.Recorded.Current is { } current ? Age(now - current.Utc) : "–", null));
+        yield return Row("health", status => Health(status, palette));
+        foreach (string service in shown.SelectMany(status => status.Live).Select(instance => instance.Service).Distinct().Order(StringComparer.Ordinal))
+            yield return Row($"  {service}", status => Instances(status, service, palette));
+        yield return Row("next", status => (view.Pending(status) is { } pending ? $"{pending.Version} {pending.Id[..12]}" : "–", palette.Careful));
+        yield return Row("back to", status => (status.Previous is { } previous ? $"{previous.Version} {previous.PackageId[..12]}" : "–", null));
+        yield return Row("calendar", status => Calendar(view.Freezes.GetValueOrDefault(status.Environment.Name), palette));
+        yield return Row("url", status => (status.Environment.Url.ToString() is { } url && url.Length <= width.Cell - 2 ? url : status.Environment.Url.Authority, null));
+    }
+
+    // Reasons are sentences: they stand under the matrix, not in it.
+    private static IEnumerable<string> Notes(EnvironmentStatus status, int columns, Palette palette)
+    {
+        string name = status.Environment.Name;
+        if (status.Recorded.Pin is { } pin)
+            yield return palette.Careful(Cut($"{name} is pinned: {pin}", columns));
+        if (status.Drift is { } drift)
+            yield return palette.Bad(Cut($"{name}: {drift}", columns));
+        if (status.Health == "down")
+            yield return palette.Bad(Cut($"{name} is down; ./build.sh Up --environment {name} brings it back", columns));
+        foreach (InstanceObservation instance in status.Live.Where(instance => instance.Health != Releases.Ports.Health.Healthy))
+            yield return palette.Bad($"{name}: {instance.Service} {(instance.Health == Releases.Ports.Health.Ended ? "ended" : "is not ready")}, log {instance.LogFile}");
+    }
+
+    private static string Release(EnvironmentStatus status) =>
+        status.Seen.LivePackage is { } live ? $"{status.SeenVersion ?? "?"} {live[..12]}"
+        : status.Recorded.Current is { } recorded ? $"({recorded.Version})"
+        : "–";
+
+    // A shape and a word: colour says nothing on its own.
+    private static (string, Func<string, string>?) Health(EnvironmentStatus status, Palette palette) => status.Health switch
+    {
+        "healthy" => ("● healthy", palette.Good),
+        "unhealthy" => ("▲ unhealthy", palette.Bad),
+        "down" => ("✖ down", palette.Bad),
+        var other => ($"○ {other}", palette.Quiet),
+    };
+
+    private static (string, Func<string, string>?) Instances(EnvironmentStatus status, string service, Palette palette)
+    {
+        InstanceObservation[] live = [.. status.Live.Where(instance => instance.Service == service)];
+        return live.Length == 0 ? ("–", palette.Quiet)
+            : live.FirstOrDefault(instance => instance.Health != Releases.Ports.Health.Healthy) is { } ill ? (ill.Health == Releases.Ports.Health.Ended ? "✖ ended" : "▲ not ready", palette.Bad)
+            : (string.Create(CultureInfo.InvariantCulture, $"● process {string.Join(", ", live.Select(instance => instance.Pid))}"), palette.Good);
+    }
+
+    private static (string, Func<string, string>?) Calendar(FreezeAnswer? freeze, Palette palette) => freeze switch
+    {
+        null or { IsFrozen: false } => ("open", null),
+        { NextOpening: { } opening } => ($"■ to {Instant.FromDateTimeOffset(opening).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC", palette.Bad),
+        _ => ("■ frozen, no end", palette.Bad),
+    };
+
+    private static string Cell(string text, Func<string, string>? colour, int cell)
+    {
+        string cut = Cut(text, cell - 2);
+        return (cut is "–" || colour is null ? cut : colour(cut)) + new string(' ', cell - cut.Length);
+    }
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 
     private static string Age(TimeSpan age) => age switch
     {

@@ -18,6 +18,9 @@ public interface IObserve : IApplication
     [Parameter("Answer in Markdown", Name = "Markdown")]
     bool AsMarkdown => ParameterText("Markdown") == "True";
 
+    [Parameter("Show it again when something changed, until interrupted", Name = "Watch")]
+    bool Watches => ParameterText("Watch") == "True";
+
     Target Status => _ => _
         .Description("Show what runs where, as observed now")
         .Executes(cancellation => Observing.StatusAsync(this, cancellation));

@@ -15,14 +15,31 @@ namespace Slipway.Components;
 /// <summary>What the verbs that only look do.</summary>
 internal static class Observing
 {
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
+
     public static async Task StatusAsync(IObserve build, CancellationToken cancellation)
     {
-        ReleaseEngine engine = build.Engine;
-        LedgerView ledger = await engine.Folded.ReadAsync(cancellation).ConfigureAwait(false);
-        ImmutableArray<EnvironmentStatus> statuses = await ReadAsync(build, engine, ledger.State, cancellation).ConfigureAwait(false);
-        RunScope.Current.Answer(ReleaseJson.Status(build.ApplicationName, statuses, ledger));
-        Say(StatusText.Render(statuses, TimeProvider.System.GetUtcNow(), [.. ledger.State.Governance.OpenActions]));
-        SayIfStale(ledger.Stale);
+        if (!build.Watches)
+        {
+            RunScope scope = RunScope.Current;
+            (StatusView view, LedgerView ledger) = await LookAsync(build, cancellation).ConfigureAwait(false);
+            scope.Answer(ReleaseJson.Status(build.ApplicationName, view.Environments, ledger));
+            Say(StatusText.Render(view, TimeProvider.System.GetUtcNow(), scope.Columns(), scope.Palette));
+            SayIfStale(ledger.Stale);
+            return;
+        }
+
+        // Until it is interrupted. Where output is kept, only what changed is told again.
+        for (string[] before = []; ; await Task.Delay(Pace, cancellation).ConfigureAwait(false))
+        {
+            (StatusView view, LedgerView ledger) = await LookAsync(build, cancellation).ConfigureAwait(false);
+            string[] lines = [.. StatusText.Render(view, TimeProvider.System.GetUtcNow(), RunScope.Current.Columns(), RunScope.Current.Palette)];
+            if (lines.SequenceEqual(before))
+                continue;
+            RunScope.Current.Say($"{(RunScope.Current.Palette.IsColored ? "\e[H\e[2J" : "")}{TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)} UTC, entry {ledger.End.Count}");
+            Say(lines);
+            before = lines;
+        }
     }
 
     public static async Task HistoryAsync(IObserve build, CancellationToken cancellation)
@@ -31,7 +48,7 @@ internal static class Observing
         string? environment = build.EnvironmentName is null ? null : build.Chosen(null).Name;
         ImmutableArray<HistoryLine> lines = HistoryLine.Of(entries, environment);
         RunScope.Current.Answer(ReleaseJson.History(lines));
-        Say(HistoryText.Render(lines, ReleaseState.Fold(entries)));
+        Say(HistoryText.Render(lines, ReleaseState.Fold(entries), RunScope.Current.Columns(), RunScope.Current.Palette));
     }
 
     public static async Task ShowAsync(IObserve build, CancellationToken cancellation)
@@ -49,6 +66,14 @@ internal static class Observing
         Say(PackageText.Render(id, manifest, state, altered));
         if (!altered.IsEmpty)
             throw new FaultException(ExitCode.Damaged, altered);
+    }
+
+    private static async Task<(StatusView View, LedgerView Ledger)> LookAsync(IObserve build, CancellationToken cancellation)
+    {
+        ReleaseEngine engine = build.Engine;
+        LedgerView ledger = await engine.Folded.ReadAsync(cancellation).ConfigureAwait(false);
+        ImmutableArray<EnvironmentStatus> statuses = await ReadAsync(build, engine, ledger.State, cancellation).ConfigureAwait(false);
+        return (StatusView.Of(statuses, build.Environments, ledger.State, engine.Policy, TimeProvider.System.GetUtcNow()), ledger);
     }
 
     internal static async Task<ImmutableArray<EnvironmentStatus>> ReadAsync(IApplication build, ReleaseEngine engine, ReleaseState state, CancellationToken cancellation)

@@ -42,7 +42,7 @@ internal static class Planning
         };
         RunScope scope = RunScope.Current;
         scope.Answer(PlanJson.Of(plan));
-        foreach (string line in ReleasePlanText.Render(plan, scope.Palette))
+        foreach (string line in Folding.Fold(ReleasePlanText.Render(plan, scope.Palette), scope.Columns(), 13))
             scope.Say(line);
     }
 

@@ -28,6 +28,8 @@ public sealed class ReleaseTextTests
         Facts.Draft(EntryType.EnvironmentPinned, "production", 'a', ("reason", "sale")),
     ]);
 
+    private static readonly Palette Plain = new(IsColored: false);
+
     private static readonly ReleaseState State = ReleaseState.Fold(Entries);
 
     [Fact]
@@ -41,7 +43,7 @@ public sealed class ReleaseTextTests
             new(Facts.Lane[0], ReleaseState.Fold(Entries[..4]).In("staging"), new Observation(4711, null, null, []), null),
         ];
 
-        Golden.Match(StatusText.Render(statuses, Facts.Noon + TimeSpan.FromHours(3)), "Golden/status.txt");
+        Golden.Match(statuses.Chunk(2).SelectMany(pair => StatusText.Render(View([.. pair]), Facts.Noon + TimeSpan.FromHours(3), 100, Plain).Append("")), "Golden/status.txt");
         Golden.Match(ReleaseJson.Status("shop", statuses[..2], new LedgerView(ReleaseState.Fold(Entries), new LedgerMark(Entries.Length, Entries[^1].Hash, 0))), "Golden/status.json.txt");
     }
 
@@ -55,15 +57,15 @@ public sealed class ReleaseTextTests
     {
         EnvironmentStatus status = Status(1, 4712, 'a', Health.Healthy);
 
-        Assert.Contains($" {expected} ", StatusText.Render([status], status.Recorded.Current!.Utc + TimeSpan.FromMinutes(minutes)).ElementAt(1), StringComparison.Ordinal);
+        Assert.EndsWith($" {expected}", StatusText.Render(View([status]), status.Recorded.Current!.Utc + TimeSpan.FromMinutes(minutes), 80, Plain).ElementAt(2), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_history()
     {
-        Golden.Match(HistoryText.Render(HistoryLine.Of(Entries, null), State), "Golden/history.txt");
+        Golden.Match(HistoryText.Render(HistoryLine.Of(Entries, null), State, 120, Plain), "Golden/history.txt");
         Golden.Match(ReleaseJson.History(HistoryLine.Of(Entries, "production")), "Golden/history.json.txt");
-        Assert.Equal("nothing was deployed yet; ./build.sh Release starts it", Assert.Single(HistoryText.Render([], State)));
+        Assert.Equal("nothing was deployed yet; ./build.sh Release starts it", Assert.Single(HistoryText.Render([], State, 80, Plain)));
     }
 
     [Fact]
@@ -86,6 +88,8 @@ public sealed class ReleaseTextTests
     [Fact]
     public void The_version() => Golden.Match(
         ReleaseJson.Version(new VersionDecision("1.1.0", "v1.0.0", "a new feature", [new("aaaa", "feat: <b> & \"c\" ä", Bump.Minor), new("bbbb", "docs", Bump.None)])), "Golden/version.json.txt");
+
+    private static StatusView View(ImmutableArray<EnvironmentStatus> statuses) => new() { Environments = statuses, Lane = Facts.Lane, State = State };
 
     private static EnvironmentStatus Status(int lane, int? frontDoor, char? package, Health health)
     {

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Slipway.Releases.Calendar;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Policies;
+
+namespace Slipway.Releases.Status;
+
+/// <summary>What somebody sees in one look: every environment, what comes next to it, and whether it may.</summary>
+public sealed record StatusView
+{
+    /// <summary>In the order of the lane, or the one that was asked for.</summary>
+    public required ImmutableArray<EnvironmentStatus> Environments { get; init; }
+
+    /// <summary>All environments in order.</summary>
+    public required ImmutableArray<DeploymentEnvironment> Lane { get; init; }
+
+    public required ReleaseState State { get; init; }
+
+    /// <summary>Whether an environment is frozen, by name.</summary>
+    public ImmutableSortedDictionary<string, FreezeAnswer> Freezes { get; init; } = ImmutableSortedDictionary<string, FreezeAnswer>.Empty;
+
+    /// <summary>What teams promised and did not do yet.</summary>
+    public ImmutableArray<ActionRecord> OpenActions { get; init; } = [];
+
+    /// <summary>The view of what was observed.</summary>
+    public static StatusView Of(ImmutableArray<EnvironmentStatus> environments, ImmutableArray<DeploymentEnvironment> lane, ReleaseState state, ReleasePolicy policy, DateTimeOffset now)
+    {
+        ImmutableArray<FreezeWindow> windows = [.. policy.Freezes, .. state.Governance.Freezes.Values.Select(DeclaredFreeze.Of)];
+        return new StatusView
+        {
+            Environments = environments,
+            Lane = lane,
+            State = state,
+            Freezes = windows.IsEmpty
+                ? ImmutableSortedDictionary<string, FreezeAnswer>.Empty
+                : environments.ToImmutableSortedDictionary(status => status.Environment.Name, status => FreezeCalendar.Judge(windows, status.Environment.Name, now)),
+            OpenActions = [.. state.Governance.OpenActions],
+        };
+    }
+
+    /// <summary>What waits to enter an environment: what is live in front of it, unless it is barred or older than what is here; in the first one, the newest sealed package.</summary>
+    public SealedPackage? Pending(EnvironmentStatus status)
+    {
+        EnvironmentState here = status.Recorded;
+        string? waiting = Environments.Length == 0 ? null
+            : Slipway.Releases.Environments.Lane.Before(Lane, here.Name) is { } front ? State.In(front.Name).Current?.PackageId
+            : State.Packages.Values.MaxBy(package => package.Seq)?.Id;
+        if (waiting is null || here.Barred.ContainsKey(waiting) || State.Packages.GetValueOrDefault(waiting) is not { } package)
+            return null;
+        return here.Current is { } current && State.Packages.GetValueOrDefault(current.PackageId) is { } live && package.Seq <= live.Seq ? null : package;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Slipway.Fakes;
+using Slipway.Releases.Deciding;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Policies;
+using Slipway.Releases.Ports;
+using Slipway.Releases.Schedule;
+using Slipway.Releases.Status;
+using Slipway.Releases.Versions;
+using Slipway.Reports.Console;
+using Slipway.Tests.Releases.Ledger;
+
+namespace Slipway.Tests.Reports.Console;
+
+/// <summary>The screens of a release manager, narrow and wide, with colours and without: nothing runs over the edge, and no word needs its colour.</summary>
+public sealed class ScreenTests
+{
+    private static readonly ImmutableArray<DeploymentEnvironment> Lane = [.. Facts.Lane, new DeploymentEnvironment { Name = "south", Port = 5090 }];
+
+    private static readonly ImmutableArray<Entry> Entries = Facts.Ledger([
+        Sealed('a'), Sealed('b'), Sealed('c'),
+        .. Histories.Deployed('a', "staging"), .. Histories.Deployed('a', "production"), .. Histories.Deployed('b', "staging"),
+        Facts.Draft(EntryType.DeployRefused, "production", 'b', ("reason", "gate soak failed: 12 min in staging, 60 wanted; gate rehearsal is inconclusive: the way back was never rehearsed"), ("verb", "Promote")),
+        .. Histories.Failed('c', "staging"), .. Histories.RolledBack('a', "staging"),
+        Facts.Draft(EntryType.EnvironmentPinned, "staging", 'a', ("reason", "the prices of 1.1.0 were wrong, and nobody knows yet since when they have been")),
+    ]);
+
+    public static TheoryData<int, bool> Screens => new() { { 80, false }, { 80, true }, { 140, false }, { 140, true } };
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public void What_runs_where(int columns, bool isColored)
+    {
+        ReleaseState state = ReleaseState.Fold(Entries);
+        EnvironmentStatus Seen(int lane, Health health, params string[] services)
+        {
+            EnvironmentState here = state.In(Lane[lane].Name);
+            ImmutableArray<InstanceObservation> instances = [.. services.Select((service, index) => new InstanceObservation(here.Current!.DeploymentId, here.Current.PackageId, service, 4711 + index, index == 0 ? health : Health.Healthy, $"/state/{service}.log"))];
+            return new EnvironmentStatus(Lane[lane], here, new Observation(services.Length == 0 ? null : 4700, here.Current?.DeploymentId, here.Current?.PackageId, instances), here.Current?.Version);
+        }
+
+        ReleasePolicy policy = PolicyText.Parse("""{ "freezes": [{ "id": "gala", "start": "2026-03-01T00:00", "end": "2026-04-01T00:30", "zone": "Asia/Kathmandu", "environments": ["production"], "reason": "the gala" }] }"""u8, "p");
+        ImmutableArray<EnvironmentStatus> seen = [Seen(0, Health.Healthy, "storefront", "billing"), Seen(1, Health.Unhealthy, "storefront"), new EnvironmentStatus(Lane[2], state.In("south"), new Observation(null, null, null, []), null)];
+
+        Match($"status-{columns}", isColored, columns, StatusText.Render(StatusView.Of(seen, Lane, state, policy, Facts.Noon.AddHours(5)), Facts.Noon.AddHours(5), columns, new Palette(isColored)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public void What_happened(int columns, bool isColored) =>
+        Match($"history-{columns}", isColored, columns, HistoryText.Render(HistoryLine.Of(Entries, null), ReleaseState.Fold(Entries), columns, new Palette(isColored)));
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public void What_a_promotion_would_do(int columns, bool isColored)
+    {
+        ReleasePolicy policy = PolicyText.Parse(
+            """
+            { "preset": "team", "people": { "ada": { "name": "Ada", "mail": ["ada@example.org"] } },
+              "checklist": [{ "id": "docs", "text": "The manual is written", "phase": "preparing" }],
+              "freezes": [{ "id": "gala", "start": "2026-03-01T00:00", "end": "2026-04-01T00:30", "zone": "Asia/Kathmandu", "reason": "the gala" }] }
+            """u8, "p");
+        ReleaseCalendar calendar = CalendarText.Parse("""{ "zone": "Europe/Stockholm", "releases": [{ "version": "1.1.0", "title": "Gift cards", "date": "2026-03-24T10:00", "cutOff": "2026-03-20T12:00" }] }"""u8, "c");
+        PackagedService Service(params string[] keys) => new() { Name = "storefront", EntryPoint = "Storefront.dll", Configuration = [.. keys.Select(key => new ConfigurationKey(key))] };
+        Migration expand = new("0007-split-name", MigrationPhase.Expand, "name", "migrations/0007.sql", Facts.Id('a'));
+        Manifest next = Facts.Manifest("1.1.0") with { Migrations = [expand], Flags = [new FeatureFlag("gift-cards", "ada", new DateOnly(2026, 6, 1))], Services = [Service("Shop__Title", "Shop__Currency")] };
+        var request = new DeployRequest
+        {
+            State = ReleaseState.Fold(Entries), Lane = Lane, Environment = Lane[1] with { Configuration = ImmutableSortedDictionary<string, string>.Empty.Add("Shop__Title", "x").Add("Shop__Currency", "SEK") },
+            PackageId = Facts.Id('b'), Manifest = next, Live = Facts.Manifest("1.0.0") with { Services = [Service("Shop__Title", "Shop__Colour")] }, Policy = policy, Calendar = calendar, Now = Facts.Noon.AddHours(5),
+        };
+        var view = new PlanView
+        {
+            Environment = request.Environment, Request = request, Assessment = Assessor.Assess(request), VersionWhy = "a new feature", PlanApprovals = ["ben"],
+            Scope = new SourceChange(412, ["a.cs", "b.cs"], [new ScopeItem(Facts.Id('c')[..40], "ada@example.org", "feat: gift cards of any amount, for any occasion, with a message of one's own (#41)", "Fixes #7", Facts.Noon)]),
+        };
+
+        Match($"plan-{columns}", isColored, columns, Folding.Fold(ReleasePlanText.Render(view, new Palette(isColored)), columns, 13));
+    }
+
+    [Fact]
+    public void What_is_too_long_goes_on_below_and_a_word_stays_whole() =>
+        Assert.Equal(
+            ["short", "  \e[31mone\e[0m two", "    three", "    a-word-that-is-longer-than-the-screen", "    end"],
+            Folding.Fold(["short", "  \e[31mone\e[0m two three a-word-that-is-longer-than-the-screen end"], 10, 4));
+
+    private static void Match(string name, bool isColored, int columns, IEnumerable<string> lines)
+    {
+        string[] all = [.. lines];
+        Assert.All(all, line => Assert.InRange(Folding.Width(line), 0, columns));
+        Golden.Match(all, $"Golden/{name}{(isColored ? "-colour" : "")}.txt");
+    }
+
+    private static Entry Sealed(char package) => Facts.Draft(EntryType.CandidateSealed) with { PackageId = Facts.Id(package), Version = $"1.{package - 'a'}.0" };
+}
