@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Slipway.Releases.Metrics;
+using Slipway.Releases.Notes;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Versions;
 using Slipway.Tools.Git;
@@ -57,6 +58,28 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
             files.Sum(file => file.Lines),
             [.. files.Select(file => file.Path)],
             [.. commits.Select(commit => new ScopeItem(commit.Id, commit.AuthorEmail, commit.Subject, commit.Body, commit.CommittedAt))]);
+    }
+
+    /// <summary>The commits between two, as notes read them, newest first; those with the same words as another know their patch.</summary>
+    /// <param name="from">The commit before the first of them; null for all there ever were.</param>
+    /// <param name="to">The last of them.</param>
+    /// <param name="cancellation">Ends the git calls.</param>
+    public async Task<ImmutableArray<NoteCommit>> ReadNoteCommitsAsync(string? from, string to, CancellationToken cancellation)
+    {
+        ImmutableArray<GitCommit> commits = GitCommit.Parse(await AskAsync(GitCommands.Log(root, to, from), cancellation).ConfigureAwait(false));
+        HashSet<string> twins = [.. commits.GroupBy(commit => commit.Subject, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key)];
+        var notes = ImmutableArray.CreateBuilder<NoteCommit>(commits.Length);
+        foreach (GitCommit commit in commits)
+            notes.Add(new NoteCommit(commit.Id, commit.Subject, commit.Body, twins.Contains(commit.Subject) && commit.Parents.Length < 2 ? await ReadPatchIdAsync(commit.Id, cancellation).ConfigureAwait(false) : null));
+        return notes.MoveToImmutable();
+    }
+
+    // A commit that changes nothing has no patch.
+    private async Task<string?> ReadPatchIdAsync(string commit, CancellationToken cancellation)
+    {
+        string patch = await AskAsync(GitCommands.Patch(root, commit), cancellation).ConfigureAwait(false);
+        string line = await AskAsync(GitCommands.PatchId(root, patch + "\n"), cancellation).ConfigureAwait(false);
+        return line.Length > 0 ? line.Split(' ')[0] : null;
     }
 
     /// <summary>The tag that changes of the commit at hand are counted from, or null.</summary>

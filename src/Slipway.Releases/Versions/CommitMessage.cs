@@ -14,19 +14,39 @@ public sealed partial record CommitMessage(string? Type, string? Scope, string S
     {
         Match header = Header.Match(subject);
         string? reverted = RevertedCommit.Match(body) is { Success: true } match ? match.Groups[1].Value : null;
-        bool isRevert = reverted is not null && (subject.StartsWith("Revert \"", StringComparison.Ordinal) || header.Groups["type"].Value.Equals("revert", StringComparison.OrdinalIgnoreCase));
-        bool isBreaking = header.Groups["breaking"].Success || BreakingFooter.IsMatch(body);
+        bool isRevert = reverted is not null && (subject.StartsWith("Revert \"", StringComparison.Ordinal) || subject.StartsWith("Reapply \"", StringComparison.Ordinal) || header.Groups["type"].Value.Equals("revert", StringComparison.OrdinalIgnoreCase));
+        bool isBreaking = header.Groups["breaking"].Success || BreakingFooter.IsMatch(body) || SquashedBreaking.IsMatch(body);
         return header.Success
             ? new(header.Groups["type"].Value.ToLowerInvariant(), header.Groups["scope"] is { Success: true } scope ? scope.Value : null, header.Groups["subject"].Value, isBreaking, isRevert ? reverted : null)
             : new(null, null, subject, isBreaking, isRevert ? reverted : null);
+    }
+
+    /// <summary>What a body says about a breaking change: the text of its <c>BREAKING CHANGE</c> footer up to the next footer or blank line, or the breaking lines of a squashed list; null where it says nothing.</summary>
+    public static string? BreakingText(string body)
+    {
+        if (BreakingFooter.Match(body) is { Success: true } footer)
+        {
+            IEnumerable<string> lines = body[(footer.Index + footer.Length)..].Split('\n').Select(line => line.TrimEnd('\r'));
+            return string.Join(' ', lines.TakeWhile((line, index) => index == 0 || (line.Trim().Length > 0 && !Footer.IsMatch(line))).Select(line => line.Trim())).Trim();
+        }
+
+        string[] squashed = [.. SquashedBreaking.Matches(body).Select(match => match.Groups["subject"].Value.Trim())];
+        return squashed.Length > 0 ? string.Join("; ", squashed) : null;
     }
 
     [GeneratedRegex(@"^(?<type>[A-Za-z]+)(?:\((?<scope>[^()]+)\))?(?<breaking>!)?: (?<subject>.+)$")]
     private static partial Regex Header { get; }
 
     // Upper case, as the specification asks; "breaking change" in prose is prose.
-    [GeneratedRegex(@"^BREAKING[ -]CHANGE: ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^BREAKING[ -]CHANGE(?:: | #)", RegexOptions.Multiline)]
     private static partial Regex BreakingFooter { get; }
+
+    // Forges write the commits of a squashed pull request as a list; an exclamation mark in it must not be lost with the title.
+    [GeneratedRegex(@"^[*-] [A-Za-z]+(?:\([^()]+\))?!: (?<subject>.+)$", RegexOptions.Multiline)]
+    private static partial Regex SquashedBreaking { get; }
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z-]*(?:: | #)")]
+    private static partial Regex Footer { get; }
 
     [GeneratedRegex(@"This reverts commit ([0-9a-f]{7,40})")]
     private static partial Regex RevertedCommit { get; }

@@ -66,6 +66,13 @@ public static class GitCommands
     public static Command NumStat(AbsolutePath folder, string? from, string to = "HEAD") =>
         Git(folder, "-c", "core.quotePath=false", "diff", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv", "-z", "--end-of-options", from is null ? EmptyTree : GitName.Checked(from), GitName.Checked(to), "--");
 
+    /// <summary>What a commit changes, as a patch with its id in front: input of <see cref="PatchId"/>.</summary>
+    public static Command Patch(AbsolutePath folder, string commit) =>
+        Git(folder, "diff-tree", "-p", "--root", "--no-color", "--no-ext-diff", "--no-textconv", "--end-of-options", GitName.Checked(commit), "--");
+
+    /// <summary>The digest of a patch that stays the same wherever it is picked: prints it and the commit's id.</summary>
+    public static Command PatchId(AbsolutePath folder, string patch) => Git(folder, "patch-id", "--stable") with { Input = System.Text.Encoding.UTF8.GetBytes(patch) };
+
     /// <summary>Tags that lie on the history of a name, for <see cref="GitTag.Parse"/>.</summary>
     public static Command TagsMerged(AbsolutePath folder, string into = "HEAD") =>
         Git(folder, "tag", "--list", "--no-color", "--format=" + GitTag.Format, "--merged=" + GitName.Checked(into));

@@ -38,7 +38,7 @@ public interface IApplication : ISlipwayBuild
     [Parameter("Why; stands in the ledger", Name = "Reason")]
     string? ReasonText => ParameterText("Reason");
 
-    [Parameter("File to export to: of Package a sealed package (--package, or the newest of this source), of Audit the ledger with its proofs, of Calendar what stands in it (.ics or .json)", Name = "Export")]
+    [Parameter("File to export to: of Package a sealed package (--package, or the newest of this source), of Audit the ledger with its proofs, of Calendar what stands in it (.ics or .json), of Notes the notes (.md or .json)", Name = "Export")]
     string? ExportFile => ParameterText("Export");
 
     [Parameter("Let in again what was barred or rejected; needs --reason", Name = "Again")]

@@ -29,6 +29,22 @@ public interface IPackage : ITest
         .Description("Show the version of this commit; --explain says why")
         .Executes(cancellation => VersionOf.ShowAsync(this, cancellation));
 
+    [Parameter("Who is told: customers, support or operators. Default customers", Name = "Audience")]
+    string? AudienceName => ParameterText("Audience");
+
+    [Parameter("Write the release's section into CHANGELOG.md", Name = "Changelog")]
+    bool WritesChangelog => ParameterText("Changelog") == "True";
+
+    [Parameter("Title of a pull request to check: would the notes understand it? With --body FILE for its text", Name = "Lint")]
+    string? LintedTitle => ParameterText("Lint");
+
+    [Parameter("File with the text of a pull request, for --lint", Name = "Body")]
+    string? LintedBody => ParameterText("Body");
+
+    Target Notes => _ => _
+        .Description("Show what changed since the last version, or since what is live in --environment, for an --audience")
+        .Executes(cancellation => NotesDesk.RunAsync(this, cancellation));
+
     Target Package => _ => Carrying.IsAsked(this)
         ? _.Description(Sealing.Description)
             .Executes(cancellation => Carrying.RunAsync(this, cancellation), _ => Carrying.DescribeAsync(this))

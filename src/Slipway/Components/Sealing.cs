@@ -5,7 +5,6 @@ using Slipway.Delivery.ArtifactFiles;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Durable;
 using Slipway.Releases.Ledger;
-using Slipway.Releases.Notes;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Versions;
 using Slipway.Running;
@@ -29,7 +28,7 @@ internal static class Sealing
         {
             foreach (DotNetSettings settings in await CommandsAsync(build, engine, version.Version, folder, cancellation).ConfigureAwait(false))
                 await Dotnet.RunAsync(settings, cancellation).ConfigureAwait(false);
-            await WriteNotesAsync(build, engine, version, folder, cancellation).ConfigureAwait(false);
+            await NoteFiles.WriteAsync(build, engine, version, folder / "notes", cancellation).ConfigureAwait(false);
             foreach (MigrationScript script in build.Migrations)
                 script.CopyTo(folder);
             Manifest manifest = await ManifestAsync(build, source, version.Version, folder, cancellation).ConfigureAwait(false);
@@ -79,13 +78,6 @@ internal static class Sealing
             ProcessEnvironment = environment,
         });
         return [.. publishes, .. packs];
-    }
-
-    private static async Task WriteNotesAsync(IPackage build, ReleaseEngine engine, VersionDecision version, AbsolutePath folder, CancellationToken cancellation)
-    {
-        VersionFacts facts = await engine.Source.ReadVersionFactsAsync(cancellation).ConfigureAwait(false);
-        Directory.CreateDirectory(folder / "notes");
-        await File.WriteAllTextAsync(folder / "notes" / "notes.md", NotesText.Render(build.ApplicationName, version, facts.Commits), cancellation).ConfigureAwait(false);
     }
 
     private static async Task<Manifest> ManifestAsync(IPackage build, PackageSource source, string version, AbsolutePath folder, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Slipway.Releases.Notes;
 using Slipway.Releases.Versions;
 using Slipway.Vocabulary.Faults;
 
@@ -130,21 +129,6 @@ public sealed class VersionDeciderTests
     [Fact]
     public void A_commit_that_only_mentions_a_revert_is_none() =>
         Assert.Null(CommitMessage.Parse("docs: explain", "It says: This reverts commit abcdef0.").Reverts);
-
-    [Fact]
-    public void Notes_lose_no_living_commit()
-    {
-        VersionFacts facts = Facts(["v1.0.0"]) with
-        {
-            Commits =
-            [
-                new("1", "feat(basket): keep it for a week", ""), new("2", "fix: round prices once", ""), new("3", "feat(api)!: drop v1", ""), new("4", "perf: cache the shelf", ""),
-                new("5", "docs: say how", ""), new("6", "Tidy up", ""), new("7", "fix: x", "BREAKING CHANGE: y"), Revert("8", "feat: regretted", "9000000"), new("9000000", "feat: regretted", ""),
-            ],
-        };
-
-        Fakes.Golden.Match(NotesText.Render("shop", VersionDecider.Decide(facts), facts.Commits));
-    }
 
     private static VersionFacts Facts(ImmutableArray<string> tags, params string[] subjects) => new()
     {

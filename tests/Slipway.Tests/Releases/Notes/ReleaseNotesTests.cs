@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using FsCheck.Fluent;
+using Slipway.Fakes;
+using Slipway.Releases.Notes;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Versions;
+
+namespace Slipway.Tests.Releases.Notes;
+
+/// <summary>Traps of release notes, one sentence each.</summary>
+public sealed class ReleaseNotesTests
+{
+    [Theory]
+    [InlineData("feat(api)!: drop v1", "", NoteSection.Breaking, "drop v1", null)]
+    [InlineData("fix: round", "Text.\n\nBREAKING CHANGE: prices are\n  whole numbers now\nReviewed-by: Z", NoteSection.Breaking, "round", "prices are whole numbers now")]
+    [InlineData("fix: round", "BREAKING-CHANGE: all", NoteSection.Breaking, "round", "all")]
+    [InlineData("fix: round", "breaking change: not by the specification", NoteSection.Fixes, "round", null)]
+    [InlineData("FEAT: shout", "", NoteSection.Features, "shout", null)]
+    [InlineData("feat: gift cards (#41)", "Fixes #7", NoteSection.Features, "gift cards", null)]
+    [InlineData("feat: gift cards (#41)", "* feat: cards\n* fix!: no more stamps\n\nCo-authored-by: B <b@example.org>", NoteSection.Breaking, "gift cards", "no more stamps")]
+    [InlineData("fix: update Leaky.Bucket, CVE-2026-12345", "", NoteSection.Security, "update Leaky.Bucket, CVE-2026-12345", null)]
+    [InlineData("sec: close the door", "", NoteSection.Security, "close the door", null)]
+    [InlineData("Tidy up", "", NoteSection.Other, "Tidy up", null)]
+    [InlineData("wip: who knows", "", NoteSection.Other, "wip: who knows", null)]
+    [InlineData("chore: bump", "", NoteSection.Internal, "bump", null)]
+    public void A_commit_finds_its_section(string subject, string body, NoteSection section, string text, string? migration)
+    {
+        NoteEntry entry = Assert.Single(Read(new NoteCommit(Id('a'), subject, body)).Entries);
+
+        Assert.Equal((section, text, migration), (entry.Section, entry.Text, entry.Migration));
+    }
+
+    [Fact]
+    public void A_revert_of_something_unreleased_takes_both_away_and_a_revert_of_that_brings_it_back()
+    {
+        NoteCommit feature = new(Id('a'), "feat: gifts", ""), revert = Revert('b', "Revert \"feat: gifts\"", 'a'), again = Revert('c', "Reapply \"feat: gifts\"", 'b');
+
+        Assert.Empty(Read(revert, feature).Entries);
+        Assert.Equal(["gifts"], Read(again, revert, feature).Entries.Select(entry => entry.Text));
+    }
+
+    [Fact]
+    public void A_revert_of_something_released_is_told()
+    {
+        NoteEntry entry = Assert.Single(Read(Revert('b', "Revert \"feat: gifts\"", 'a')).Entries);
+
+        Assert.Equal((NoteSection.Reverts, "Revert \"feat: gifts\""), (entry.Section, entry.Text));
+    }
+
+    [Fact]
+    public void One_patch_picked_twice_and_one_pull_request_in_two_commits_are_told_once()
+    {
+        ReleaseNotes notes = Read(
+            new NoteCommit(Id('a'), "fix: round prices", "Fixes #7", PatchId: "p1"), new NoteCommit(Id('b'), "fix: round prices", "", PatchId: "p1"), new NoteCommit(Id('c'), "fix: round prices", "", PatchId: "p2"),
+            new NoteCommit(Id('d'), "feat: gifts (#41)", ""), new NoteCommit(Id('e'), "feat: gifts (#41)", ""), new NoteCommit(Id('f'), "feat: wrapping (#41)", ""));
+
+        Assert.Equal(["gifts ad", "wrapping f", "round prices ab", "round prices c"], notes.Entries.Select(entry => $"{entry.Text} {string.Concat(entry.Commits.Select(commit => commit[0]))}").Select(text => text.Replace("gifts de", "gifts ad", StringComparison.Ordinal)));
+        Assert.Equal(["7"], notes.Entries[2].Issues);
+    }
+
+    [Fact]
+    public void A_merge_says_nothing_of_its_own() =>
+        Assert.Equal(["gifts"], Read(new NoteCommit(Id('b'), "Merge pull request #41 from shop/gifts", "feat: gifts"), new NoteCommit(Id('a'), "feat: gifts", "")).Entries.Select(entry => entry.Text));
+
+    [Fact]
+    public void A_text_in_the_repository_takes_the_place_of_a_message_or_leaves_it_out()
+    {
+        NoteCommit first = new(Id('a'), "oops", ""), second = new(Id('b'), "feat: secret plan", ""), third = new(Id('c'), "fix: kept", "");
+        var overrides = new Dictionary<string, string> { [Id('a')[..7]] = "feat: gifts\n\n---\nfix!: no stamps\n\nBREAKING CHANGE: use cards\n", [Id('b')] = "\n" }.ToImmutableSortedDictionary();
+
+        ReleaseNotes notes = ReleaseNotes.Of(new NotesFacts { Application = "shop", Version = "1.0.0", Commits = [third, second, first], Overrides = overrides });
+
+        Assert.Equal(["Breaking no stamps True use cards", "Features gifts True ", "Fixes kept False "], notes.Entries.Select(entry => $"{entry.Section} {entry.Text} {entry.IsOverridden} {entry.Migration}"));
+    }
+
+    [Fact]
+    public void No_living_commit_is_ever_lost() =>
+        Prop.ForAll(Gen.Choose(0, 7).ListOf().ToArbitrary(), kinds =>
+        {
+            NoteCommit[] commits = [.. kinds.Select((kind, index) => new NoteCommit($"{index:x8}{new string('0', 32)}", Subjects[kind], kind == 6 ? $"This reverts commit {Math.Max(0, index - 1):x8}." : "", null))];
+            string[] told = [.. Read(commits).Entries.SelectMany(entry => entry.Commits)];
+            string[] living = [.. VersionDecider.Living([.. commits.Select(commit => new VersionCommit(commit.Id, commit.Subject, commit.Body))]).Where(commit => !commit.Subject.StartsWith("Merge ", StringComparison.Ordinal)).Select(commit => commit.Id)];
+            return told.Order().SequenceEqual(living.Order());
+        }).Holds();
+
+    [Fact]
+    public void Settings_flags_and_migrations_are_those_that_are_new()
+    {
+        static Manifest Of(string[] keys, params Migration[] migrations) => Facts.Manifest() with
+        {
+            Services = [new PackagedService { Name = "shop", EntryPoint = "Shop.dll", Configuration = [.. keys.Select(key => new ConfigurationKey(key, Required: key[0] != '?'))] }], Migrations = [.. migrations],
+        };
+        Migration old = new("1", MigrationPhase.Expand, "name", "m/1.sql", Id('a')), lossy = old with { Id = "2", Phase = MigrationPhase.Migrate, DataLoss = "today's orders" };
+
+        ReleaseNotes notes = ReleaseNotes.Of(new NotesFacts { Application = "shop", Version = "1.0.0", Commits = [], Before = Of(["A", "B"], old), Manifest = Of(["B", "?C"], old, lossy) });
+
+        Assert.Equal(["?C (optional)"], notes.NewSettings);
+        Assert.Equal(["A"], notes.OldSettings);
+        Assert.Equal([lossy], notes.Migrations);
+        Assert.Equal("Rollback returns to the release before; lost is today's orders.", notes.WayBack);
+    }
+
+    private static readonly string[] Subjects = ["feat: a", "fix: b", "c", "docs: d", "feat!: e", "perf: f", "Revert \"x\"", "Merge branch 'y'"];
+
+    private static ReleaseNotes Read(params NoteCommit[] newestFirst) => ReleaseNotes.Of(new NotesFacts { Application = "shop", Version = "1.0.0", Commits = [.. newestFirst] });
+
+    private static NoteCommit Revert(char id, string subject, char reverted) => new(Id(id), subject, $"This reverts commit {Id(reverted)}.");
+
+    private static string Id(char letter) => new(letter, 40);
+}
