@@ -31,7 +31,7 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
     public async Task<VersionFacts> ReadVersionFactsAsync(CancellationToken cancellation)
     {
         string commit = await CommitAsync(cancellation).ConfigureAwait(false);
-        bool isShallow = await AskAsync(GitCommands.IsShallow(root), cancellation).ConfigureAwait(false) == "true";
+        bool isShallow = await IsShallowAsync(cancellation).ConfigureAwait(false);
         ImmutableArray<GitTag> tags = GitTag.Parse(await AskAsync(GitCommands.TagsMerged(root), cancellation).ConfigureAwait(false));
         ImmutableArray<string> here = [.. tags.Where(tag => tag.Commit == commit).Select(tag => tag.Name)];
         string? from = VersionDecider.CountedFrom([.. tags.Select(tag => tag.Name)], here);
@@ -97,12 +97,8 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
         return [.. GitCommit.Parse(log).Select(commit => new ScopedCommit(commit.Id[..12], commit.CommittedAt))];
     }
 
-    private async Task<string?> ReadBaseAsync(string commit, CancellationToken cancellation)
-    {
-        ImmutableArray<GitTag> tags = GitTag.Parse(await AskAsync(GitCommands.TagsMerged(root, commit), cancellation).ConfigureAwait(false));
-        string? name = VersionDecider.CountedFrom([.. tags.Select(tag => tag.Name)], [.. tags.Where(tag => tag.Commit == commit).Select(tag => tag.Name)]);
-        return name is null ? null : $"refs/tags/{name}";
-    }
+    /// <summary>True when the history of this clone was cut off, so that what is counted in it may be less than there is.</summary>
+    public async Task<bool> IsShallowAsync(CancellationToken cancellation) => await AskAsync(GitCommands.IsShallow(root), cancellation).ConfigureAwait(false) == "true";
 
     /// <summary>True when a commit is known here.</summary>
     public async Task<bool> HasCommitAsync(string commit, CancellationToken cancellation) =>
@@ -143,6 +139,13 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
     /// <summary>Writes an annotated tag; false when it exists already.</summary>
     public async Task<bool> TagAsync(string name, string message, string commit, CancellationToken cancellation) =>
         (await runner.RunAsync(GitCommands.Tag(root, name, message, commit), null, cancellation).ConfigureAwait(false)).ExitCode == 0;
+
+    private async Task<string?> ReadBaseAsync(string commit, CancellationToken cancellation)
+    {
+        ImmutableArray<GitTag> tags = GitTag.Parse(await AskAsync(GitCommands.TagsMerged(root, commit), cancellation).ConfigureAwait(false));
+        string? name = VersionDecider.CountedFrom([.. tags.Select(tag => tag.Name)], [.. tags.Where(tag => tag.Commit == commit).Select(tag => tag.Name)]);
+        return name is null ? null : $"refs/tags/{name}";
+    }
 
     // Schemas are written for editors by whoever runs the build; they decide no byte of a package.
     private static bool IsGenerated(string path) => path is ".nuke/build.schema.json" or ".nuke/release.schema.json" or ".nuke/calendar.schema.json";

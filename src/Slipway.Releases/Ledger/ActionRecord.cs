@@ -7,7 +7,7 @@ namespace Slipway.Releases.Ledger;
 /// <param name="Id"><c>A-1</c>, counted in the order of the ledger.</param>
 /// <param name="Opened">The promise.</param>
 /// <param name="Closed">How it ended; null while it is open.</param>
-public sealed record ActionRecord(string Id, Entry Opened, Entry? Closed)
+public sealed record ActionRecord(string Id, Entry Opened, Entry? Closed = null)
 {
     public string Title => Opened.Data.GetValueOrDefault("title", "");
 
@@ -25,7 +25,7 @@ public sealed record ActionRecord(string Id, Entry Opened, Entry? Closed)
     {
         string id = entry.Data.GetValueOrDefault("id", "");
         if (entry.Type == EntryType.ActionOpened)
-            return actions.SetItem(id, new ActionRecord(id, entry, null));
+            return actions.SetItem(id, new ActionRecord(id, entry));
         return actions.TryGetValue(id, out ActionRecord? known) ? actions.SetItem(id, known with { Closed = known.Closed ?? entry }) : actions;
     }
 }

@@ -8,7 +8,7 @@ namespace Slipway.Releases.Ledger;
 /// <param name="Requested">The wish: what, why, its impact, its follow-up.</param>
 /// <param name="Granted">The consent, or null.</param>
 /// <param name="Closed">The end of it, or null.</param>
-public sealed record ExceptionRecord(string Id, Entry Requested, Entry? Granted, Entry? Closed)
+public sealed record ExceptionRecord(string Id, Entry Requested, Entry? Granted = null, Entry? Closed = null)
 {
     /// <summary>What it lets pass: <c>freeze</c>, <c>emergency</c>, or names of gates.</summary>
     public ImmutableArray<string> Covers => [.. Requested.Data.GetValueOrDefault("covers", "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
@@ -30,7 +30,7 @@ public sealed record ExceptionRecord(string Id, Entry Requested, Entry? Granted,
     {
         string id = entry.Data.GetValueOrDefault("id", "");
         if (entry.Type == EntryType.ExceptionRequested)
-            return exceptions.SetItem(id, new ExceptionRecord(id, entry, null, null));
+            return exceptions.SetItem(id, new ExceptionRecord(id, entry));
         if (!exceptions.TryGetValue(id, out ExceptionRecord? known))
             return exceptions;
         return exceptions.SetItem(id, entry.Type == EntryType.ExceptionGranted ? known with { Granted = entry } : known with { Closed = entry });

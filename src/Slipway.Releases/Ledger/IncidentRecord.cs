@@ -8,7 +8,7 @@ namespace Slipway.Releases.Ledger;
 /// <param name="Opened">The entry that told of it first.</param>
 /// <param name="Links">Entries that named a cause later, oldest first.</param>
 /// <param name="Resolved">The entry that ended it; null while it lasts.</param>
-public sealed record IncidentRecord(string Id, Entry Opened, ImmutableArray<Entry> Links, Entry? Resolved)
+public sealed record IncidentRecord(string Id, Entry Opened, ImmutableArray<Entry> Links, Entry? Resolved = null)
 {
     public string Title => Opened.Data.GetValueOrDefault("title", "");
 
@@ -32,7 +32,7 @@ public sealed record IncidentRecord(string Id, Entry Opened, ImmutableArray<Entr
     {
         string id = entry.Data.GetValueOrDefault("id", "");
         if (entry.Type == EntryType.IncidentOpened)
-            return incidents.SetItem(id, new IncidentRecord(id, entry, [], null));
+            return incidents.SetItem(id, new IncidentRecord(id, entry, []));
         if (!incidents.TryGetValue(id, out IncidentRecord? known))
             return incidents;
         return incidents.SetItem(id, entry.Type == EntryType.IncidentLinked ? known with { Links = known.Links.Add(entry) } : known with { Resolved = known.Resolved ?? entry });

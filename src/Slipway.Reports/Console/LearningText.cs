@@ -18,7 +18,7 @@ public static class LearningText
         {
             string lasted = MeasureText.Of(((incident.Resolved?.Utc ?? now) - incident.Since).TotalSeconds, Releases.Metrics.MeasureUnit.Seconds);
             yield return $"{incident.Id,-7} {(incident.IsOpen ? "open" : "over"),-5} {incident.Severity,-9} {incident.Environment,-12} {incident.Title}  ({(incident.IsOpen ? "since" : "took")} {lasted})";
-            string[] causes = [.. incident.Causes.Select(cause => $"{cause.Version} ({cause.DeploymentId}) in {cause.Environment}").Distinct()];
+            string[] causes = [.. incident.Causes.DistinctBy(cause => (cause.Environment, cause.DeploymentId)).Select(cause => $"{cause.Version} ({cause.DeploymentId}) in {cause.Environment}")];
             yield return $"{"",-7} {(causes.Length == 0 ? "no release is named as its cause" : $"caused by {string.Join(", ", causes)}")}{(incident.Resolved is { } end ? $"; {end.Data.GetValueOrDefault("reason")}" : "")}";
         }
     }

@@ -52,7 +52,7 @@ public static class ProcessText
         for (int index = 0; index < view.Graph.Targets.Length; index++)
         {
             if (view.Graph.Targets[index] is { IsListed: true } target)
-                yield return (target.Name, $"{target.Description}{(view.Graph.Dependencies[index].Count == 0 ? "" : $"  ← {string.Join(", ", view.Graph.NamesOf(view.Graph.Dependencies[index]))}")}");
+                yield return (target.Name, $"{target.Description}{(view.Graph.Dependencies[index].Count == 0 ? "" : $"  ← {string.Join(", ", view.Graph.NamesOf(view.Graph.Dependencies[index]))}")}".TrimStart());
         }
     }
 

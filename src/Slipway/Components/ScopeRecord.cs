@@ -26,7 +26,7 @@ internal static class ScopeRecord
             DeploymentRecord? before = state.In(order.Environment.Name).Succeeded.TakeWhile(deployment => deployment.DeploymentId != deploymentId).LastOrDefault();
             string? from = before is null ? null : await CommitOfAsync(engine, state, before.PackageId, cancellation).ConfigureAwait(false);
             string to = manifest.Source.Commit;
-            if (!await IsKnownAsync(engine, to, cancellation).ConfigureAwait(false) || (before is not null && !await IsKnownAsync(engine, from, cancellation).ConfigureAwait(false)))
+            if (await engine.Source.IsShallowAsync(cancellation).ConfigureAwait(false) || !await IsKnownAsync(engine, to, cancellation).ConfigureAwait(false) || (before is not null && !await IsKnownAsync(engine, from, cancellation).ConfigureAwait(false)))
                 return;
             ImmutableArray<ScopedCommit> commits = await engine.Source.ReadScopeAsync(from, to, cancellation).ConfigureAwait(false);
             var subject = new Subject(order.Environment.Name, order.PackageId, manifest.Version, deploymentId);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Slipway.Delivery.Sources;
 using Slipway.Processes;
+using Slipway.Releases.Metrics;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Versions;
 using Slipway.Vocabulary.Commands;
@@ -257,6 +258,46 @@ public sealed class GitSourceTests : IDisposable
         Assert.Equal(Root, top);
         Assert.Empty(names.Except(files));
         Assert.DoesNotContain("ignored.log", files);
+    }
+
+    [Fact]
+    public async Task A_scope_is_what_one_commit_reaches_and_the_other_does_not()
+    {
+        await StartAsync("feat: all");
+        await GitAsync("tag", "v1.0.0");
+        await CommitAsync("fix: one");
+        string one = await GitAsync("rev-parse", "HEAD");
+        await GitAsync("checkout", "-q", "-b", "side");
+        await CommitAsync("fix: beside");
+        await GitAsync("checkout", "-q", "main");
+        await CommitAsync("fix: two");
+        await GitAsync("merge", "-q", "--no-ff", "-m", "merge", "side");
+        string merged = await GitAsync("rev-parse", "HEAD");
+        await GitAsync("tag", "v1.1.0");
+        await CommitAsync("fix: later");
+
+        Assert.Equal(["beside", "merge", "two"], await ScopeAsync(one, merged));
+        Assert.Equal(["beside", "merge", "one", "two"], await ScopeAsync(null, merged)); // since v1.0.0, whatever is checked out
+        Assert.Empty(await ScopeAsync(merged, one)); // the way back brings nothing new
+        Assert.All(await Source.ReadScopeAsync(one, merged, Cancellation), commit => Assert.Equal(Fakes.Facts.Noon, commit.Committed));
+    }
+
+    [Fact]
+    public async Task Without_a_tag_a_scope_begins_with_the_first_commit()
+    {
+        await StartAsync("feat: all");
+        await CommitAsync("fix: one");
+
+        Assert.Equal(["all", "one"], await ScopeAsync(null, "HEAD"));
+    }
+
+    // The last words of the subjects, in alphabetical order: commits of one second have no other.
+    private async Task<string[]> ScopeAsync(string? from, string to)
+    {
+        var words = new List<string>();
+        foreach (ScopedCommit commit in await Source.ReadScopeAsync(from, to, Cancellation))
+            words.Add((await GitAsync("log", "-1", "--format=%s", commit.Id)).Split(' ')[^1]);
+        return [.. words.Order(StringComparer.Ordinal)];
     }
 
     private async Task<VersionDecision> VersionAsync() => VersionDecider.Decide(await Source.ReadVersionFactsAsync(Cancellation));

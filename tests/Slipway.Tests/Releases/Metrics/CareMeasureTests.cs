@@ -86,11 +86,12 @@ public sealed class CareMeasureTests
     public void Satisfaction_is_the_mean_and_too_few_below_five()
     {
         Chronicle story = new Chronicle();
-        foreach ((int hour, string score) in new[] { (1, "5"), (2, "4"), (3, "3"), (4, "5"), (0, "9"), (0, "x") })
-            story.Says(EntryType.SurveyAnswered, hour, (char)('a' + hour), "production", ("score", "1"), ("role", "support")).Says(EntryType.SurveyAnswered, hour, (char)('a' + hour), "production", ("score", score), ("role", "support")); // and changes the answer
+        foreach ((char package, string role, string score) in new[] { ('a', "support", "1"), ('a', "support", "5"), ('a', "operations", "4"), ('b', "support", "3"), ('b', "operations", "5"), ('c', "support", "9"), ('c', "support", "x") })
+            story.Says(EntryType.SurveyAnswered, 1, package, "production", ("score", score), ("role", role));
 
-        Assert.Equal((4.25, 4, true), (story.Measured(10)["satisfaction"].Value, story.Measured(10)["satisfaction"].N, story.Measured(10)["satisfaction"].IsTooFew));
-        Assert.False(story.Says(EntryType.SurveyAnswered, 7, 'b', "production", ("score", "1"), ("role", "operations")).Measured(10)["satisfaction"].IsTooFew);
+        Measure few = story.Measured(10)["satisfaction"]; // 5 in the place of 1, 4, 3, 5; 9 and x are no answers
+        Assert.Equal((4.25, 4, true), (few.Value, few.N, few.IsTooFew));
+        Assert.False(story.Says(EntryType.SurveyAnswered, 7, 'c', "production", ("score", "1"), ("role", "support")).Measured(10)["satisfaction"].IsTooFew);
     }
 
     private static Measure Measured(Chronicle story) => story.Measured(30)["canary_catch_rate"];

@@ -49,19 +49,10 @@ internal sealed class Chronicle
     public Chronicle Brings(params (string Id, double Hour)[] commits) => Say(
         EntryType.DeployScope, _entries[^1].Utc, _entries[^1].Environment, null, ("commits", string.Join(' ', commits.Select(commit => $"{commit.Id}:{At(commit.Hour).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}"))));
 
-    public Chronicle Incident(string id, double hour, string? cause, string severity = "high", string environment = "production")
-    {
-        Say(EntryType.IncidentOpened, At(hour), environment, null, ("id", id), ("title", "slow"), ("severity", severity));
-        _entries[^1] = _entries[^1] with { DeploymentId = cause };
-        return this;
-    }
+    public Chronicle Incident(string id, double hour, string? cause, string severity = "high", string environment = "production") =>
+        Say(EntryType.IncidentOpened, At(hour), environment, null, ("id", id), ("title", "slow"), ("severity", severity)).Blame(cause);
 
-    public Chronicle Links(string id, double hour, string cause, string environment = "production")
-    {
-        Say(EntryType.IncidentLinked, At(hour), environment, null, ("id", id));
-        _entries[^1] = _entries[^1] with { DeploymentId = cause };
-        return this;
-    }
+    public Chronicle Links(string id, double hour, string cause, string environment = "production") => Say(EntryType.IncidentLinked, At(hour), environment, null, ("id", id)).Blame(cause);
 
     public Chronicle Resolves(string id, double hour) => Say(EntryType.IncidentResolved, At(hour), "production", null, ("id", id), ("reason", "mended"));
 
@@ -72,6 +63,13 @@ internal sealed class Chronicle
         DeliveryMetrics.Of(ReleaseHistory.Of(Entries), ["staging", "production"], At(hour), days).Environments.Single(one => one.Environment == environment);
 
     public static DateTimeOffset At(double hour) => Start.AddHours(hour);
+
+    private Chronicle Blame(string? cause)
+    {
+        Entry? blamed = _entries.FirstOrDefault(entry => entry.DeploymentId == cause && entry.PackageId is not null);
+        _entries[^1] = _entries[^1] with { DeploymentId = cause, PackageId = cause is null ? null : blamed?.PackageId, Version = cause is null ? null : blamed?.Version };
+        return this;
+    }
 
     private void Begin(string type, char package, double hour, string environment, (string Name, string Value)[] data)
     {

@@ -1,3 +1,4 @@
+using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Metrics;
 
@@ -170,6 +171,27 @@ public sealed class DoraMeasureTests
 
         Assert.Equal((0.2, 5), (measures["change_fail_rate"].Value, measures["change_fail_rate"].N));
         Assert.Equal((4 * Hour, 1, 1 * Hour), (measures["failed_deployment_recovery_time"].Value, measures["failed_deployment_recovery_time"].N, measures["failure_detection_time"].Value));
+    }
+
+    [Fact]
+    public void A_hotfix_that_is_blamed_for_the_same_incident_did_not_mend_itself()
+    {
+        Chronicle story = new Chronicle().Deploys('a', 10).Deploys('b', 20);
+        story.Incident("INC-1", 21, story.Last).Deploys('c', 30, "production", ("remediates", "INC-1"));
+        Measure recovery = story.Links("INC-1", 31, story.Last).Resolves("INC-1", 36).Measured(40)["failed_deployment_recovery_time"];
+
+        Assert.Equal((8 * Hour, 10 * Hour, 2), (recovery.Value, recovery.P90, recovery.N)); // b by c after 10, c by the end of the incident after 6
+    }
+
+    [Fact]
+    public void Deployments_of_one_name_in_two_environments_are_two()
+    {
+        // Names count up in each environment: the first of staging and the first of production may have the same.
+        Entry[] entries = [.. new Chronicle().Deploys('a', 10, "staging").Deploys('a', 20).Entries.Select(entry => entry with { DeploymentId = "0001-a" })];
+        Entry incident = entries[^1] with { Seq = 5, Type = EntryType.IncidentOpened, Data = entries[^1].Data.SetItem("id", "INC-1") };
+        var metrics = DeliveryMetrics.Of(ReleaseHistory.Of([.. entries, incident]), ["staging", "production"], Chronicle.At(30));
+
+        Assert.Equal([0.0, 1.0], metrics.Environments.Select(environment => environment["change_fail_rate"].Value!.Value));
     }
 
     [Fact]
