@@ -12,7 +12,7 @@ public sealed class RoomTests
         ["Slipway.Targets"] = "Declaring Graph Parameters CommandLine Planning Events",
         ["Slipway.Releases"] = "Packages Evidence Calendar Policies Versions Notes Ledger History Environments Ports Status Smoke Approvals Risks Gates Deciding",
         ["Slipway.Tools"] = "DotNet Git Ssh",
-        ["Slipway.Reports"] = "Console Json Markdown Bundles",
+        ["Slipway.Reports"] = "Console Json Markdown Bundles Html",
         ["Slipway.Processes"] = ".",
         ["Slipway.Execution"] = "Hosts ParameterSources Running",
         ["Slipway.Delivery"] = "Durable ArtifactFiles Leases LedgerFiles LedgerBranch PolicyFiles Sources Scanning Signing Smoke Conducting",
