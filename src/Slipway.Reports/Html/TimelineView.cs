@@ -12,7 +12,7 @@ internal static class TimelineView
     private const double Left = 4;
     private const double Strip = 40;
     private const double LaneHeight = 104;
-    private const int MostMarks = 120;
+    private const int MostMarks = 90;
 
     private static readonly ImmutableArray<int> Windows = [90, 42, 14, 5];
 
