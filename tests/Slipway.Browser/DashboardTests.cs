@@ -72,7 +72,7 @@ public sealed class DashboardTests(Chromium chromium, Story story) : IClassFixtu
         Assert.Equal("#main", await open.AskAsync<string>("document.activeElement.getAttribute('href')"));
 
         await open.Page.Keyboard.PressAsync("/");
-        await open.Page.WaitForFunctionAsync("document.activeElement.id === 'filter'");
+        await open.Page.WaitForSelectorAsync("#filter:focus");
         await open.Page.Keyboard.TypeAsync("production:live");
         await open.Page.Keyboard.PressAsync("Tab"); // the list, which scrolls
         await open.Page.Keyboard.PressAsync("Tab");

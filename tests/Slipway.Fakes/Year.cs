@@ -30,8 +30,8 @@ public sealed class Year
     /// <summary>The day the story begins.</summary>
     public static DateTimeOffset Start { get; } = new(2025, 11, 17, 7, 30, 0, TimeSpan.Zero);
 
-    /// <summary>The instant to look back from: a Friday afternoon, a year later.</summary>
-    public static DateTimeOffset Now { get; } = new(2026, 11, 20, 15, 10, 0, TimeSpan.Zero);
+    /// <summary>The instant to look back from: a Thursday afternoon, a year later.</summary>
+    public static DateTimeOffset Now { get; } = new(2026, 11, 19, 15, 10, 0, TimeSpan.Zero);
 
     public static ImmutableArray<DeploymentEnvironment> Lane { get; } =
     [

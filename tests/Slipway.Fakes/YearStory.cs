@@ -52,12 +52,16 @@ internal sealed class YearStory(int releases, int seed)
         }
     }
 
-    private static DateTimeOffset WorkingHour(DateTimeOffset at) => at.DayOfWeek switch
+    private static DateTimeOffset WorkingHour(DateTimeOffset at)
     {
-        DayOfWeek.Saturday => at.AddDays(-1),
-        DayOfWeek.Sunday => at.AddDays(-2),
-        _ => at,
-    };
+        DateTimeOffset day = new(at.Date.AddHours(7 + (at.DayOfYear % 4)), TimeSpan.Zero);
+        return at.DayOfWeek switch
+        {
+            DayOfWeek.Saturday => day.AddDays(-1),
+            DayOfWeek.Sunday => day.AddDays(-2),
+            _ => day,
+        };
+    }
 
     private string Someone() => _staff[_random.Next(_staff.Length)];
 
@@ -67,7 +71,7 @@ internal sealed class YearStory(int releases, int seed)
     {
         _journal.MoveTo(at.AddHours(-2));
         int every = Math.Max(1, releases / 24);
-        if (number % every == every / 2)
+        if (number % every == every / 2 && number < releases * 11 / 12)
             Freeze(at);
         if (number % Math.Max(1, releases / 12) == 1)
             Risk();
@@ -105,24 +109,31 @@ internal sealed class YearStory(int releases, int seed)
         bool isFeature = Chance(45);
         _version = number > 0 && number % Math.Max(30, releases / 3) == 0 ? (_version.Major + 1, 0, 0) : isFeature ? (_version.Major, _version.Minor + 1, 0) : (_version.Major, _version.Minor, _version.Patch + 1);
         YearPackage package = Sealed(number);
-        bool stays = number < releases - 1; // the newest one is still on its way
-        if (!Deploy("staging", package, Chance(9)) || (number % 17 == 5 && stays))
+        int left = releases - 1 - number; // the newest two are still on their way
+        if (!Deploy("staging", package, left > 3 && Chance(9)) || left == 0 || (number % 17 == 5 && left > 3))
             return;
         if (number % 9 == 4)
             Rehearse(package);
         _journal.Pass(TimeSpan.FromHours(1 + _random.Next(3)));
-        if (!Deploy("acceptance", package, Chance(5)) || !stays)
+        if (!Deploy("acceptance", package, left > 3 && Chance(5)))
             return;
         _journal.Pass(TimeSpan.FromMinutes(40 + _random.Next(90)));
+        if (left == 1)
+            _journal.Refuse("production", package, Someone(), "gate approvals failed: 1 of release-manager is missing");
+        else
+            Ship(package, number);
+    }
+
+    private void Ship(YearPackage package, int number)
+    {
         Consent(package, number);
-        bool breaks = Chance(6);
         bool needsException = number % 23 == 11;
         if (needsException)
             Except(package);
-        if (!Deploy("production", package, breaks && number % 2 == 0, needsException ? $"EX-{_exceptions}" : null))
+        if (!Deploy("production", package, number % 29 == 17, needsException ? $"EX-{_exceptions}" : null))
             return;
         _journal.Say(EntryType.VersionTagged, YearJournal.Server, null, package, ("tag", $"v{package.Version}"), ("written", "true"));
-        if (breaks && number % 2 == 1)
+        if (number % 13 == 1 && number > 2)
         {
             _journal.Pass(TimeSpan.FromMinutes(12 + _random.Next(80)));
             _journal.RollBack("production", Someone(), Breaks[_random.Next(Breaks.Length)]);

@@ -39,7 +39,7 @@ internal static class CalendarView
         return Tag(
             (frozen.IsEmpty ? "td" : "td.frozen") + (isToday ? ".today" : ""),
             Tag("time", ("datetime", Words.Day(day)), isToday ? ("aria-current", "date") : Part.None, Words.Plain(day.Day)),
-            When(!frozen.IsEmpty, () => Tag("span.freeze", ("title", string.Join(", ", frozen)), Sign("freeze"), Tag("span.word", "frozen"))),
+            When(!frozen.IsEmpty, () => Tag("span.freeze", ("title", $"frozen: {string.Join(", ", frozen)}"), Sign("freeze"), Tag("span.word", Said(frozen.Length == model.Environments.Length ? "frozen" : string.Join(", ", frozen))), Tag("span.unseen", " frozen"))),
             Each(["succeeded", "rolled back", "failed"], outcome => Count(day, outcome, [.. deployments.Where(deployment => deployment.Outcome == outcome)], drill)));
     }
 
@@ -52,8 +52,7 @@ internal static class CalendarView
     {
         var midnight = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         return [.. model.Environments
-            .Where(environment => Enumerable.Range(0, 4).Any(quarter => FreezeCalendar.Judge(model.Freezes, environment, midnight.AddHours((quarter * 6) + 3)).IsFrozen))
-            .Select(environment => $"{environment} frozen")];
+            .Where(environment => Enumerable.Range(0, 4).Any(quarter => FreezeCalendar.Judge(model.Freezes, environment, midnight.AddHours((quarter * 6) + 3)).IsFrozen))];
     }
 
     private static Part Windows(DashboardModel model)

@@ -7,10 +7,10 @@ namespace Slipway.Reports.Html;
 /// <summary>Measures with their trends, and drawn charts of every environment. Each number leads to its entries.</summary>
 internal static class MetricsView
 {
-    private const double Width = 620;
-    private const double Height = 190;
-    private const double Bottom = 160;
-    private const double Left = 30;
+    private const double Width = 440;
+    private const double Height = 172;
+    private const double Bottom = 146;
+    private const double Left = 42;
 
     public static Part Render(DashboardModel model, Drill drill) => Both(
         When(!model.Measures.IsEmpty, () => Measures(model, drill)),
@@ -62,7 +62,7 @@ internal static class MetricsView
         int[] seqs = [.. metrics.Weeks.SelectMany(week => entries(week))];
         string sign = tone switch { "ok" => "ok", "warn" => "back", _ => "bad" };
         Part number = Both(Tag("b", Words.Number(seqs.Length)), " ", word);
-        return Tag($"span.{tone}", Sign(sign), seqs.Length == 0 ? number : Link(drill.To($"deployments in {metrics.Environment}: {word}", seqs), number));
+        return Tag(seqs.Length == 0 ? "span.quiet" : $"span.{tone}", Sign(sign), seqs.Length == 0 ? number : Link(drill.To($"deployments in {metrics.Environment}: {word}", seqs), number));
     }
 
     private static Part Figure(string caption, Part chart) => Tag("figure", Tag("figcaption", caption), Tag("div.scroll", ("tabindex", "0"), ("role", "region"), ("aria-label", caption), chart));
@@ -117,7 +117,7 @@ internal static class MetricsView
     private static Part WeekNames(DashboardMetrics metrics, double step)
     {
         var named = metrics.Weeks.Index().Where(week => week.Index == 0 || week.Item.Monday.Month != metrics.Weeks[week.Index - 1].Monday.Month).ToArray();
-        int every = Math.Max(1, (int)Math.Ceiling(named.Length / 7.0));
+        int every = Math.Max(1, (int)Math.Ceiling(named.Length / 6.0));
         return Each(named.Where((week, at) => at % every == 0 && week.Index < metrics.Weeks.Length - 2), week => Tag("text.tick", ("x", Words.At(Left + (week.Index * step))), ("y", Words.At(Bottom + 18)), week.Item.Monday.ToString("MMM", CultureInfo.InvariantCulture)));
     }
 

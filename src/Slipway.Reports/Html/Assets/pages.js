@@ -64,9 +64,15 @@ function toggleWall() {
 
 const readView = () => location.hash.slice(1).split("?")[0] || "now";
 
+// Without hashchange, which would take the focus to the title.
+function toFilter() {
+  if (readView() !== "releases") { history.pushState(null, "", "#releases"); show("releases"); writeAddress("releases"); }
+  document.getElementById("filter").focus();
+}
+
 function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input,textarea,select")) return;
-  if (event.key === "/") { event.preventDefault(); location.hash = "#releases"; show("releases"); requestAnimationFrame(() => document.getElementById("filter").focus()); }
+  if (event.key === "/") { event.preventDefault(); toFilter(); }
   else if (event.key === "t") toggleTheme();
   else if (event.key === "w") toggleWall();
 }
@@ -81,5 +87,6 @@ const first = readAddress();
 applySettings();
 show(first);
 addEventListener("hashchange", arrive);
+addEventListener("popstate", () => show(readView()));
 addEventListener("keydown", pressed);
 (window.requestIdleCallback ?? setTimeout)(() => knowledge());

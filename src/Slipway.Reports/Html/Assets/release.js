@@ -30,16 +30,22 @@ function deploymentsCard(release) {
   return card("Deployments", rows.length ? table(many(rows.length, "attempt"), ["What", "Where", "When", "Took", "Outcome", "Risk", "By"], rows) : make("p.quiet", "It was not deployed yet."));
 }
 
+// A row for each gate, a column for each environment it was asked in; whatever did not pass says why.
 function gatesCard(entries) {
-  const newest = new Map();
-  for (const entry of entries) if (entry.type === "gate.evaluated") newest.set(entry.environment + " " + entry.data.gate, entry);
+  const newest = new Map(), environments = new Set();
+  for (const entry of entries.filter(entry => entry.type === "gate.evaluated")) {
+    environments.add(entry.environment);
+    newest.set(entry.data.gate, (newest.get(entry.data.gate) ?? new Map()).set(entry.environment, entry));
+  }
   if (!newest.size) return null;
   const looks = { pass: ["ok", "ok"], waived: ["except", "warn"], inconclusive: ["open", "note"], fail: ["bad", "bad"] };
-  const rows = [...newest.values()].map(entry => {
+  const answer = entry => {
+    if (!entry) return make("td.quiet", sign("none"), "not asked");
     const [mark, tone] = looks[entry.data.verdict] ?? ["open", "note"];
-    return make("tr", make("th", { scope: "row" }, link("#entry-" + entry.seq, said(entry.data.gate))), make("td", said(entry.environment)), make("td." + tone, sign(mark), said(entry.data.verdict)), make("td.wide", said(entry.data.reason ?? "")));
-  });
-  return card("Gates", table("The newest answer of each", ["Gate", "Where", "Verdict", "Why"], rows));
+    return make("td." + tone, { title: entry.data.reason ?? "" }, sign(mark), link("#entry-" + entry.seq, said(entry.data.verdict)), entry.data.verdict !== "pass" && make("span.quiet", " ", said(entry.data.reason ?? "")));
+  };
+  const rows = [...newest].map(([gate, answers]) => make("tr", make("th", { scope: "row" }, said(gate)), [...environments].map(environment => answer(answers.get(environment)))));
+  return card("Gates", table("The newest answer of each", ["Gate", ...environments], rows));
 }
 
 function timelineCard(seqs, entries) {
