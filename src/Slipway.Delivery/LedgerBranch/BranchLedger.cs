@@ -30,6 +30,9 @@ public sealed class BranchLedger(BranchOptions options, ICommandRunner runner, T
     private long _wonAt = clock.GetTimestamp();
     private long? _crowdedAt;
 
+    /// <summary>The copy of the entries that were verified here.</summary>
+    public AbsolutePath Lines => _verified.Place;
+
     public string Place => _repository?.Place ?? $"refs/heads/{options.Branch}";
 
     public async Task<ImmutableArray<Entry>> ReadAsync(CancellationToken cancellation)

@@ -49,6 +49,18 @@ public static class ReleaseJson
         }),
     });
 
+    /// <summary><c>Dashboard --json</c>: <c>{ schema, path, bytes, entries, head, verified, faults }</c>; <c>entries</c> counts the sound ones.</summary>
+    public static string Dashboard(string path, int bytes, int entries, string head, Fault? damage) => Text(new JsonObject
+    {
+        ["schema"] = 1,
+        ["path"] = path,
+        ["bytes"] = bytes,
+        ["entries"] = entries,
+        ["head"] = head,
+        ["verified"] = damage is null,
+        ["faults"] = Array(damage is null ? [] : ImmutableArray.Create(damage), FaultOf),
+    });
+
     /// <summary><c>Show --json</c>: <c>{ schema, packageId, version, sound, source, artifacts, tests, coverage, environments }</c>.</summary>
     public static string Package(string id, Manifest manifest, ReleaseState state, ImmutableArray<Fault> altered) => Text(new JsonObject
     {
@@ -74,7 +86,7 @@ public static class ReleaseJson
     {
         ["schema"] = 1,
         ["verified"] = verified,
-        ["faults"] = Array(faults, fault => new JsonObject { ["code"] = fault.Code, ["cause"] = fault.Cause, ["place"] = fault.Place, ["mend"] = fault.Mend }),
+        ["faults"] = Array(faults, FaultOf),
         ["head"] = entries.IsEmpty ? null : entries[^1].Hash,
         ["entries"] = Array(entries, entry => new JsonObject
         {
@@ -139,6 +151,8 @@ public static class ReleaseJson
             data[name] = value;
         return data;
     }
+
+    private static JsonObject FaultOf(Fault fault) => new() { ["code"] = fault.Code, ["cause"] = fault.Cause, ["place"] = fault.Place, ["mend"] = fault.Mend };
 
     private static JsonArray Array<T>(ImmutableArray<T> items, Func<T, JsonNode> node) => new([.. items.Select(node)]);
 

@@ -46,7 +46,7 @@ internal static class Auditing
         && (build.ActorFilter is not { } actor || entry.Actor.Id.Contains(actor, StringComparison.OrdinalIgnoreCase) || entry.Data.GetValueOrDefault("person") == actor)
         && (build.SinceFilter is not { } since || entry.Utc >= Since(since));
 
-    private static DateTimeOffset Since(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset since)
+    internal static DateTimeOffset Since(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset since)
         ? since
         : throw Desk.Usage("SLP1631", $"--since cannot be '{text}'", "give a date as 2026-12-01, or an instant as 2026-12-01T18:00Z");
 

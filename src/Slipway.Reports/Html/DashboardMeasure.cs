@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Reports.Html;
+
+/// <summary>One measure as a dashboard shows it: words, trend, and the entries it was counted from.</summary>
+/// <param name="Name">What is measured.</param>
+/// <param name="Value">The value in words: <c>3.5 a week</c>.</param>
+/// <param name="Count">How many cases it was counted from.</param>
+public sealed record DashboardMeasure(string Name, string Value, int Count)
+{
+    /// <summary>What the value means and how it is counted, in a sentence; may be empty.</summary>
+    public string Explanation { get; init; } = "";
+
+    /// <summary>True when there are too few cases to conclude anything; shown instead of the value's weight.</summary>
+    public bool IsTooFew { get; init; }
+
+    /// <summary>How it developed, oldest first; empty for none.</summary>
+    public ImmutableArray<TrendPoint> Trend { get; init; } = [];
+
+    /// <summary>Places of the entries it was counted from.</summary>
+    public ImmutableArray<int> Entries { get; init; } = [];
+}
+
+/// <summary>One point of a trend.</summary>
+/// <param name="Label">What it stands for: <c>2026-W14</c>.</param>
+/// <param name="Value">Its value; null where there is nothing to measure.</param>
+public sealed record TrendPoint(string Label, double? Value);

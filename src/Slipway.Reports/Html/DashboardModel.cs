@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Slipway.Releases.Calendar;
+using Slipway.Releases.Environments;
+using Slipway.Releases.History;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
+using Slipway.Releases.Policies;
+
+namespace Slipway.Reports.Html;
+
+/// <summary>Everything a dashboard shows, and nothing it would have to look up.</summary>
+public sealed record DashboardModel
+{
+    /// <summary>Name of the application, as in the ledger.</summary>
+    public required string Application { get; init; }
+
+    /// <summary>The fold of the ledger.</summary>
+    public required ReleaseHistory History { get; init; }
+
+    /// <summary>The environments in the order a package visits them.</summary>
+    public required ImmutableArray<DeploymentEnvironment> Lane { get; init; }
+
+    /// <summary>What checking the ledger found.</summary>
+    public required LedgerVerdict Ledger { get; init; }
+
+    /// <summary>The instant the page tells about; ages are counted to it.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    public ReleasePolicy Policy { get; init; } = new();
+
+    /// <summary>Manifests of packages by id, as far as they are at hand.</summary>
+    public ImmutableDictionary<string, Manifest> Manifests { get; init; } = ImmutableDictionary<string, Manifest>.Empty;
+
+    /// <summary>Release notes by package id, as plain text.</summary>
+    public ImmutableDictionary<string, string> Notes { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Measures with their trends, shown in this order in front of what the page draws itself.</summary>
+    public ImmutableArray<DashboardMeasure> Measures { get; init; } = [];
+
+    /// <summary>Graph to draw: targets, or steps of a plan; null for none.</summary>
+    public DashboardGraph? Graph { get; init; }
+
+    /// <summary>Only releases and entries from this instant on; what runs where is always shown. Null for all.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>People become "person 1", addresses are removed.</summary>
+    public bool IsRedacted { get; init; }
+
+    /// <summary>True for a page that is served and follows the ledger.</summary>
+    public bool IsLive { get; init; }
+
+    internal ImmutableArray<FreezeWindow> Freezes => [.. Policy.Freezes, .. History.State.Governance.Freezes.Values.Select(DeclaredFreeze.Of)];
+
+    /// <summary>The lane, and behind it environments that only the ledger still knows.</summary>
+    internal ImmutableArray<string> Environments => [.. Lane.Select(environment => environment.Name).Concat(History.State.Environments.Keys).Distinct(StringComparer.Ordinal)];
+}

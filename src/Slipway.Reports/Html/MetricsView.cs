@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using static Slipway.Reports.Html.Markup;
+
+namespace Slipway.Reports.Html;
+
+/// <summary>Measures with their trends, and drawn charts of every environment. Each number leads to its entries.</summary>
+internal static class MetricsView
+{
+    private const double Width = 440;
+    private const double Height = 172;
+    private const double Bottom = 146;
+    private const double Left = 42;
+
+    public static Part Render(DashboardModel model, Drill drill) => Both(
+        When(!model.Measures.IsEmpty, () => Measures(model, drill)),
+        Tag("div.charts", Each(model.Environments, environment => Environment(DashboardMetrics.Of(model.History, environment, model.Now), drill))));
+
+    public static Part Measures(DashboardModel model, Drill drill) => Tag("ul.measures", Each(model.Measures, measure => Tag(
+        "li.measure",
+        Tag("h3", Said(measure.Name)),
+        Tag("p.value", measure.Entries.IsDefaultOrEmpty ? Said(measure.Value) : Link(drill.To(measure.Name, measure.Entries), Said(measure.Value))),
+        Tag(measure.IsTooFew ? "p.n.warn" : "p.n", measure.IsTooFew ? Sign("alert") : Part.None, measure.IsTooFew ? $"too few to tell: {Words.Plain(measure.Count)}" : $"n = {Words.Number(measure.Count)}"),
+        When(measure.Trend.Length > 1, () => Spark(measure)),
+        When(measure.Explanation.Length > 0, () => Tag("p.quiet", Said(measure.Explanation))))));
+
+    private static Part Spark(DashboardMeasure measure)
+    {
+        double most = measure.Trend.Max(point => point.Value ?? 0);
+        double step = 200.0 / (measure.Trend.Length - 1);
+        string At(int index, double value) => $"{Words.At(index * step)} {Words.At(36 - (most > 0 ? 32 * value / most : 0))}";
+        var path = new System.Text.StringBuilder();
+        bool isDrawing = false;
+        for (int index = 0; index < measure.Trend.Length; index++)
+        {
+            if (measure.Trend[index].Value is { } value)
+                path.Append(isDrawing ? 'L' : 'M').Append(At(index, value));
+            isDrawing = measure.Trend[index].Value is not null;
+        }
+
+        string first = measure.Trend[0].Label, last = measure.Trend[^1].Label;
+        return Tag("svg.spark", ("viewBox", "0 0 200 40"), ("role", "img"), ("aria-label", $"trend from {first} to {last}"), ("preserveAspectRatio", "none"), Tag("path", ("d", path.ToString())));
+    }
+
+    private static Part Environment(DashboardMetrics metrics, Drill drill)
+    {
+        int all = metrics.Weeks.Sum(week => week.Count);
+        return Tag(
+            "section.chart-card",
+            Tag("h3", Said(metrics.Environment)),
+            Tag(
+                "p.counts",
+                Count("succeeded", "ok", metrics, week => week.Good, drill), Count("taken back", "warn", metrics, week => week.Back, drill), Count("failed", "bad", metrics, week => week.Bad, drill),
+                all < 5 ? Tag("span.warn", Sign("alert"), "too few to tell") : Part.None),
+            Figure("Deployments a week", Bars(metrics, drill)),
+            Figure("Median time to deploy, by week", Durations(metrics, drill)),
+            Numbers(metrics, drill));
+    }
+
+    private static Part Count(string word, string tone, DashboardMetrics metrics, Func<MetricWeek, ImmutableArray<int>> entries, Drill drill)
+    {
+        int[] seqs = [.. metrics.Weeks.SelectMany(week => entries(week))];
+        string sign = tone switch { "ok" => "ok", "warn" => "back", _ => "bad" };
+        Part number = Both(Tag("b", Words.Number(seqs.Length)), " ", word);
+        return Tag(seqs.Length == 0 ? "span.quiet" : $"span.{tone}", Sign(sign), seqs.Length == 0 ? number : Link(drill.To($"deployments in {metrics.Environment}: {word}", seqs), number));
+    }
+
+    private static Part Figure(string caption, Part chart) => Tag("figure", Tag("figcaption", caption), Tag("div.scroll", ("tabindex", "0"), ("role", "region"), ("aria-label", caption), chart));
+
+    private static Part Bars(DashboardMetrics metrics, Drill drill)
+    {
+        int most = Math.Max(4, metrics.Weeks.Max(week => week.Count));
+        double step = (Width - Left) / metrics.Weeks.Length;
+        return Tag(
+            "svg.chart.bars", ("viewBox", $"0 0 {Words.At(Width)} {Words.At(Height)}"), ("role", "group"), ("aria-label", $"deployments a week in {metrics.Environment}"),
+            Grid(most, value => Words.Plain((int)Math.Round(value))), WeekNames(metrics, step),
+            Each(metrics.Weeks.Index().Where(week => week.Item.Count > 0), week => Bar(week.Item, Left + (week.Index * step), step, most, metrics.Environment, drill)));
+    }
+
+    private static Part Bar(MetricWeek week, double x, double step, int most, string environment, Drill drill)
+    {
+        double unit = (Bottom - 10) / most;
+        double top = Bottom;
+        Part Piece(string tone, int count)
+        {
+            if (count == 0)
+                return Part.None;
+            top -= count * unit;
+            return Tag($"rect.{tone}", ("x", Words.At(x + (step * 0.12))), ("y", Words.At(top)), ("width", Words.At(Math.Max(1, step * 0.76))), ("height", Words.At((count * unit) - 0.6)));
+        }
+
+        string title = $"week of {Words.Day(week.Monday)}: {Words.Plain(week.Good.Length)} succeeded, {Words.Plain(week.Back.Length)} taken back, {Words.Plain(week.Bad.Length)} failed";
+        return Link(
+            drill.To($"{environment}, {title}", [.. week.Good, .. week.Back, .. week.Bad]), Tag("title", title),
+            Piece("ok", week.Good.Length), Piece("warn", week.Back.Length), Piece("bad", week.Bad.Length));
+    }
+
+    private static Part Durations(DashboardMetrics metrics, Drill drill)
+    {
+        double most = Math.Max(60, metrics.Weeks.Max(week => week.Median?.TotalSeconds ?? 0));
+        double step = (Width - Left) / metrics.Weeks.Length;
+        double Y(TimeSpan median) => Bottom - ((Bottom - 10) * median.TotalSeconds / most);
+        (int Index, MetricWeek Item)[] known = [.. metrics.Weeks.Index().Where(week => week.Item.Median is not null)];
+        string path = string.Concat(known.Select((week, at) => $"{(at == 0 ? 'M' : 'L')}{Words.At(Left + ((week.Index + 0.5) * step))} {Words.At(Y(week.Item.Median!.Value))}")); // known have one
+        return Tag(
+            "svg.chart.line", ("viewBox", $"0 0 {Words.At(Width)} {Words.At(Height)}"), ("role", "group"), ("aria-label", $"median time to deploy in {metrics.Environment}"),
+            Grid(most, value => Words.Length(TimeSpan.FromSeconds(value))), WeekNames(metrics, step), Tag("path.line", ("d", path)),
+            Each(known, week => Link(
+                drill.To($"{metrics.Environment}, week of {Words.Day(week.Item.Monday)}: deployments that succeeded", [.. week.Item.Good, .. week.Item.Back]),
+                Tag("circle", ("cx", Words.At(Left + ((week.Index + 0.5) * step))), ("cy", Words.At(Y(week.Item.Median!.Value))), ("r", "3"), Tag("title", $"week of {Words.Day(week.Item.Monday)}: {Words.Length(week.Item.Median.Value)}"))))); // known have one
+    }
+
+    private static Part Grid(double most, Func<double, string> label) => Each([0, 0.5, 1.0], share => Both(
+        Tag("line.grid", ("x1", Words.At(Left)), ("x2", Words.At(Width)), ("y1", Words.At(Bottom - ((Bottom - 10) * share))), ("y2", Words.At(Bottom - ((Bottom - 10) * share)))),
+        Tag("text.grid", ("x", Words.At(Left - 4)), ("y", Words.At(Bottom + 4 - ((Bottom - 10) * share))), label(most * share))));
+
+    private static Part WeekNames(DashboardMetrics metrics, double step)
+    {
+        var named = metrics.Weeks.Index().Where(week => week.Index == 0 || week.Item.Monday.Month != metrics.Weeks[week.Index - 1].Monday.Month).ToArray();
+        int every = Math.Max(1, (int)Math.Ceiling(named.Length / 6.0));
+        return Each(named.Where((week, at) => at % every == 0 && week.Index < metrics.Weeks.Length - 2), week => Tag("text.tick", ("x", Words.At(Left + (week.Index * step))), ("y", Words.At(Bottom + 18)), week.Item.Monday.ToString("MMM", CultureInfo.InvariantCulture)));
+    }
+
+    // The same as a table, for whoever cannot see the charts.
+    private static Part Numbers(DashboardMetrics metrics, Drill drill) => Tag(
+        "details",
+        Tag("summary", "As a table"),
+        Tag(
+            "table.list", Tag("caption", $"The last 12 weeks of {metrics.Environment}"),
+            Tag("thead", Tag("tr", Each(["Week of", "Succeeded", "Taken back", "Failed", "Median time"], name => Tag("th", ("scope", "col"), name)))),
+            Tag("tbody", Each(metrics.Weeks.TakeLast(12), week => Tag(
+                "tr", Tag("th", ("scope", "row"), Words.Day(week.Monday)),
+                Each([week.Good, week.Back, week.Bad], entries => Tag("td", entries.IsEmpty ? "0" : Link(drill.To($"{metrics.Environment}, week of {Words.Day(week.Monday)}", entries), Words.Plain(entries.Length)))),
+                Tag("td", week.Median is { } median ? Words.Length(median) : "–"))))));
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Slipway.Releases.Calendar;
+using Slipway.Releases.Ledger;
+
+namespace Slipway.Reports.Html;
+
+/// <summary>One environment as the matrix shows it: what serves, how it does, what keeps others out, and what would come next.</summary>
+internal sealed record Standing
+{
+    public required string Name { get; init; }
+
+    public required EnvironmentState State { get; init; }
+
+    /// <summary>Where a person reaches it, or null.</summary>
+    public Uri? Url { get; init; }
+
+    public required FreezeAnswer Freeze { get; init; }
+
+    /// <summary>The next freeze that begins within two weeks; null for none.</summary>
+    public FreezeSpan? Ahead { get; init; }
+
+    /// <summary>The package that would come next, or null.</summary>
+    public SealedPackage? Next { get; init; }
+
+    /// <summary>The newest wish for consent, or refusal, that stands in the next package's way; null for none.</summary>
+    public Entry? Waits { get; init; }
+
+    /// <summary>How it does, as far as entries tell.</summary>
+    public (string Word, string Sign, string Tone) Health => State switch
+    {
+        { Open: not null } => ("unfinished", "open", "note"),
+        { Current: null } => ("empty", "none", "quiet"),
+        { IsUp: false } => ("taken down", "none", "warn"),
+        { Current: { } current } when State.SmokeFailures.ContainsKey(current.PackageId) => ("smoke test failed", "bad", "bad"),
+        _ => ("smoke test passed", "ok", "ok"),
+    };
+
+    public static ImmutableArray<Standing> All(DashboardModel model)
+    {
+        ReleaseState state = model.History.State;
+        ImmutableArray<string> names = model.Environments;
+        return [.. names.Select((name, position) => Of(model, state.In(name), position == 0 ? null : state.In(names[position - 1])))];
+    }
+
+    private static Standing Of(DashboardModel model, EnvironmentState here, EnvironmentState? before)
+    {
+        ImmutableArray<FreezeWindow> freezes = model.Freezes;
+        SealedPackage? next = NextOf(model.History.State, here, before);
+        return new Standing
+        {
+            Name = here.Name,
+            State = here,
+            Url = model.IsRedacted ? null : model.Lane.FirstOrDefault(environment => environment.Name == here.Name)?.Url,
+            Freeze = FreezeCalendar.Judge(freezes, here.Name, model.Now),
+            Ahead = Enumerable.Range(1, 14 * 4)
+                .SelectMany(quarter => FreezeCalendar.Judge(freezes, here.Name, model.Now.AddHours(quarter * 6)).Denied)
+                .FirstOrDefault(span => span.Start.ToDateTimeOffset() > model.Now),
+            Next = next,
+            Waits = next is null ? null : model.History.Releases.First(release => release.Package.Id == next.Id).Entries
+                .LastOrDefault(entry => entry.Environment == here.Name && entry.Type is EntryType.DeployRefused or EntryType.ApprovalRequested or EntryType.ApprovalGranted or EntryType.ApprovalRejected),
+        };
+    }
+
+    // The first environment takes what was sealed last, every other one what serves in front of it.
+    private static SealedPackage? NextOf(ReleaseState state, EnvironmentState here, EnvironmentState? before)
+    {
+        SealedPackage? next = before is null
+            ? state.Packages.Values.MaxBy(package => package.Seq)
+            : before.Current is { } current ? state.Packages.GetValueOrDefault(current.PackageId) : null;
+        return next is null || next.Id == here.Current?.PackageId || here.Barred.ContainsKey(next.Id) ? null : next;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Slipway.Releases.History;
+using static Slipway.Reports.Html.Markup;
+
+namespace Slipway.Reports.Html;
+
+/// <summary>What served when, one strip for each environment, with every attempt as a mark on it.</summary>
+internal static class TimelineView
+{
+    private const double Width = 1200;
+    private const double Left = 4;
+    private const double Strip = 40;
+    private const double LaneHeight = 104;
+    private const int MostMarks = 90;
+
+    private static readonly ImmutableArray<int> Windows = [90, 42, 14, 5];
+
+    public static Part Render(DashboardModel model)
+    {
+        ImmutableArray<PastDeployment> all = [.. model.History.Deployments.Where(deployment => !deployment.IsRehearsal)];
+        int days = Windows.FirstOrDefault(days => model.Environments.All(environment => all.Count(deployment => deployment.Environment == environment && deployment.Started.Utc > model.Now.AddDays(-days)) <= MostMarks), Windows[^1]);
+        var axis = new TimeAxis(model.Now.AddDays(-days), model.Now, Left, Width - Left);
+        return Both(
+            Tag("p.quiet", $"The last {Words.Plain(days)} days. A strip is what served; a mark is an attempt."),
+            Each(model.Environments, environment => Lane(environment, [.. all.Where(deployment => deployment.Environment == environment)], axis)),
+            Legend());
+    }
+
+    private static Part Lane(string environment, ImmutableArray<PastDeployment> deployments, TimeAxis axis) => Tag(
+        "figure.timeline",
+        Tag("figcaption", Said(environment), " ", Tag("span.quiet", Words.Many(deployments.Count(deployment => axis.Holds(deployment.Started.Utc)), "attempt"))),
+        Tag(
+            "div.scroll", ("tabindex", "0"), ("role", "region"), ("aria-label", $"Timeline of {environment}"),
+            Tag(
+                "svg.chart", ("viewBox", $"0 0 {Words.At(Width)} {Words.At(LaneHeight)}"), ("role", "group"), ("aria-label", $"{environment}: what served when"),
+                Ticks(axis),
+                Each(Served(deployments, axis.Start), span => Span(span, axis)),
+                Each(deployments.Where(deployment => axis.Holds(deployment.Started.Utc)).TakeLast(MostMarks), deployment => Mark(deployment, axis)))));
+
+    private static Part Ticks(TimeAxis axis) => Each(axis.Weeks(8), week => Both(
+        Tag("line.tick", ("x1", Words.At(axis.At(week))), ("x2", Words.At(axis.At(week))), ("y1", "0"), ("y2", Words.At(LaneHeight - 16))),
+        Tag("text.tick", ("x", Words.At(axis.At(week) + 3)), ("y", Words.At(LaneHeight - 3)), week.ToString("d MMM", CultureInfo.InvariantCulture))));
+
+    // What served, from one arrival to the next one or to now.
+    private static IEnumerable<(PastDeployment Deployment, DateTimeOffset From, DateTimeOffset? To)> Served(ImmutableArray<PastDeployment> deployments, DateTimeOffset start)
+    {
+        PastDeployment[] arrived = [.. deployments.Where(deployment => deployment.IsSuccessful)];
+        for (int index = 0; index < arrived.Length; index++)
+        {
+            DateTimeOffset? to = index + 1 < arrived.Length ? arrived[index + 1].Ended!.Utc : null; // successful ones have ended
+            if (to is null || to > start)
+                yield return (arrived[index], arrived[index].Ended!.Utc, to); // as above
+        }
+    }
+
+    private static Part Span((PastDeployment Deployment, DateTimeOffset From, DateTimeOffset? To) span, TimeAxis axis)
+    {
+        double from = axis.At(span.From);
+        double width = Math.Max(1.5, axis.At(span.To ?? axis.End) - from - 1.5);
+        string tone = span.Deployment.TakenBack is not null ? "warn" : span.To is null ? "live" : "past";
+        return Link(
+            Drill.Release(span.Deployment.PackageId),
+            Tag($"rect.span.{tone}", ("x", Words.At(from)), ("y", Words.At(Strip)), ("width", Words.At(width)), ("height", "30"), ("rx", "3"), Tag("title", $"{span.Deployment.Version} from {Words.Utc(span.From)}{(span.To is { } to ? $" to {Words.Utc(to)}" : ", still live")}")),
+            When(width > (span.Deployment.Version.Length * 7.2) + 10, () => Tag($"text.span.{tone}", ("x", Words.At(from + 6)), ("y", Words.At(Strip + 20)), span.Deployment.Version)));
+    }
+
+    private static Part Mark(PastDeployment deployment, TimeAxis axis)
+    {
+        double x = axis.At(deployment.Started.Utc);
+        string tone = Cells.OutcomeTone(deployment.Outcome);
+        bool isRollback = deployment.Kind == DeploymentKind.Rollback;
+        string shape = isRollback || deployment.Outcome == "rolled back" ? $"M{Words.At(x)} 14l7 -7v14z"
+            : deployment.Outcome == "failed" ? $"M{Words.At(x - 6)} 8l12 12m-12 0l12 -12"
+            : $"M{Words.At(x - 5)} 14a5 5 0 1 0 10 0a5 5 0 1 0 -10 0";
+        return Link(
+            Drill.Entry(deployment.Started.Seq), ("class", "mark"),
+            Tag("title", $"{(isRollback ? "rollback to" : "deployment of")} {deployment.Version}: {deployment.Outcome}, {Words.Utc(deployment.Started.Utc)}"),
+            Tag("line.stem", ("x1", Words.At(x)), ("x2", Words.At(x)), ("y1", "20"), ("y2", Words.At(Strip))),
+            Tag($"path.mark.{(isRollback ? "warn" : tone)}", ("d", shape)));
+    }
+
+    private static Part Legend() => Tag(
+        "ul.legend",
+        Tag("li", Tag("svg.key", ("viewBox", "0 0 12 12"), ("aria-hidden", "true"), Tag("path.mark.ok", ("d", "M1 6a5 5 0 1 0 10 0a5 5 0 1 0 -10 0"))), "succeeded"),
+        Tag("li", Tag("svg.key", ("viewBox", "0 0 12 12"), ("aria-hidden", "true"), Tag("path.mark.bad", ("d", "M1 1l10 10m-10 0l10 -10"))), "failed"),
+        Tag("li", Tag("svg.key", ("viewBox", "0 0 12 12"), ("aria-hidden", "true"), Tag("path.mark.warn", ("d", "M2 6l8 -5v10z"))), "taken back"));
+}
