@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Slipway.Releases.Metrics;
 
 namespace Slipway.Reports.Exports;
@@ -15,7 +16,7 @@ public static class MetricsCsv
             {
                 yield return string.Join(',', new[]
                 {
-                    application, environment.Environment, Utc(metrics.Window.From), Utc(metrics.Window.To), measure.Key, measure.Name, measure.Unit.ToString().ToLowerInvariant(),
+                    application, environment.Environment, Utc(metrics.Window.From), Utc(metrics.Window.To), measure.Key, measure.Name, JsonNamingPolicy.CamelCase.ConvertName(measure.Unit.ToString()),
                     Number(measure.Value), Number(measure.P90), measure.N.ToString(CultureInfo.InvariantCulture), measure.IsTooFew ? "true" : "false",
                     string.Join(' ', measure.Seqs),
                 }.Select(Field));

@@ -35,6 +35,7 @@ public sealed class MeasureRuleTests
     [InlineData(1, 1.0, 1.0)]
     [InlineData(2, 1.5, 2.0)]
     [InlineData(3, 2.0, 3.0)]
+    [InlineData(6, 3.5, 6.0)]
     [InlineData(10, 5.5, 9.0)]
     [InlineData(11, 6.0, 10.0)]
     [InlineData(20, 10.5, 18.0)]
