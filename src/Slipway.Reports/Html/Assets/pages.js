@@ -27,7 +27,7 @@ function show(view) {
   for (const section of document.querySelectorAll("section.view")) section.classList.toggle("shown", section === chosen);
   const place = match ? (view.startsWith("release-") ? "releases" : "ledger") : chosen.id;
   for (const one of document.querySelectorAll("nav a")) {
-    if (one.getAttribute("href") === "#" + place) one.setAttribute("aria-current", "page"); else one.removeAttribute("aria-current");
+    if (one.getAttribute("href") === "#" + place) { one.setAttribute("aria-current", "page"); one.scrollIntoView({ block: "nearest", inline: "nearest" }); } else one.removeAttribute("aria-current");
   }
   return chosen;
 }
