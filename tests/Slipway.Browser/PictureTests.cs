@@ -20,7 +20,7 @@ public sealed class PictureTests(Chromium chromium, Story story) : IClassFixture
                 foreach (string view in new[] { "now", "releases", "timelines", "calendar", "decisions", "metrics", "plan", "ledger", $"release-{newest}", "entry-40", "now?wall=1" })
                 {
                     await open.GoAsync(view);
-                    await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder!, $"{name}-{scheme}-{view.Split('-')[0].Replace("?wall=1", "-wall", StringComparison.Ordinal)}.png".ToLowerInvariant()), FullPage = name != "laptop" || !view.StartsWith("now", StringComparison.Ordinal) }); // skipped without one
+                    await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder!, $"{name}-{scheme}-{view.Split('-')[0].Replace("?wall=1", "-wall", StringComparison.Ordinal)}.png".ToLowerInvariant()), FullPage = true }); // skipped without one
                 }
             }
         }

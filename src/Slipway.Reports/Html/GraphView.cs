@@ -8,13 +8,14 @@ internal static class GraphView
     private const double BoxWidth = 148;
     private const double BoxHeight = 44;
     private const double Across = 200;
-    private const double Down = 60;
+    private const double Down = 68;
+    private const double Aside = (BoxHeight / 2) + 11;
 
     public static Part Render(DashboardGraph graph)
     {
         GraphLayout layout = GraphLayout.Of(graph);
         double width = Math.Max(1, ((layout.Columns - 1) * Across) + BoxWidth + 8);
-        double height = Math.Max(1, ((layout.Rows - 1) * Down) + BoxHeight + 8);
+        double height = Math.Max(1, ((layout.Rows - 1) * Down) + BoxHeight + 24);
         return Both(
             Tag(
                 "div.scroll", ("tabindex", "0"), ("role", "region"), ("aria-label", graph.Title),
@@ -40,8 +41,17 @@ internal static class GraphView
         (double fromX, double fromY) = Corner(edge.From, layout);
         (double toX, double toY) = Corner(edge.To, layout);
         (double x1, double y1, double x2, double y2) = (fromX + BoxWidth, fromY + (BoxHeight / 2), toX, toY + (BoxHeight / 2));
+        double gap = Across - BoxWidth;
+        string path = x2 - x1 > gap + 1
+            ? Way(x1, y1, x1 + gap, y1 + Aside) + $"L{Words.At(x2 - gap)} {Words.At(y1 + Aside)}" + Way(x2 - gap, y1 + Aside, x2, y2) // around the boxes between them
+            : Way(x1, y1, x2, y2);
+        return Tag(edge.Kind == "needs" ? "path.edge" : "path.edge.loose", ("d", path));
+    }
+
+    private static string Way(double x1, double y1, double x2, double y2)
+    {
         double bend = Math.Max(24, (x2 - x1) / 2);
-        return Tag(edge.Kind == "needs" ? "path.edge" : "path.edge.loose", ("d", $"M{Words.At(x1)} {Words.At(y1)}C{Words.At(x1 + bend)} {Words.At(y1)} {Words.At(x2 - bend)} {Words.At(y2)} {Words.At(x2)} {Words.At(y2)}"));
+        return $"M{Words.At(x1)} {Words.At(y1)}C{Words.At(x1 + bend)} {Words.At(y1)} {Words.At(x2 - bend)} {Words.At(y2)} {Words.At(x2)} {Words.At(y2)}";
     }
 
     private static Part Node(GraphNode node, GraphLayout layout)

@@ -14,6 +14,8 @@ internal sealed class DashboardSite(int port, DashboardSource source)
 {
     private const int BeatEvery = 15;
 
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
     private readonly Lock _gate = new();
     private readonly List<HttpListenerResponse> _followers = [];
     private readonly string _host = $"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
@@ -28,17 +30,22 @@ internal sealed class DashboardSite(int port, DashboardSource source)
         using var listener = new HttpListener { Prefixes = { AddressOf(port) } };
         Start(listener);
         say($"dashboard on {AddressOf(port)}, following the ledger; Ctrl-C ends it");
-        Task followed = FollowAsync(cancellation);
+        Task[] work = [FollowAsync(cancellation), AnswerAsync(listener, cancellation)];
         try
         {
-            while (true)
-                Answer(await listener.GetContextAsync().WaitAsync(cancellation).ConfigureAwait(false));
+            await (await Task.WhenAny(work).ConfigureAwait(false)).ConfigureAwait(false);
         }
         finally
         {
             listener.Abort();
-            await followed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // the first to end has told why
         }
+    }
+
+    private async Task AnswerAsync(HttpListener listener, CancellationToken cancellation)
+    {
+        while (true)
+            Answer(await listener.GetContextAsync().WaitAsync(cancellation).ConfigureAwait(false));
     }
 
     private void Start(HttpListener listener)
@@ -55,12 +62,15 @@ internal sealed class DashboardSite(int port, DashboardSource source)
 
     private async Task FollowAsync(CancellationToken cancellation)
     {
+        long rendered = TimeProvider.System.GetTimestamp();
         for (int asked = 1; ; asked++)
         {
             await Task.Delay(source.Pace, TimeProvider.System, cancellation).ConfigureAwait(false);
-            if (await source.HasChangedAsync(cancellation).ConfigureAwait(false))
+            bool isOld = TimeProvider.System.GetElapsedTime(rendered) > Fresh; // ages and freezes move on without any entry
+            if (isOld || await source.HasChangedAsync(cancellation).ConfigureAwait(false))
             {
                 _page = await PageAsync(cancellation).ConfigureAwait(false);
+                rendered = TimeProvider.System.GetTimestamp();
                 Tell("event: changed\ndata: ledger\n\n");
             }
             else if (asked % BeatEvery == 0)

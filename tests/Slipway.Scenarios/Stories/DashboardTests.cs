@@ -35,10 +35,14 @@ public sealed class DashboardTests(GreeterRepository greeter)
         await using Site site = await greeter.OpenAsync();
         string file = Path.Combine(site.State, "page.html"), ledger = Path.Combine(site.State, "ledger.jsonl");
         byte[] bytes = await File.ReadAllBytesAsync(ledger, TestContext.Current.CancellationToken);
-        bytes[bytes.Length / 2] ^= 1;
-        await File.WriteAllBytesAsync(ledger, bytes, TestContext.Current.CancellationToken);
+        byte[] altered = [.. bytes];
+        altered[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(ledger, altered, TestContext.Current.CancellationToken);
 
-        (await site.RunAsync("Dashboard", "--out", file)).Expect(10, "SLP3001");
+        Ended ended = await site.RunAsync("Dashboard", "--out", file);
+
+        await File.WriteAllBytesAsync(ledger, bytes, TestContext.Current.CancellationToken); // what was opened must be closed again
+        ended.Expect(10, "SLP3001");
 
         string page = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         Assert.Contains("Ledger damaged", page, StringComparison.Ordinal);

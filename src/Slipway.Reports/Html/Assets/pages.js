@@ -23,11 +23,12 @@ function show(view) {
   if (match) detail.replaceChildren(...match[1](match[0][1]).flat(Infinity).filter(Boolean));
   if (chosen.id === "ledger") document.getElementById("entries").replaceChildren(...ledgerPage());
   detail.hidden = !match;
+  if (chosen.id === "timelines") requestAnimationFrame(() => { for (const strip of chosen.querySelectorAll(".scroll")) strip.scrollLeft = strip.scrollWidth; }); // now is at the right
   document.documentElement.classList.toggle("detailed", Boolean(match));
   for (const section of document.querySelectorAll("section.view")) section.classList.toggle("shown", section === chosen);
   const place = match ? (view.startsWith("release-") ? "releases" : "ledger") : chosen.id;
   for (const one of document.querySelectorAll("nav a")) {
-    if (one.getAttribute("href") === "#" + place) one.setAttribute("aria-current", "page"); else one.removeAttribute("aria-current");
+    if (one.getAttribute("href") === "#" + place) { one.setAttribute("aria-current", "page"); one.scrollIntoView({ block: "nearest", inline: "nearest" }); } else one.removeAttribute("aria-current");
   }
   return chosen;
 }
