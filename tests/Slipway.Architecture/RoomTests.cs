@@ -12,7 +12,7 @@ public sealed class RoomTests
         ["Slipway.Targets"] = "Declaring Graph Parameters CommandLine Planning Events",
         ["Slipway.Releases"] = "Packages Evidence Calendar Policies Schedule Versions Notes Ledger History Agenda Metrics Environments Ports Status Smoke Approvals Risks Gates Deciding",
         ["Slipway.Tools"] = "DotNet Git Ssh",
-        ["Slipway.Reports"] = "Console Json Markdown Calendars Exports Bundles Html",
+        ["Slipway.Reports"] = "Console Json Markdown Calendars Exports Bundles Graphs Html",
         ["Slipway.Processes"] = ".",
         ["Slipway.Execution"] = "Hosts ParameterSources Running",
         ["Slipway.Delivery"] = "Durable ArtifactFiles Leases LedgerFiles LedgerBranch PolicyFiles Sources Scanning Signing Smoke Conducting",

@@ -12,10 +12,18 @@ public sealed record DashboardGraph(string Title, ImmutableArray<GraphNode> Node
 /// <param name="Name">Unique name, shown inside.</param>
 /// <param name="Kind">A word that tells kinds apart; shown below the name.</param>
 /// <param name="Description">Shown to whoever points at it; may be empty.</param>
-public sealed record GraphNode(string Name, string Kind = "", string Description = "");
+public sealed record GraphNode(string Name, string Kind = "", string Description = "")
+{
+    /// <summary>Drawn stronger: it lies on the way that takes longest.</summary>
+    public bool IsCritical { get; init; }
+}
 
 /// <summary>An edge of a drawn graph.</summary>
 /// <param name="From">What comes first.</param>
 /// <param name="To">What comes after it.</param>
 /// <param name="Kind"><c>needs</c> is drawn as a line, everything else as dashes.</param>
-public sealed record GraphEdge(string From, string To, string Kind = "needs");
+public sealed record GraphEdge(string From, string To, string Kind = "needs")
+{
+    /// <summary>Drawn stronger: it lies on the way that takes longest.</summary>
+    public bool IsCritical { get; init; }
+}

@@ -11,7 +11,7 @@ internal sealed record GraphLayout(ImmutableDictionary<string, (int Column, int 
         ILookup<string, string> before = graph.Edges.Where(edge => names.Contains(edge.From) && names.Contains(edge.To) && edge.From != edge.To).ToLookup(edge => edge.To, edge => edge.From, StringComparer.Ordinal);
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (GraphNode node in graph.Nodes)
-            ColumnOf(node.Name, before, columns, []);
+            Stand(node.Name, before, columns);
         var places = ImmutableDictionary.CreateBuilder<string, (int Column, int Row)>(StringComparer.Ordinal);
         foreach (IGrouping<int, GraphNode> column in graph.Nodes.GroupBy(node => columns[node.Name]).OrderBy(column => column.Key))
         {
@@ -23,15 +23,29 @@ internal sealed record GraphLayout(ImmutableDictionary<string, (int Column, int 
         return new GraphLayout(places.ToImmutable(), columns.Values.DefaultIfEmpty(-1).Max() + 1, graph.Nodes.GroupBy(node => columns[node.Name]).Select(column => column.Count()).DefaultIfEmpty(0).Max());
     }
 
-    // A graph with a cycle is drawn all the same: the edge that closes it counts for nothing.
-    private static int ColumnOf(string name, ILookup<string, string> before, Dictionary<string, int> columns, HashSet<string> path)
+    // With a stack of its own: a chain may be longer than the thread's. The edge that closes a cycle counts for nothing.
+    private static void Stand(string name, ILookup<string, string> before, Dictionary<string, int> columns)
     {
-        if (columns.TryGetValue(name, out int known))
-            return known;
-        path.Add(name);
-        int column = before[name].Where(other => !path.Contains(other)).Select(other => ColumnOf(other, before, columns, path) + 1).DefaultIfEmpty(0).Max();
-        path.Remove(name);
-        return columns[name] = column;
+        var open = new Stack<string>([name]);
+        var path = new HashSet<string>(StringComparer.Ordinal);
+        while (open.TryPeek(out string? top))
+        {
+            if (columns.ContainsKey(top))
+            {
+                open.Pop();
+                continue;
+            }
+
+            path.Add(top);
+            string[] waiting = [.. before[top].Where(other => !columns.ContainsKey(other) && !path.Contains(other))];
+            foreach (string other in waiting)
+                open.Push(other);
+            if (waiting.Length > 0)
+                continue;
+            columns[top] = before[top].Where(columns.ContainsKey).Select(other => columns[other] + 1).DefaultIfEmpty(0).Max();
+            path.Remove(top);
+            open.Pop();
+        }
     }
 
     private static double? Middle(IEnumerable<string> before, ImmutableDictionary<string, (int Column, int Row)>.Builder places)

@@ -45,7 +45,7 @@ internal static class GraphView
         string path = x2 - x1 > gap + 1
             ? Way(x1, y1, x1 + gap, y1 + Aside) + $"L{Words.At(x2 - gap)} {Words.At(y1 + Aside)}" + Way(x2 - gap, y1 + Aside, x2, y2) // around the boxes between them
             : Way(x1, y1, x2, y2);
-        return Tag(edge.Kind == "needs" ? "path.edge" : "path.edge.loose", ("d", path));
+        return Tag($"path.edge{(edge.Kind == "needs" ? "" : ".loose")}{(edge.IsCritical ? ".critical" : "")}", ("d", path));
     }
 
     private static string Way(double x1, double y1, double x2, double y2)
@@ -59,7 +59,7 @@ internal static class GraphView
         (double x, double y) = Corner(node.Name, layout);
         string name = node.Name.Length > 19 ? node.Name[..18] + "…" : node.Name;
         return Tag(
-            "g.node", Tag("title", node.Description.Length > 0 ? $"{node.Name}: {node.Description}" : node.Name),
+            node.IsCritical ? "g.node.critical" : "g.node", Tag("title", node.Description.Length > 0 ? $"{node.Name}: {node.Description}" : node.Name),
             Tag("rect", ("x", Words.At(x)), ("y", Words.At(y)), ("width", Words.At(BoxWidth)), ("height", Words.At(BoxHeight)), ("rx", "6")),
             Tag("text.name", ("x", Words.At(x + 12)), ("y", Words.At(y + (node.Kind.Length > 0 ? 19 : 26))), name),
             When(node.Kind.Length > 0, () => Tag("text.kind", ("x", Words.At(x + 12)), ("y", Words.At(y + 35)), node.Kind)));

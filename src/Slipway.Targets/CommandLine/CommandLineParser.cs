@@ -35,7 +35,7 @@ public static class CommandLineParser
             if (attached is not null)
                 values.Add(attached);
             else
-                index = Take(arguments, index, arity.Value, state.IsSwitch(name), values);
+                index = Take(arguments, index, arity.Value, state.IsSwitch(name), state.ChoicesOf(name), values);
             if (arity == OptionArity.One && values.Count == 0 && !state.IsSwitch(name))
                 state.Faults.Add(Valueless(name, word));
             else if (state.ChoicesOf(name) is { IsEmpty: false } choices && values.FirstOrDefault(value => !choices.Contains(value, StringComparer.OrdinalIgnoreCase)) is { } strange)
@@ -48,8 +48,15 @@ public static class CommandLineParser
         return state.ToInvocation();
     }
 
-    private static int Take(ImmutableArray<string> arguments, int index, OptionArity arity, bool isSwitch, ImmutableArray<string>.Builder values)
+    private static int Take(ImmutableArray<string> arguments, int index, OptionArity arity, bool isSwitch, ImmutableArray<string> choices, ImmutableArray<string>.Builder values)
     {
+        if (arity == OptionArity.Choice)
+        {
+            if (index < arguments.Length && choices.Contains(arguments[index], StringComparer.OrdinalIgnoreCase))
+                values.Add(arguments[index++]);
+            return index; // any other word is a target
+        }
+
         while (arity != OptionArity.None && index < arguments.Length && !IsOption(arguments[index]))
         {
             if (isSwitch && !bool.TryParse(arguments[index], out _))

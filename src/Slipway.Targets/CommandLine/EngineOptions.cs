@@ -16,6 +16,9 @@ public sealed record EngineOption(string Name, OptionArity Arity, string Help)
 public enum OptionArity
 {
     None,
+
+    /// <summary>One of its choices where that is the next word, none otherwise.</summary>
+    Choice,
     One,
     Many,
 }
@@ -29,9 +32,10 @@ public static class EngineOptions
         new("skip", OptionArity.Many, "Targets to skip; without names: all that were not asked for"),
         new("help", OptionArity.None, "Show targets, parameters and where each value comes from"),
         new("list", OptionArity.None, "Show the targets"),
-        new("plan", OptionArity.None, "Show what would run, in order, and why the rest would not"),
+        new("plan", OptionArity.Choice, "Show what would run, in order, and why the rest would not; html, mermaid and dot draw it") { Choices = ["text", "html", "mermaid", "dot"] },
         new("dry-run", OptionArity.None, "Show the commands and effects without running any"),
         new("json", OptionArity.None, "Print for machines"),
+        new("report", OptionArity.One, "Write a page about the run to this file: what ran, how long, what went wrong"),
         new("verbosity", OptionArity.One, "Quiet, Minimal, Normal or Verbose") { Choices = ["Quiet", "Minimal", "Normal", "Verbose"] },
         new("profile", OptionArity.Many, "Read .nuke/parameters.NAME.json too; the last name is strongest"),
         new("root", OptionArity.One, "Work on the repository in this folder"),

@@ -3,8 +3,10 @@ using Slipway.Reports.Console;
 using Slipway.Reports.Json;
 using Slipway.Targets.CommandLine;
 using Slipway.Targets.Events;
+using Slipway.Targets.Graph;
 using Slipway.Targets.Planning;
 using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Composition;
 
@@ -16,13 +18,18 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
 
     private bool _showsGroups;
 
-    public int Run(SlipwayBuild build, ExecutionPlan plan)
+    public int Run(SlipwayBuild build, ExecutionPlan plan, TargetGraph graph, AbsolutePath root)
     {
+        DateTimeOffset started = TimeProvider.System.GetUtcNow();
         // One target alone, such as Status, is its own heading.
         _showsGroups = !_isQuiet && !screen.IsJson && plan.Steps.Count(step => step.SkipReason is null && step.Target.Actions.Length > 0) > 1;
         var executor = new Executor(happened => Show(build, happened), TimeProvider.System, _ => build.TakeSummary());
         BuildResult result = executor.RunAsync(plan, interruption.Token).GetAwaiter().GetResult();
         build.OnBuildFinished();
+        if (result.Targets.Count(target => target is { HasActions: true, Outcome: Outcome.Succeeded }) > 1)
+            Durations.Keep(root, result); // one target alone has no way through it
+        if (invocation.ValueOf("report") is { } report)
+            DrawnPlan.Report(report, plan, graph, result, started, root, screen);
         ExitCode exitCode = result.IsSucceeding ? result.ExitCode : interruption.ExitCodeOr(result.ExitCode);
         if (screen.IsJson)
             screen.Answer(screen.OwnAnswer ?? EngineJson.Result(result));

@@ -47,11 +47,11 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         build.OnBuildInitialized();
         ExecutionPlan plan = Planned(build, graph, request);
         if (invocation.Has("plan"))
-            return ShowPlan(plan);
+            return ShowPlan(plan, graph, invocation, root);
         Requirements.Check(build, plan, table.Definitions, values);
         if (invocation.Has("dry-run"))
             return DryRun.Show(plan, screen, interruption.Token).GetAwaiter().GetResult();
-        return new RunOfTargets(screen, interruption, invocation).Run(build, plan);
+        return new RunOfTargets(screen, interruption, invocation).Run(build, plan, graph, root);
     }
 
     private RunScope Scope(AbsolutePath root, Interruption interruption) => new()
@@ -174,9 +174,11 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         return 0;
     }
 
-    private int ShowPlan(ExecutionPlan plan)
+    private int ShowPlan(ExecutionPlan plan, TargetGraph graph, Invocation invocation, AbsolutePath root)
     {
-        if (screen.IsJson)
+        if (invocation.ValueOf("plan")?.ToLowerInvariant() is "html" or "mermaid" or "dot")
+            DrawnPlan.Show(invocation.ValueOf("plan")!.ToLowerInvariant(), plan, graph, root, screen); // matched just above
+        else if (screen.IsJson)
             screen.Answer(EngineJson.Plan(plan));
         else
             screen.Say(PlanText.Render(plan, screen.Palette));
