@@ -8,7 +8,7 @@ internal static class BadgeView
     public static Part Render(DashboardModel model) => model.Ledger.Damage is { } damage
         ? Tag(
             "div.badge.bad", ("role", "status"), Sign("broken"),
-            Tag("div", Tag("strong", "Ledger damaged"), Tag("p", Said($"{damage.Code} {damage.Cause}")), Tag("p.fine", $"{Words.Many(model.Ledger.Entries, "entry", "entries")} in front of it are sound. ", Said(damage.Mend))))
+            Tag("div", Tag("strong", "Ledger damaged"), Tag("p", Said($"{damage.Code} {damage.Cause}")), Tag("p.fine", $"{Words.Many(model.Ledger.Entries, "entry", "entries")} in front of it are sound; ", Said(damage.Mend))))
         : Tag(
             "div.badge.ok", ("role", "status"), Sign("shield"),
             Tag(

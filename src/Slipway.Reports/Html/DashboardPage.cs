@@ -81,7 +81,7 @@ public static class DashboardPage
         "div.below",
         Tag("section.card", Tag("h3", "Needs attention"), DecisionsView.Actions(model, actions.Take(5)), When(actions.Length > 5, () => Tag("p", Link("#decisions", $"{Words.Plain(actions.Length - 5)} more")))),
         Tag("section.card", Tag("h3", "Lately"), LatelyView.Render(model)),
-        When(model.Environments.Length > 0, () => Tag("section.card", Tag("h3", "Deployments a week, ", Said(model.Environments[^1])), LatelyView.Weeks(DashboardMetrics.Of(model.History, model.Environments[^1], model.Now), drill))));
+        When(!model.Lane.IsEmpty, () => Tag("section.card", Tag("h3", "Deployments a week, ", Said(model.Lane[^1].Name)), LatelyView.Weeks(DashboardMetrics.Of(model.History, model.Lane[^1].Name, model.Now), drill))));
 
     private static Part View(string id, string title, params ReadOnlySpan<Part> parts) => Tag($"section.view#{id}", [("aria-labelledby", id + "-title"), Tag($"h2#{id}-title", Said(title)), .. parts]);
 

@@ -24,6 +24,7 @@ internal static class MatrixView
 
     private static Part Head(Standing standing) => Tag(
         "th", ("scope", "col"), ("role", "columnheader"), Tag("span.environment", Said(standing.Name)),
+        When(!standing.IsInLane, () => Tag("span.quiet", " no longer in the lane")),
         When(standing.Url is not null, () => Link(standing.Url!.AbsoluteUri, ("class", "open"), ("rel", "noreferrer"), "open", Tag("span.unseen", $" {standing.Name}")))); // not null, asked in front
 
     private static Part Row(string title, Part cells) => Tag("tr", ("role", "row"), Tag("th", ("scope", "row"), ("role", "rowheader"), title), cells);

@@ -11,6 +11,9 @@ internal sealed record Standing
 
     public required EnvironmentState State { get; init; }
 
+    /// <summary>False when only the ledger still knows it.</summary>
+    public required bool IsInLane { get; init; }
+
     /// <summary>Where a person reaches it, or null.</summary>
     public Uri? Url { get; init; }
 
@@ -39,17 +42,17 @@ internal sealed record Standing
     {
         ReleaseState state = model.History.State;
         ImmutableArray<string> names = model.Environments;
-        return [.. names.Select((name, position) => Of(model, state.In(name), position == 0 ? null : state.In(names[position - 1])))];
+        return [.. names.Select((name, position) => Of(model, state.In(name), position < model.Lane.Length ? NextOf(state, state.In(name), position == 0 ? null : state.In(names[position - 1])) : null))];
     }
 
-    private static Standing Of(DashboardModel model, EnvironmentState here, EnvironmentState? before)
+    private static Standing Of(DashboardModel model, EnvironmentState here, SealedPackage? next)
     {
         ImmutableArray<FreezeWindow> freezes = model.Freezes;
-        SealedPackage? next = NextOf(model.History.State, here, before);
         return new Standing
         {
             Name = here.Name,
             State = here,
+            IsInLane = model.Lane.Any(environment => environment.Name == here.Name),
             Url = model.IsRedacted ? null : model.Lane.FirstOrDefault(environment => environment.Name == here.Name)?.Url,
             Freeze = FreezeCalendar.Judge(freezes, here.Name, model.Now),
             Ahead = Enumerable.Range(1, 14 * 4)

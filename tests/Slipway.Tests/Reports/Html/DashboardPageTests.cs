@@ -147,6 +147,15 @@ public sealed partial class DashboardPageTests
     }
 
     [Fact]
+    public void An_environment_only_the_ledger_knows_is_shown_and_gets_nothing_next()
+    {
+        string page = DashboardPage.Render(Model with { Lane = Year.Lane[..1] });
+
+        Assert.Contains("<bdi>production</bdi></span><span class=\"quiet\"> no longer in the lane</span>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"next\" role=\"cell\" data-environment=\"production\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_empty_ledger_is_a_page_too()
     {
         string page = DashboardPage.Render(new DashboardModel { Application = "shop", History = ReleaseHistory.Of([]), Lane = Facts.Lane, Now = Facts.Noon, Ledger = new LedgerVerdict(0, LedgerChain.Genesis) });
