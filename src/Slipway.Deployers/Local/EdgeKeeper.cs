@@ -11,6 +11,7 @@ namespace Slipway.Deployers.Local;
 internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions options, EdgeClient client, TimeProvider clock)
 {
     private const int PortTakenExit = 98;
+    private const string MarkerName = "SLIPWAY_EDGE";
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
@@ -47,12 +48,21 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
             }
         }
 
+        // One that was interrupted while it started answers nobody yet.
+        foreach (ProcessIdentity started in MarkedProcesses.Find(Marker))
+        {
+            started.Signal(Libc.SignalKill);
+            await EndedAsync(started, StopLimit, cancellation);
+        }
+
         foreach (string path in new[] { folders.Edge / "routes.json", folders.Edge / "routes.previous.json", folders.EdgeRecord })
         {
             if (Directory.Exists(folders.Edge))
                 File.Delete(path);
         }
     }
+
+    private string Marker => $"{MarkerName}={folders.Edge}";
 
     private async Task StartAsync(DeploymentEnvironment environment, CancellationToken cancellation)
     {
@@ -61,7 +71,7 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
         var start = new DetachedStart(
             options.DotNet,
             ["exec", options.EdgeProgram(), "--port", port, "--state", folders.Edge, "--admin", folders.AdminSocket],
-            ChildEnvironment.Plain().SetItem("SLIPWAY_EDGE", folders.Edge),
+            ChildEnvironment.Plain().SetItem(MarkerName, folders.Edge),
             folders.Edge,
             folders.EdgeLog);
         (int pid, int error) = start.Run();
@@ -69,7 +79,7 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
             throw new FaultException(ExitCode.Failed, CannotStart(Marshal.GetPInvokeErrorMessage(error)));
 
         var process = ProcessIdentity.Read(pid) ?? new ProcessIdentity(pid, 0, "ended at once");
-        await StateFiles.ReplaceAsync(folders.EdgeRecord, JsonSerializer.SerializeToUtf8Bytes(process, LocalJson.Default.ProcessIdentity), cancellation);
+        await StateFiles.ReplaceAsync(folders.EdgeRecord, JsonSerializer.SerializeToUtf8Bytes(process, LocalJson.Default.ProcessIdentity), CancellationToken.None);
         await AwaitAsync(environment, process, cancellation);
     }
 

@@ -45,7 +45,21 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
     public async Task StopAsync(string deploymentId, TimeSpan grace, CancellationToken cancellation)
     {
         ImmutableArray<InstanceRecord> records = await ReadAsync(deploymentId, cancellation);
+        records = records.AddRange(Unrecorded(deploymentId, [.. records.Select(record => record.Service)]));
         await Task.WhenAll(records.Select(record => StopAsync(record, grace, cancellation)));
+    }
+
+    // What a killed deployer started and never wrote down; a service is a folder of what was unpacked.
+    private IEnumerable<InstanceRecord> Unrecorded(string deploymentId, HashSet<string> recorded)
+    {
+        if (!Directory.Exists(folders.Unpacked(deploymentId)))
+            yield break;
+        foreach (string service in Directory.EnumerateDirectories(folders.Unpacked(deploymentId)).Select(Path.GetFileName).OfType<string>().Where(service => !recorded.Contains(service)))
+        {
+            var record = new InstanceRecord(deploymentId, "", service, new(0, 0, ""), folders.Socket(deploymentId, service), "/", folders.Log(deploymentId, service));
+            if (MarkedProcesses.Find(record.Marker).FirstOrDefault() is { } process)
+                yield return record with { Process = process };
+        }
     }
 
     private async Task StartAsync(Deployment deployment, PackagedService service, CancellationToken cancellation)
@@ -66,7 +80,8 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
             process = Run(deployment, service, record);
         }
 
-        await (record with { Process = process }).WriteAsync(path, cancellation);
+        // It runs: whoever interrupts us now must find it on record.
+        await (record with { Process = process }).WriteAsync(path, CancellationToken.None);
     }
 
     private ProcessIdentity Run(Deployment deployment, PackagedService service, InstanceRecord record)

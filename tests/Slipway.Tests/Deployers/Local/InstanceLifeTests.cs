@@ -71,6 +71,18 @@ public sealed class InstanceLifeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_instance_whose_record_was_never_written_is_ended_all_the_same()
+    {
+        Deployment deployment = await StartAsync("#!/bin/sh\nwhile :; do sleep 1; done\n");
+        int pid = await PidAsync();
+        File.Delete(Record);
+
+        await _stage.Deployer.StopAsync(_stage.Environment, deployment.Id, TimeSpan.FromSeconds(5), Cancellation);
+
+        Assert.False(Directory.Exists($"/proc/{pid}") && (await File.ReadAllTextAsync($"/proc/{pid}/environ", Cancellation)).Length > 0);
+    }
+
+    [Fact]
     public async Task Nothing_of_the_callers_environment_reaches_an_instance_but_the_short_list()
     {
         Environment.SetEnvironmentVariable("SOME_TOKEN", "do-not-pass");
