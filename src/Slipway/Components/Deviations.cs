@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Slipway.Delivery.Conducting;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
+using Slipway.Reports.Console;
+using Slipway.Reports.Json;
+using Slipway.Running;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Components;
@@ -26,15 +30,12 @@ internal static class Deviations
 
     private static void Show(Desk desk)
     {
-        if (desk.State.Governance.Exceptions.IsEmpty)
-            Desk.Say("no exceptions");
-        foreach (ExceptionRecord exception in desk.State.Governance.Exceptions.Values.OrderBy(exception => exception.Requested.Seq))
-        {
-            Entry asked = exception.Requested;
-            Desk.Say($"{exception.Id,-6} {exception.StateAt(desk.Now),-10} {asked.Environment} {asked.PackageId?[..12]}  covers {string.Join(", ", exception.Covers)}, until {exception.Expires.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC");
-            Desk.Say($"       {asked.Data.GetValueOrDefault("deviation")}; why: {asked.Data.GetValueOrDefault("reason")}; impact: {asked.Data.GetValueOrDefault("impact")}; follow-up: {asked.Data.GetValueOrDefault("followUp")}");
-            Desk.Say($"       asked by {asked.Actor.Id}{(exception.Granted is { } grant ? $", granted by {grant.Data.GetValueOrDefault("person")}" : "")}{(exception.Closed is { } closed ? $", closed by {closed.Actor.Id}: {closed.Data.GetValueOrDefault("reason")}" : "")}");
-        }
+        RunScope scope = RunScope.Current;
+        ImmutableArray<ExceptionRecord> exceptions = [.. desk.State.Governance.Exceptions.Values];
+        ImmutableArray<ActionRecord> actions = [.. desk.State.Governance.OpenActions];
+        scope.Answer(ExceptionsJson.Render(exceptions, actions, desk.Now));
+        foreach (string line in ExceptionsText.Render(exceptions, actions, desk.Now, scope.Columns(), scope.Palette))
+            scope.Say(line);
     }
 
     private static async Task AskAsync(Desk desk, string deviation, CancellationToken cancellation)

@@ -80,6 +80,29 @@ public sealed class ScreenTests
         Match($"plan-{columns}", isColored, columns, Folding.Fold(ReleasePlanText.Render(view, new Palette(isColored)), columns, 13));
     }
 
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public void What_deviates_and_what_was_promised(int columns, bool isColored)
+    {
+        GovernanceState state = Deviating();
+
+        Match($"exceptions-{columns}", isColored, columns, ExceptionsText.Render([.. state.Exceptions.Values], [.. state.OpenActions], Facts.Noon.AddHours(5), columns, new Palette(isColored)));
+    }
+
+    [Fact]
+    public void What_deviates_for_machines() =>
+        Golden.Match(Slipway.Reports.Json.ExceptionsJson.Render([.. Deviating().Exceptions.Values], [.. Deviating().OpenActions], Facts.Noon.AddHours(5)), "Golden/exceptions.json.txt");
+
+    private static GovernanceState Deviating()
+    {
+        Entry Ask(string id, int hours) => Facts.Draft(EntryType.ExceptionRequested, "production", 'b', ("id", id), ("deviation", "ship during the gala"), ("covers", "freeze soak"), ("reason", "customers cannot pay, and nobody wants to wait for Monday"), ("impact", "low"), ("followUp", "review the window by Friday"), ("hours", $"{hours}"));
+        Entry Next(string type, string id, params (string, string)[] data) => Facts.Draft(type, "production", 'b', [("id", id), .. data]);
+        return ReleaseState.Fold(Facts.Ledger([
+            Ask("EX-1", 1), Next(EntryType.ExceptionGranted, "EX-1", ("person", "ben")), Ask("EX-2", 24), Next(EntryType.ExceptionGranted, "EX-2", ("person", "cyd")), Ask("EX-3", 24),
+            Ask("EX-4", 24), Next(EntryType.ExceptionGranted, "EX-4", ("person", "ben")), Next(EntryType.ExceptionClosed, "EX-4", ("reason", "the window was moved")),
+            Next(EntryType.ActionOpened, "A-1", ("title", "write the runbook down"), ("owner", "ada"), ("due", "2026-03-10")), Next(EntryType.ActionOpened, "A-2", ("title", "alert on slow search"), ("owner", "ben"), ("due", "2026-04-01"))])).Governance;
+    }
+
     [Fact]
     public void What_is_too_long_goes_on_below_and_a_word_stays_whole() =>
         Assert.Equal(
