@@ -25,7 +25,8 @@ internal sealed class Remote : IAsyncDisposable
         var remote = new Remote();
         foreach (string name in Names)
             (await remote.RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", $"{name}@example.org", "-f", remote.KeyOf(name))).Expect(0);
-        (await remote.RunAsync("git", "clone", "-q", "--bare", greeter.Root, remote.Bare)).Expect(0);
+        // The source alone: another story may have left a ledger on its own branch of the original.
+        (await remote.RunAsync("git", "clone", "-q", "--bare", "--single-branch", "--branch", "main", greeter.Root, remote.Bare)).Expect(0);
         string draft = Path.Combine(remote.Folder, "draft");
         (await remote.RunAsync("git", "clone", "-q", remote.Bare, draft)).Expect(0);
         string file = Path.Combine(draft, ".nuke", "release.json");
