@@ -63,7 +63,7 @@ public static class RetroText
 
     private static IEnumerable<string> Impacts(PastRelease release, ReleaseHistory history, ImmutableArray<string> lane, AgendaFacts facts) =>
         Impact.All(facts.Calendar, history.State, lane[^1], facts.Now).Where(impact => impact.Release.Version == release.Package.Version).Select(impact =>
-            $"{impact.Hoped.Name}: hoped for {impact.Hope} after {impact.Hoped.AfterDays} days; {(impact.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"measured {value} on {Utc(impact.Measured!.Utc)}, {impact.State}{Because(impact.Measured)} (#{impact.Measured.Seq})") : impact.Due is { } due ? $"{impact.State}, {Utc(due)}" : impact.State)}"); // a value was measured
+            $"{impact.Hoped.Name}: hoped for {impact.Hope} after {impact.Hoped.AfterDays} {(impact.Hoped.AfterDays == 1 ? "day" : "days")}; {(impact.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"measured {value} on {Utc(impact.Measured!.Utc)}, {impact.State}{Because(impact.Measured)} (#{impact.Measured.Seq})") : impact.Due is { } due ? $"{impact.State}, {Utc(due)}" : impact.State)}"); // a value was measured
 
     private static IEnumerable<string> Planned(PastRelease release, ReleaseHistory history, ImmutableArray<string> lane)
     {
