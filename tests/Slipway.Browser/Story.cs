@@ -1,4 +1,5 @@
 using Slipway.Fakes;
+using Slipway.Releases.Metrics;
 using Slipway.Reports.Html;
 using Slipway.Vocabulary.Faults;
 
@@ -34,19 +35,23 @@ public sealed class Story : IDisposable
             "Targets and what they need",
             [new("Restore", "ICompile"), new("Compile", "ICompile"), new("Test", "ITest"), new("Package", "IPackage"), new("Stage", "IStage"), new("SmokeTest", "ISmokeTest"), new("Release", "IRelease")],
             [new("Restore", "Compile"), new("Compile", "Test"), new("Compile", "Package"), new("Package", "Stage"), new("Stage", "SmokeTest"), new("Test", "Release"), new("SmokeTest", "Release")]),
-        Measures =
-        [
-            new DashboardMeasure("Deployment frequency", "1.2 a week", 58) { Trend = [.. Enumerable.Range(0, 12).Select(week => new TrendPoint($"week {week}", 1 + (week * 7 % 5)))], Entries = [10, 40, 90], Explanation = "Planned deployments to production that users met." },
-            new DashboardMeasure("Change fail rate", "25 %", 4) { IsTooFew = true, Entries = [10] },
-        ],
+        Calendar = year.Calendar,
+        Measures = DashboardMeasure.Of(DeliveryMetrics.Of(year.History, [.. Year.Lane.Select(environment => environment.Name)], Year.Now).Environments[^1]),
+        MeasuredOf = "production, the last 90 days",
     };
 
     public static LedgerVerdict Damaged(Year year) => new(411, year.Entries[410].Hash, new Fault("SLP3001", "entry 412 of the ledger is damaged: its hash does not match its content", ".nuke/state/ledger.jsonl:412", "restore .nuke/state from a backup"));
 
     public string Write(string name, DashboardModel model)
     {
+        return Write(name, DashboardPage.Render(model));
+    }
+
+    /// <summary>Writes a page that is rendered already.</summary>
+    public string Write(string name, string page)
+    {
         string file = _folder.Path / name;
-        System.IO.File.WriteAllText(file, DashboardPage.Render(model));
+        System.IO.File.WriteAllText(file, page);
         return file;
     }
 

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Text;
+using NodaTime;
 using Slipway.Releases.Calendar;
 using Slipway.Releases.Environments;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
+using Slipway.Releases.Schedule;
 using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Paths;
 
@@ -49,11 +51,41 @@ public sealed class Year
         [
             new FreezeWindow
             {
-                Id = "weekend", Environments = ["production"], Start = new NodaTime.LocalDateTime(2025, 11, 14, 16, 0), End = new NodaTime.LocalDateTime(2025, 11, 17, 7, 0),
+                Id = "weekend", Environments = ["production"], Start = new LocalDateTime(2025, 11, 14, 16, 0), End = new LocalDateTime(2025, 11, 17, 7, 0),
                 Zone = "Europe/Stockholm", Repeats = Repetition.Weekly, Reason = "nobody is there to look after it", Owner = "mei",
             },
         ],
     };
+
+    /// <summary>A release every second week; the last one that went live as it was planned, with what it was meant to change, and the next two.</summary>
+    public ReleaseCalendar Calendar
+    {
+        get
+        {
+            string live = History.State.In("production").Current?.Version ?? "0.0.0";
+            return new ReleaseCalendar
+            {
+                Zone = "Europe/Stockholm",
+                Cadence = new Cadence(2, new LocalDate(2025, 11, 18), new LocalTime(10, 0)),
+                Releases =
+                [
+                    new PlannedRelease
+                    {
+                        Version = live, Title = "Faster search", Owner = "mei", Date = new LocalDateTime(2026, 11, 10, 10, 0), CutOff = new LocalDateTime(2026, 11, 6, 12, 0),
+                        Milestones = [new Milestone("manual", "the manual is written", new LocalDateTime(2026, 11, 9, 16, 0))],
+                        Success = [new SuccessMetric("orders per hour", 120, 0), new SuccessMetric("calls to support a day", 15, 30) { AtMost = true }],
+                    },
+                    new PlannedRelease
+                    {
+                        Version = "9.0.0", Title = "Gift cards", Owner = "ada", Date = new LocalDateTime(2026, 11, 26, 10, 0), CutOff = new LocalDateTime(2026, 11, 20, 12, 0),
+                        Milestones = [new Milestone("load", "load test passed", new LocalDateTime(2026, 11, 18, 16, 0)), new Milestone("texts", "texts translated", new LocalDateTime(2026, 11, 24, 16, 0))],
+                        Qa = [new TestWindow("acceptance", new LocalDateTime(2026, 11, 20, 13, 0), new LocalDateTime(2026, 11, 25, 17, 0))],
+                    },
+                    new PlannedRelease { Version = "9.1.0", Title = "Spring sale", Date = new LocalDateTime(2026, 12, 8, 10, 0) },
+                ],
+            };
+        }
+    }
 
     public ImmutableArray<Entry> Entries { get; }
 

@@ -101,6 +101,16 @@ internal sealed class YearJournal(List<Entry> drafts)
         served.Add(back);
     }
 
+    /// <summary>Something that goes wrong because of what was deployed last, and is over after some hours.</summary>
+    public void Suffer(string environment, YearPackage package, string who, string id, string title, string severity, TimeSpan? lasts)
+    {
+        Write(EntryType.IncidentOpened, who, environment, package, _deployment, ("id", id), ("title", title), ("severity", severity), ("since", _now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)), ("reason", ""));
+        if (lasts is not { } span)
+            return;
+        _now += span;
+        Write(EntryType.IncidentResolved, who, environment, null, null, ("id", id), ("reason", "the way back was taken"));
+    }
+
     private void Write(string type, string who, string? environment, YearPackage? package, string? deployment, params (string Name, string Value)[] data)
     {
         _now += TimeSpan.FromMilliseconds(400);

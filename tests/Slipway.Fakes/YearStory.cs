@@ -29,6 +29,7 @@ internal sealed class YearStory(int releases, int seed)
     private YearJournal _journal = null!; // made by Tell
     private (int Major, int Minor, int Patch) _version = (2, 0, 0);
     private int _exceptions;
+    private int _incidents;
     private int _risks;
     private int _freezes;
 
@@ -136,8 +137,19 @@ internal sealed class YearStory(int releases, int seed)
         if (number % 13 == 1 && number > 2)
         {
             _journal.Pass(TimeSpan.FromMinutes(12 + _random.Next(80)));
-            _journal.RollBack("production", Someone(), Breaks[_random.Next(Breaks.Length)]);
+            string reason = Breaks[_random.Next(Breaks.Length)];
+            _journal.Suffer("production", package, Someone(), $"INC-{++_incidents}", reason, _incidents % 3 == 0 ? "critical" : "medium", TimeSpan.FromHours(_incidents * 7 % 30));
+            _journal.RollBack("production", Someone(), reason);
+            Promise(reason);
         }
+    }
+
+    private void Promise(string reason)
+    {
+        string id = $"A-{_incidents}";
+        _journal.Say(EntryType.ActionOpened, "ada@example.org", null, null, ("id", id), ("title", $"a smoke test that finds it: {reason}"), ("owner", _staff[_incidents % _staff.Length]), ("due", (Year.Now - TimeSpan.FromDays(9 - (_incidents * 3))).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        if (_incidents > 2)
+            _journal.Say(EntryType.ActionClosed, "ada@example.org", null, null, ("id", $"A-{_incidents - 2}"), ("reason", "it is there"));
     }
 
     private YearPackage Sealed(int number)

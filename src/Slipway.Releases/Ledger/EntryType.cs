@@ -56,6 +56,7 @@ public static class EntryType
     public const string ActionOpened = "action.opened";
     public const string ActionClosed = "action.closed";
     public const string ReleaseClosed = "release.closed";
+    public const string ImpactMeasured = "impact.measured";
     public const string DeployScope = "deploy.scope";
     public const string ExposureChanged = "exposure.changed";
 }

@@ -65,6 +65,9 @@ public sealed record GovernanceState
     /// <summary>Actions that teams promised themselves, by id.</summary>
     public ImmutableSortedDictionary<string, ActionRecord> Actions { get; init; } = ImmutableSortedDictionary<string, ActionRecord>.Empty;
 
+    /// <summary>The newest value measured of what a release was meant to change, by "version/name".</summary>
+    public ImmutableSortedDictionary<string, Entry> Impacts { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
+
     /// <summary>Releases that were closed, by package.</summary>
     public ImmutableSortedDictionary<string, Entry> ClosedReleases { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
 
@@ -95,6 +98,7 @@ public sealed record GovernanceState
         EntryType.CandidateSuperseded when entry.PackageId is { } id => this with { Superseded = Superseded.SetItem(id, entry) },
         EntryType.IncidentOpened or EntryType.IncidentLinked or EntryType.IncidentResolved => this with { Incidents = IncidentRecord.Fold(Incidents, entry) },
         EntryType.ActionOpened or EntryType.ActionClosed => this with { Actions = ActionRecord.Fold(Actions, entry) },
+        EntryType.ImpactMeasured => this with { Impacts = Impacts.SetItem($"{entry.Data.GetValueOrDefault("version")}/{entry.Data.GetValueOrDefault("name")}", entry) },
         EntryType.ReleaseClosed when entry.PackageId is { } id => this with { ClosedReleases = ClosedReleases.SetItem(id, entry) },
         EntryType.RollbackRehearsed when entry.PackageId is { } id => this with { Rehearsals = Rehearsals.SetItem(id, entry) },
         _ => this,

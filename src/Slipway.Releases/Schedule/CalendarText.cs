@@ -43,7 +43,7 @@ public static class CalendarText
         Milestones = release.List("milestones", item => new Milestone(item.Required("id"), item.Required("text"), LocalTimes.Moment(item, "due"))),
         Qa = release.List("qa", Window),
         DependsOn = release.List("dependsOn", item => new ReleaseDependency(item.Required("id"), item.Text("text") ?? "", item.Text("version"))),
-        Success = release.List("success", item => new SuccessMetric(item.Required("name"), item.Number("target", double.MinValue, double.MaxValue) ?? 0, item.Whole("afterDays", 14, 0, 3650))),
+        Success = release.List("success", item => new SuccessMetric(item.Required("name"), item.Number("target", double.MinValue, double.MaxValue) ?? 0, item.Whole("afterDays", 14, 0, 3650)) { AtMost = item.Flag("atMost", fallback: false) }),
     };
 
     private static TestWindow Window(SectionReader window)

@@ -56,4 +56,11 @@ public sealed record ReleaseDependency(string Id, string Text, string? Version);
 /// <param name="Name">What is measured: <c>orders per hour</c>.</param>
 /// <param name="Target">The value hoped for.</param>
 /// <param name="AfterDays">How many days after going live it is read.</param>
-public sealed record SuccessMetric(string Name, double Target, int AfterDays);
+public sealed record SuccessMetric(string Name, double Target, int AfterDays)
+{
+    /// <summary>True where less is better: the target is the most it may be. Default false.</summary>
+    public bool AtMost { get; init; }
+
+    /// <summary>True for a value as good as hoped for.</summary>
+    public bool IsReachedBy(double value) => AtMost ? value <= Target : value >= Target;
+}

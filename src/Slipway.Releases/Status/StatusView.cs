@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Agenda;
 using Slipway.Releases.Calendar;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
+using Slipway.Releases.Schedule;
 
 namespace Slipway.Releases.Status;
 
@@ -20,11 +22,11 @@ public sealed record StatusView
     /// <summary>Whether an environment is frozen, by name.</summary>
     public ImmutableSortedDictionary<string, FreezeAnswer> Freezes { get; init; } = ImmutableSortedDictionary<string, FreezeAnswer>.Empty;
 
-    /// <summary>What teams promised and did not do yet.</summary>
-    public ImmutableArray<ActionRecord> OpenActions { get; init; } = [];
+    /// <summary>What teams owe: actions they promised, and measurements whose day has come.</summary>
+    public ImmutableArray<OpenTask> OpenActions { get; init; } = [];
 
     /// <summary>The view of what was observed.</summary>
-    public static StatusView Of(ImmutableArray<EnvironmentStatus> environments, ImmutableArray<DeploymentEnvironment> lane, ReleaseState state, ReleasePolicy policy, DateTimeOffset now)
+    public static StatusView Of(ImmutableArray<EnvironmentStatus> environments, ImmutableArray<DeploymentEnvironment> lane, ReleaseState state, ReleasePolicy policy, ReleaseCalendar calendar, DateTimeOffset now)
     {
         ImmutableArray<FreezeWindow> windows = [.. policy.Freezes, .. state.Governance.Freezes.Values.Select(DeclaredFreeze.Of)];
         return new StatusView
@@ -35,7 +37,7 @@ public sealed record StatusView
             Freezes = windows.IsEmpty
                 ? ImmutableSortedDictionary<string, FreezeAnswer>.Empty
                 : environments.ToImmutableSortedDictionary(status => status.Environment.Name, status => FreezeCalendar.Judge(windows, status.Environment.Name, now)),
-            OpenActions = [.. state.Governance.OpenActions],
+            OpenActions = OpenTask.All(calendar, state, lane[^1].Name, now),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Releases.Agenda;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Reports.Console;
@@ -39,21 +40,21 @@ public static class LearningText
     }
 
     /// <summary>Open actions, the one due first before the others.</summary>
-    public static IEnumerable<string> Actions(ImmutableArray<ActionRecord> open, DateTimeOffset now, Palette palette)
+    public static IEnumerable<string> Actions(ImmutableArray<OpenTask> open, Palette palette)
     {
         if (open.IsEmpty)
             yield return "no open actions";
-        foreach (ActionRecord action in open)
-            yield return $"{action.Id,-5} until {Day(action.Due)}  {action.Title}  ({action.Owner}){(action.IsOverdue(now) ? palette.Bad("  overdue") : "")}";
+        foreach (OpenTask action in open)
+            yield return $"{action.Id,-5} until {Day(action.Due)}  {action.Title}{(action.Owner.Length > 0 ? $"  ({action.Owner})" : "")}{(action.IsOverdue ? palette.Bad("  overdue") : "")}";
     }
 
     /// <summary>Open actions in one line, for the end of the status; null where there are none.</summary>
-    public static string? ActionsAtOnce(ImmutableArray<ActionRecord> open, DateTimeOffset now)
+    public static string? ActionsAtOnce(ImmutableArray<OpenTask> open)
     {
         if (open.IsEmpty)
             return null;
-        ActionRecord[] late = [.. open.Where(action => action.IsOverdue(now))];
-        string overdue = late.Length == 0 ? $"next {open[0].Id} until {Day(open[0].Due)}" : $"overdue: {string.Join(", ", late.Select(action => $"{action.Id} ({action.Owner})"))}";
+        OpenTask[] late = [.. open.Where(action => action.IsOverdue)];
+        string overdue = late.Length == 0 ? $"next {open[0].Id} until {Day(open[0].Due)}" : $"overdue: {string.Join(", ", late.Select(action => action.Owner.Length > 0 ? $"{action.Id} ({action.Owner})" : action.Id))}";
         return $"{open.Length} open {(open.Length == 1 ? "action" : "actions")}, {overdue}; ./build.sh Actions";
     }
 

@@ -25,7 +25,7 @@ public static class StatusText
         int cell = Math.Min(WidestCell, (columns - label) / Math.Max(1, view.Environments.Length));
         return (cell >= NarrowestCell ? Matrix(view, view.Environments, now, (label, cell), palette) : view.Environments.SelectMany(status => Matrix(view, [status], now, (label, Math.Min(WidestCell, columns - label)), palette)))
             .Concat(view.Environments.SelectMany(status => Notes(status, columns, palette)))
-            .Concat(LearningText.ActionsAtOnce(view.OpenActions, now) is { } actions ? [actions] : []);
+            .Concat(LearningText.ActionsAtOnce(view.OpenActions) is { } actions ? [actions] : []);
     }
 
     private static IEnumerable<string> Matrix(StatusView view, ImmutableArray<EnvironmentStatus> shown, DateTimeOffset now, (int Label, int Cell) width, Palette palette)

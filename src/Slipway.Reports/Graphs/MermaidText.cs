@@ -18,6 +18,6 @@ public static class MermaidText
         yield return "  classDef skipped stroke-dasharray:4 3,opacity:0.6";
     }
 
-    // Quotes end a label; entities do not.
-    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    // Quotes end a label, and so does a new line; entities do not.
+    private static string Escaped(string text) => text.ReplaceLineEndings(" ").Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }

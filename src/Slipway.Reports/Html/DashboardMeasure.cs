@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Metrics;
+using Slipway.Reports.Console;
 
 namespace Slipway.Reports.Html;
 
@@ -8,6 +10,9 @@ namespace Slipway.Reports.Html;
 /// <param name="Count">How many cases it was counted from.</param>
 public sealed record DashboardMeasure(string Name, string Value, int Count)
 {
+    /// <summary>The duration that nine of ten do not exceed, in words; empty for what is no duration.</summary>
+    public string Ninth { get; init; } = "";
+
     /// <summary>What the value means and how it is counted, in a sentence; may be empty.</summary>
     public string Explanation { get; init; } = "";
 
@@ -19,6 +24,16 @@ public sealed record DashboardMeasure(string Name, string Value, int Count)
 
     /// <summary>Places of the entries it was counted from.</summary>
     public ImmutableArray<int> Entries { get; init; } = [];
+
+    /// <summary>The measures of an environment in the words of the screen, in their order. How often it is deployed has no trend here: the page draws it week by week.</summary>
+    public static ImmutableArray<DashboardMeasure> Of(EnvironmentMeasures measures) => [.. measures.Measures.Select(measure => new DashboardMeasure(measure.Name, MeasureText.Value(measure), measure.N)
+    {
+        Ninth = MeasureText.P90(measure),
+        Explanation = string.Join(" ", measure.Remarks.Select(remark => $"{remark}.").Prepend(measure.Formula)),
+        IsTooFew = measure.IsTooFew,
+        Trend = measure.Key == "deployment_frequency" ? [] : [.. measure.Trend.Select(point => new TrendPoint(Words.Day(point.To), point.Value))],
+        Entries = measure.Seqs,
+    })];
 }
 
 /// <summary>One point of a trend.</summary>

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Agenda;
 using Slipway.Releases.Calendar;
 using Slipway.Releases.Environments;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
+using Slipway.Releases.Schedule;
 
 namespace Slipway.Reports.Html;
 
@@ -34,8 +36,14 @@ public sealed record DashboardModel
     /// <summary>Release notes by package id, as plain text.</summary>
     public ImmutableDictionary<string, string> Notes { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>What is meant to be released when.</summary>
+    public ReleaseCalendar Calendar { get; init; } = new();
+
     /// <summary>Measures with their trends, shown in this order in front of what the page draws itself.</summary>
     public ImmutableArray<DashboardMeasure> Measures { get; init; } = [];
+
+    /// <summary>What the measures are about: <c>production, the last 90 days</c>; may be empty.</summary>
+    public string MeasuredOf { get; init; } = "";
 
     /// <summary>Graph to draw: targets, or steps of a plan; null for none.</summary>
     public DashboardGraph? Graph { get; init; }
@@ -48,6 +56,12 @@ public sealed record DashboardModel
 
     /// <summary>True for a page that is served and follows the ledger.</summary>
     public bool IsLive { get; init; }
+
+    /// <summary>The environment in which a release is live: the last of the lane.</summary>
+    internal string LiveEnvironment => Lane.IsEmpty ? "" : Lane[^1].Name;
+
+    /// <summary>What the calendar is made of.</summary>
+    internal AgendaFacts Agenda => AgendaFacts.Of(Calendar, Policy, History, LiveEnvironment, Now);
 
     internal ImmutableArray<FreezeWindow> Freezes => [.. Policy.Freezes, .. History.State.Governance.Freezes.Values.Select(DeclaredFreeze.Of)];
 

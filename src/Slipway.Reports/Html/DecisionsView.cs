@@ -18,7 +18,7 @@ internal static class DecisionsView
 
     public static Part Actions(DashboardModel model, IEnumerable<OpenAction> actions) => Tag(
         "ul.actions",
-        Each(actions, action => Tag($"li.{action.Tone}", Sign(action.Sign), Link(Drill.Entry(action.Entry), Said(action.Text)), " ", Tag("span.quiet", $"since {Words.Age(model.Now - action.Since)}"))),
+        Each(actions, action => Tag($"li.{action.Tone}", Sign(action.Sign), action.Entry is { } entry ? Link(Drill.Entry(entry), Said(action.Text)) : Link("#calendar", Said(action.Text)), " ", Tag("span.quiet", $"since {Words.Age(model.Now - action.Since)}"))),
         When(!actions.Any(), () => Tag("li.ok", Sign("ok"), "Nothing is open.")));
 
     private static Part Risks(DashboardModel model, Drill drill)

@@ -57,7 +57,7 @@ internal static class GraphView
     private static Part Node(GraphNode node, GraphLayout layout)
     {
         (double x, double y) = Corner(node.Name, layout);
-        string name = node.Name.Length > 19 ? node.Name[..18] + "…" : node.Name;
+        string name = node.Name.Length > 16 ? node.Name[..15] + "…" : node.Name;
         return Tag(
             node.IsCritical ? "g.node.critical" : "g.node", Tag("title", node.Description.Length > 0 ? $"{node.Name}: {node.Description}" : node.Name),
             Tag("rect", ("x", Words.At(x)), ("y", Words.At(y)), ("width", Words.At(BoxWidth)), ("height", Words.At(BoxHeight)), ("rx", "6")),

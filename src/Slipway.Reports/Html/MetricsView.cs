@@ -14,15 +14,26 @@ internal static class MetricsView
 
     public static Part Render(DashboardModel model, Drill drill) => Both(
         When(!model.Measures.IsEmpty, () => Measures(model, drill)),
+        When(!model.Measures.IsEmpty, () => Tag("h3", "Week by week")),
         Tag("div.charts", Each(model.Environments, environment => Environment(DashboardMetrics.Of(model.History, environment, model.Now), drill))));
 
-    public static Part Measures(DashboardModel model, Drill drill) => Tag("ul.measures", Each(model.Measures, measure => Tag(
+    // What there is nothing of yet takes a line, not a card.
+    private static Part Measures(DashboardModel model, Drill drill)
+    {
+        ILookup<bool, DashboardMeasure> known = model.Measures.ToLookup(measure => measure.Count > 0 || !measure.IsTooFew);
+        return Both(
+            When(model.MeasuredOf.Length > 0, () => Tag("p.quiet", Said(model.MeasuredOf))),
+            Tag("ul.measures", Each(known[true], measure => Measure(measure, drill))),
+            When(known[false].Any(), () => Tag("p.quiet.unmeasured", "Nothing to measure yet: ", Said(string.Join(", ", known[false].Select(measure => measure.Name))), ".")));
+    }
+
+    private static Part Measure(DashboardMeasure measure, Drill drill) => Tag(
         "li.measure",
         Tag("h3", Said(measure.Name)),
-        Tag("p.value", measure.Entries.IsDefaultOrEmpty ? Said(measure.Value) : Link(drill.To(measure.Name, measure.Entries), Said(measure.Value))),
-        Tag(measure.IsTooFew ? "p.n.warn" : "p.n", measure.IsTooFew ? Sign("alert") : Part.None, measure.IsTooFew ? $"too few to tell: {Words.Plain(measure.Count)}" : $"n = {Words.Number(measure.Count)}"),
-        When(measure.Trend.Length > 1, () => Spark(measure)),
-        When(measure.Explanation.Length > 0, () => Tag("p.quiet", Said(measure.Explanation))))));
+        Tag(measure.IsTooFew ? "p.value.few" : "p.value", measure.Entries.IsDefaultOrEmpty ? Said(measure.Value) : Link(drill.To(measure.Name, measure.Entries), Said(measure.Value))),
+        Tag(measure.IsTooFew ? "p.n.warn" : "p.n", measure.IsTooFew ? Sign("alert") : Part.None, $"n = {Words.Number(measure.Count)}{(measure.Ninth.Length > 0 ? $", nine of ten within {measure.Ninth}" : "")}{(measure.IsTooFew ? ", too few to tell" : "")}"),
+        When(measure.Trend.Count(point => point.Value is not null) > 1, () => Spark(measure)),
+        When(measure.Explanation.Length > 0, () => Tag("details", Tag("summary", "How it is counted"), Tag("p.quiet", Said(measure.Explanation)))));
 
     private static Part Spark(DashboardMeasure measure)
     {

@@ -36,6 +36,7 @@ internal static class PageData
             Deployments(writer, model, releases);
             Files(writer, model, releases);
             Notes(writer, model, releases);
+            PlanData.Write(writer, model, releases);
             Lists(writer, drill);
             writer.WritePropertyName("entries");
             ImmutableArray<Entry> entries = model.Since is { } since ? [.. model.History.Entries.SkipWhile(entry => entry.Utc < since)] : model.History.Entries;

@@ -5,6 +5,7 @@ using Slipway.Releases.Calendar;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
+using Slipway.Releases.Schedule;
 using Slipway.Vocabulary.Digests;
 
 namespace Slipway.Reports.Html;
@@ -30,7 +31,7 @@ internal sealed partial class Redaction
     private int _persons;
     private int _machines;
 
-    private Redaction(ImmutableArray<Entry> entries, ReleasePolicy policy)
+    private Redaction(ImmutableArray<Entry> entries, ReleasePolicy policy, ReleaseCalendar calendar)
     {
         _policy = policy;
         foreach (Entry entry in entries)
@@ -46,23 +47,39 @@ internal sealed partial class Redaction
             Meet(person, isMachine: false);
         foreach (FreezeWindow window in policy.Freezes)
             Meet(window.Owner, isMachine: false);
+        foreach (PlannedRelease release in calendar.Releases)
+            Meet(release.Owner, isMachine: false);
         string names = string.Join('|', _people.Keys.OrderByDescending(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).Select(Regex.Escape));
         _names = names.Length == 0 ? null : new Regex($@"(?<![\w@.-])(?:{names})(?![\w@-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
     public static DashboardModel Of(DashboardModel model)
     {
-        var redaction = new Redaction(model.History.Entries, model.Policy);
+        var redaction = new Redaction(model.History.Entries, model.Policy, model.Calendar);
         return model with
         {
             History = ReleaseHistory.Of([.. model.History.Entries.Select(redaction.Entry)]),
             Policy = redaction.Windows(model.Policy),
             Notes = model.Notes.ToImmutableDictionary(note => note.Key, note => redaction.Text(note.Value)),
+            Calendar = redaction.Plan(model.Calendar),
             Measures = [.. model.Measures.Select(measure => measure with { Name = redaction.Text(measure.Name), Value = redaction.Text(measure.Value), Explanation = redaction.Text(measure.Explanation) })],
             Graph = model.Graph is null ? null : model.Graph with { Nodes = [.. model.Graph.Nodes.Select(node => node with { Description = redaction.Text(node.Description) })] },
             Ledger = model.Ledger.Damage is { } damage ? model.Ledger with { Damage = damage with { Cause = redaction.Text(damage.Cause), Place = damage.Place[(damage.Place.LastIndexOfAny(['/', '\\']) + 1)..], Mend = redaction.Text(damage.Mend) } } : model.Ledger,
         };
     }
+
+    private ReleaseCalendar Plan(ReleaseCalendar calendar) => calendar with
+    {
+        Releases =
+        [
+            .. calendar.Releases.Select(release => release with
+            {
+                Title = Text(release.Title),
+                Owner = Text(release.Owner),
+                Milestones = [.. release.Milestones.Select(milestone => milestone with { Text = Text(milestone.Text) })],
+            }),
+        ],
+    };
 
     private ReleasePolicy Windows(ReleasePolicy policy) => policy with { Freezes = [.. policy.Freezes.Select(window => window with { Owner = Text(window.Owner), Reason = Text(window.Reason) })] };
 

@@ -55,9 +55,10 @@ internal sealed record Standing
             IsInLane = model.Lane.Any(environment => environment.Name == here.Name),
             Url = model.IsRedacted ? null : model.Lane.FirstOrDefault(environment => environment.Name == here.Name)?.Url,
             Freeze = FreezeCalendar.Judge(freezes, here.Name, model.Now),
-            Ahead = Enumerable.Range(1, 14 * 4)
-                .SelectMany(quarter => FreezeCalendar.Judge(freezes, here.Name, model.Now.AddHours(quarter * 6)).Denied)
-                .FirstOrDefault(span => span.Start.ToDateTimeOffset() > model.Now),
+            Ahead = freezes.Where(window => window.Kind == FreezeKind.Deny && window.IsAbout(here.Name))
+                .SelectMany(window => FreezeCalendar.Between(window, model.Now, model.Now.AddDays(14)))
+                .Where(span => span.Start.ToDateTimeOffset() > model.Now)
+                .MinBy(span => span.Start),
             Next = next,
             Waits = next is null ? null : model.History.Releases.First(release => release.Package.Id == next.Id).Entries
                 .LastOrDefault(entry => entry.Environment == here.Name && entry.Type is EntryType.DeployRefused or EntryType.ApprovalRequested or EntryType.ApprovalGranted or EntryType.ApprovalRejected),

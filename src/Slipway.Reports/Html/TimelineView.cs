@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Slipway.Releases.History;
+using Slipway.Releases.Ledger;
 using static Slipway.Reports.Html.Markup;
 
 namespace Slipway.Reports.Html;
@@ -23,11 +24,11 @@ internal static class TimelineView
         var axis = new TimeAxis(model.Now.AddDays(-days), model.Now, Left, Width - Left);
         return Both(
             Tag("p.quiet", $"The last {Words.Plain(days)} days. A strip is what served; a mark is an attempt."),
-            Each(model.Environments, environment => Lane(environment, [.. all.Where(deployment => deployment.Environment == environment)], axis)),
+            Each(model.Environments, environment => Lane(environment, [.. all.Where(deployment => deployment.Environment == environment)], [.. model.History.State.Governance.Incidents.Values.Where(incident => incident.Environment == environment)], axis)),
             Legend());
     }
 
-    private static Part Lane(string environment, ImmutableArray<PastDeployment> deployments, TimeAxis axis) => Tag(
+    private static Part Lane(string environment, ImmutableArray<PastDeployment> deployments, ImmutableArray<IncidentRecord> incidents, TimeAxis axis) => Tag(
         "figure.timeline",
         Tag("figcaption", Said(environment), " ", Tag("span.quiet", Words.Many(deployments.Count(deployment => axis.Holds(deployment.Started.Utc)), "attempt"))),
         Tag(
@@ -36,7 +37,8 @@ internal static class TimelineView
                 "svg.chart", ("viewBox", $"0 0 {Words.At(Width)} {Words.At(LaneHeight)}"), ("role", "group"), ("aria-label", $"{environment}: what served when"),
                 Ticks(axis),
                 Each(Served(deployments, axis.Start), span => Span(span, axis)),
-                Each(deployments.Where(deployment => axis.Holds(deployment.Started.Utc)).TakeLast(MostMarks), deployment => Mark(deployment, axis)))));
+                Each(deployments.Where(deployment => axis.Holds(deployment.Started.Utc)).TakeLast(MostMarks), deployment => Mark(deployment, axis)),
+                Each(incidents.Where(incident => incident.Since <= axis.End && (incident.Resolved?.Utc ?? axis.End) >= axis.Start), incident => Incident(incident, axis)))));
 
     private static Part Ticks(TimeAxis axis) => Each(axis.Weeks(8), week => Both(
         Tag("line.tick", ("x1", Words.At(axis.At(week))), ("x2", Words.At(axis.At(week))), ("y1", "0"), ("y2", Words.At(LaneHeight - 16))),
@@ -80,9 +82,20 @@ internal static class TimelineView
             Tag($"path.mark.{(isRollback ? "warn" : tone)}", ("d", shape)));
     }
 
+    // As long as it lasted, below what served meanwhile.
+    private static Part Incident(IncidentRecord incident, TimeAxis axis)
+    {
+        double from = axis.At(incident.Since);
+        return Link(
+            Drill.Entry(incident.Opened.Seq), ("class", "mark"),
+            Tag("title", $"{incident.Id} ({incident.Severity}) {incident.Title}: from {Words.Utc(incident.Since)}{(incident.Resolved is { } end ? $" to {Words.Utc(end.Utc)}" : ", still open")}"),
+            Tag("rect.incident", ("x", Words.At(from)), ("y", Words.At(Strip + 33)), ("width", Words.At(Math.Max(6, axis.At(incident.Resolved?.Utc ?? axis.End) - from))), ("height", "7"), ("rx", "2")));
+    }
+
     private static Part Legend() => Tag(
         "ul.legend",
         Tag("li", Tag("svg.key", ("viewBox", "0 0 12 12"), ("aria-hidden", "true"), Tag("path.mark.ok", ("d", "M1 6a5 5 0 1 0 10 0a5 5 0 1 0 -10 0"))), "succeeded"),
         Tag("li", Tag("svg.key", ("viewBox", "0 0 12 12"), ("aria-hidden", "true"), Tag("path.mark.bad", ("d", "M1 1l10 10m-10 0l10 -10"))), "failed"),
-        Tag("li", Tag("svg.key", ("viewBox", "0 0 12 12"), ("aria-hidden", "true"), Tag("path.mark.warn", ("d", "M2 6l8 -5v10z"))), "taken back"));
+        Tag("li", Tag("svg.key", ("viewBox", "0 0 12 12"), ("aria-hidden", "true"), Tag("path.mark.warn", ("d", "M2 6l8 -5v10z"))), "taken back"),
+        Tag("li", Tag("svg.key", ("viewBox", "0 0 12 12"), ("aria-hidden", "true"), Tag("rect.incident", ("x", "0"), ("y", "3"), ("width", "12"), ("height", "6"), ("rx", "2"))), "incident, as long as it lasted"));
 }

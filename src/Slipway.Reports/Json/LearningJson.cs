@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.Releases.Agenda;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Reports.Json;
@@ -36,17 +37,20 @@ public static class LearningJson
         ["entry"] = answer.Seq,
     }), ("packageId", package));
 
-    /// <summary><c>Actions --json</c>: <c>{ schema, actions: [ { id, open, overdue, title, owner, due, entry } ] }</c>, closed ones too.</summary>
-    public static string Actions(ImmutableArray<ActionRecord> actions, DateTimeOffset now) => Text("actions", actions.OrderBy(action => action.Opened.Seq).Select(action => new JsonObject
-    {
-        ["id"] = action.Id,
-        ["open"] = action.IsOpen,
-        ["overdue"] = action.IsOverdue(now),
-        ["title"] = action.Title,
-        ["owner"] = action.Owner,
-        ["due"] = action.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        ["entry"] = action.Opened.Seq,
-    }));
+    /// <summary><c>Actions --json</c>: <c>{ schema, actions: [ { id, open, overdue, title, owner, due, entry } ] }</c>, closed ones too, and behind them measurements whose day has come, which have no <c>entry</c>.</summary>
+    public static string Actions(ImmutableArray<ActionRecord> actions, ImmutableArray<OpenTask> open, DateTimeOffset now) => Text("actions", actions.OrderBy(action => action.Opened.Seq)
+        .Select(action => (action.IsOpen, Task: new OpenTask(action.Id, action.Title, action.Owner, action.Due, action.IsOverdue(now), action.Opened.Seq)))
+        .Concat(open.Where(task => task.Seq is null).Select(task => (IsOpen: true, Task: task)))
+        .Select(action => new JsonObject
+        {
+            ["id"] = action.Task.Id,
+            ["open"] = action.IsOpen,
+            ["overdue"] = action.Task.IsOverdue,
+            ["title"] = action.Task.Title,
+            ["owner"] = action.Task.Owner,
+            ["due"] = action.Task.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["entry"] = action.Task.Seq,
+        }));
 
     private static string Text(string name, IEnumerable<JsonObject> items, params (string Name, string Value)[] more)
     {

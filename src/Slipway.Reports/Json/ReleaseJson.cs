@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.Json;
+using Slipway.Releases.Agenda;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Status;
@@ -18,14 +19,22 @@ public static class ReleaseJson
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// <c>Status --json</c>: <c>{ schema, application, environments: [ { name, url, health, pinned, release, previous, services: [ { name, pid, health, log } ], drift } ], ledger: { entries, head, asOf } }</c>.
-    /// <c>release</c> is what is observed to be live; <c>previous</c> is where a rollback would go; <c>asOf</c> is there only when those who keep the ledger did not answer.
+    /// <c>Status --json</c>: <c>{ schema, application, environments: [ { name, url, health, pinned, release, previous, services: [ { name, pid, health, log } ], drift } ], actions: [ { id, title, owner, due, overdue } ], ledger: { entries, head, asOf } }</c>.
+    /// <c>release</c> is what is observed to be live; <c>previous</c> is where a rollback would go; <c>actions</c> are the open ones, the one due first before the others; <c>asOf</c> is there only when those who keep the ledger did not answer.
     /// </summary>
-    public static string Status(string application, ImmutableArray<EnvironmentStatus> statuses, LedgerView ledger) => Text(new JsonObject
+    public static string Status(string application, ImmutableArray<EnvironmentStatus> statuses, ImmutableArray<OpenTask> actions, LedgerView ledger) => Text(new JsonObject
     {
         ["schema"] = 1,
         ["application"] = application,
         ["environments"] = Array(statuses, Environment),
+        ["actions"] = Array(actions, action => new JsonObject
+        {
+            ["id"] = action.Id,
+            ["title"] = action.Title,
+            ["owner"] = action.Owner,
+            ["due"] = action.Due.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            ["overdue"] = action.IsOverdue,
+        }),
         ["ledger"] = Ledger(ledger),
     });
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Slipway.Releases.Agenda;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Metrics;
@@ -17,14 +18,16 @@ public static class RetroText
     /// <param name="release">The release that is looked back on.</param>
     /// <param name="history">Everything on record.</param>
     /// <param name="lane">Names of the environments, in order.</param>
-    /// <param name="now">When it is written; ages are counted to here.</param>
-    public static string Draft(PastRelease release, ReleaseHistory history, ImmutableArray<string> lane, DateTimeOffset now)
+    /// <param name="facts">What was planned for it, and when it is looked back; ages are counted to there.</param>
+    public static string Draft(PastRelease release, ReleaseHistory history, ImmutableArray<string> lane, AgendaFacts facts)
     {
+        DateTimeOffset now = facts.Now;
         string package = release.Package.Id;
         var text = new StringBuilder();
         Line(text, $"# Retrospective: {release.Entries[0].Application} {release.Package.Version}");
         Line(text, $"\nDraft of {Utc(now)} from the ledger, {history.State.Count} entries; package `{package}`, commit `{release.Package.Commit}`. Numbers behind # are places in the ledger.\n");
-        Section(text, "Planned and actual", Planned(release, history, lane));
+        Section(text, "Planned and actual", [.. Dates(release, facts), .. Planned(release, history, lane)]);
+        Section(text, "Hoped and measured", Impacts(release, history, lane, facts));
         Section(text, "Timeline", release.Entries.Where(entry => !Untold.Contains(entry.Type)).Select(Sentence));
         Section(text, "Refused, and why", Refused(release));
         Section(text, "Waits", lane.SelectMany(environment => Waits(history, lane, environment, package)));
@@ -32,12 +35,35 @@ public static class RetroText
         Section(text, "Exceptions", history.State.Governance.Exceptions.Values.Where(exception => exception.Requested.PackageId == package).Select(exception => $"{exception.Id} ({exception.StateAt(now)}) {exception.Requested.Data.GetValueOrDefault("deviation")}; why: {exception.Requested.Data.GetValueOrDefault("reason")}; follow-up: {exception.Requested.Data.GetValueOrDefault("followUp")} (#{exception.Requested.Seq})"));
         Section(text, "Predicted risk and what happened", release.Deployments.Where(deployment => deployment is { IsRehearsal: false, Kind: not DeploymentKind.Rollback }).Select(Predicted));
         Section(text, "What people said", release.Entries.Where(entry => entry.Type == EntryType.SurveyAnswered).Select(answer => $"{answer.Data.GetValueOrDefault("score")} of 5 by {answer.Data.GetValueOrDefault("role")}{Because(answer)} (#{answer.Seq})"));
-        Section(text, "Open actions", history.State.Governance.OpenActions.Select(action => $"{action.Id}: {action.Title} ({action.Owner}, until {action.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}{(action.IsOverdue(now) ? ", overdue" : "")})"));
+        Section(text, "Open actions", OpenTask.All(facts.Calendar, history.State, lane[^1], now).Select(action => $"{action.Id}: {action.Title} ({(action.Owner.Length > 0 ? $"{action.Owner}, " : "")}until {action.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}{(action.IsOverdue ? ", overdue" : "")})"));
         foreach (string question in new[] { "What went well", "What did not", "What we change" })
             Line(text, $"## {question}\n\n");
         Line(text, "Promise what follows with `./build.sh Actions --open \"…\" --owner … --due …`; close the release with `./build.sh Close`.");
         return text.ToString();
     }
+
+    private static IEnumerable<string> Dates(PastRelease release, AgendaFacts facts)
+    {
+        if (facts.Calendar.Of(release.Package.Version) is not { } plan)
+            yield return "It stood in no calendar: there are no dates to compare with.";
+        else if (plan.Title.Length > 0 || plan.Owner.Length > 0)
+            yield return $"{plan.Version}{(plan.Title.Length > 0 ? $", {plan.Title}" : "")}{(plan.Owner.Length > 0 ? $"; {plan.Owner} answers for it" : "")}.";
+        foreach (PlannedDate date in PlanReview.Of(facts, release.Package.Version))
+            yield return $"{date.What}: planned {Utc(date.Due)}, {Actual(date, facts.Now)}";
+    }
+
+    private static string Actual(PlannedDate date, DateTimeOffset now)
+    {
+        string Apart(TimeSpan span) => MeasureText.Of(span.Duration().TotalSeconds, MeasureUnit.Seconds);
+        if (date.Happened is not { } happened)
+            return date.State == "late" ? $"not yet, late for {Apart(now - date.Due)}" : date.Due > now ? $"still {Apart(date.Due - now)} to go" : "nothing on record";
+        string ended = date.What == "scope closes" ? "newest commit" : "actual";
+        return $"{ended} {Utc(happened)}, {(happened == date.Due ? "to the minute" : $"{Apart(happened - date.Due)} {(happened > date.Due ? "late" : "early")}")} (#{date.Seq})";
+    }
+
+    private static IEnumerable<string> Impacts(PastRelease release, ReleaseHistory history, ImmutableArray<string> lane, AgendaFacts facts) =>
+        Impact.All(facts.Calendar, history.State, lane[^1], facts.Now).Where(impact => impact.Release.Version == release.Package.Version).Select(impact =>
+            $"{impact.Hoped.Name}: hoped for {impact.Hope} after {impact.Hoped.AfterDays} {(impact.Hoped.AfterDays == 1 ? "day" : "days")}; {(impact.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"measured {value} on {Utc(impact.Measured!.Utc)}, {impact.State}{Because(impact.Measured)} (#{impact.Measured.Seq})") : impact.Due is { } due ? $"{impact.State}, {Utc(due)}" : impact.State)}"); // a value was measured
 
     private static IEnumerable<string> Planned(PastRelease release, ReleaseHistory history, ImmutableArray<string> lane)
     {

@@ -11,6 +11,7 @@ using Slipway.Releases.Ledger;
 using Slipway.Releases.Schedule;
 using Slipway.Reports.Calendars;
 using Slipway.Reports.Console;
+using Slipway.Reports.Html;
 using Slipway.Reports.Json;
 using Slipway.Running;
 using Slipway.Vocabulary.Faults;
@@ -64,12 +65,13 @@ internal static class Calendars
         string text = Path.GetExtension(file) switch
         {
             ".ics" => AgendaCalendar.Render(desk.Build.ApplicationName, items, facts.Now),
+            ".html" => CalendarPage.Render(desk.Build.ApplicationName, facts, [.. desk.Build.Environments.Select(environment => environment.Name)]),
             ".json" => AgendaJson.Render(desk.Build.ApplicationName, facts.Calendar.Zone, from, to, items),
-            var other => throw Desk.Usage("SLP1651", $"a calendar cannot be written as '{other}'", "give a file that ends in .ics or .json"),
+            var other => throw Desk.Usage("SLP1651", $"a calendar cannot be written as '{other}'", "give a file that ends in .html, .ics or .json"),
         };
         Directory.CreateDirectory(file.Parent!);
         await Task.Run(() => DurableFile.Replace(file, text), cancellation).ConfigureAwait(false);
-        Desk.SayLast($"{items.Length} items → {file}");
+        Desk.SayLast(Path.GetExtension(file) == ".html" ? $"calendar → {file}" : $"{items.Length} items → {file}");
     }
 
     private static async Task ReachAsync(Desk desk, string what, CancellationToken cancellation)

@@ -31,7 +31,7 @@ internal static class ClosingDesk
             throw new FaultException(ExitCode.GateFailed, missing);
         await desk.Journal.AppendAsync(EntryType.ReleaseClosed, new Subject(environment.Name, package, request.Manifest.Version), cancellation, ("reason", build.ReasonText ?? "")).ConfigureAwait(false);
         Desk.SayLast($"{request.Manifest.Version} ({package[..12]}) is closed");
-        if (LearningText.ActionsAtOnce([.. desk.State.Governance.OpenActions], desk.Now) is { } actions)
+        if (LearningText.ActionsAtOnce(desk.OpenTasks) is { } actions)
             Desk.SayLast(actions);
     }
 }

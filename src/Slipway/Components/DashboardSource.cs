@@ -4,6 +4,7 @@ using Slipway.Delivery.LedgerBranch;
 using Slipway.Delivery.LedgerFiles;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
+using Slipway.Releases.Metrics;
 using Slipway.Releases.Packages;
 using Slipway.Reports.Html;
 using Slipway.Targets.Graph;
@@ -15,9 +16,13 @@ namespace Slipway.Components;
 /// <summary>Gathers what a dashboard shows; asked again, it reads what is new.</summary>
 internal sealed class DashboardSource(IReport build)
 {
+    private const int ReleasesWithNotes = 40;
+    private const int LongestNotes = 6000;
+
     private readonly ReleaseEngine _engine = build.Engine;
     private readonly DateTimeOffset? _since = build.SinceFilter is { } since ? Auditing.Since(since) : null;
     private ImmutableDictionary<string, Manifest> _manifests = ImmutableDictionary<string, Manifest>.Empty;
+    private ImmutableDictionary<string, string> _notes = ImmutableDictionary<string, string>.Empty;
     private LedgerMark? _end;
 
     /// <summary>How often it is worth asking for changes: a file is asked at once, a branch only over the network.</summary>
@@ -34,15 +39,21 @@ internal sealed class DashboardSource(IReport build)
                 _manifests = _manifests.Add(id, manifest);
         }
 
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        var metrics = DeliveryMetrics.Of(history, [.. build.Environments.Select(environment => environment.Name)], now);
         return new DashboardModel
         {
             Application = build.ApplicationName,
             History = history,
             Lane = build.Environments,
             Ledger = verdict,
-            Now = TimeProvider.System.GetUtcNow(),
+            Now = now,
             Policy = _engine.Policy,
             Manifests = _manifests,
+            Notes = await NotesAsync(history, cancellation).ConfigureAwait(false),
+            Calendar = _engine.Calendar,
+            Measures = DashboardMeasure.Of(metrics.Environments[^1]),
+            MeasuredOf = $"{metrics.Environments[^1].Environment}, the last {MetricWindow.DefaultDays} days",
             Graph = Targets(),
             Since = _since,
             IsRedacted = build.IsRedacted,
@@ -92,6 +103,19 @@ internal sealed class DashboardSource(IReport build)
         {
             return null;
         }
+    }
+
+    // Of the newest packages, as they were sealed; where one is not at hand, or was sealed without, the page has none.
+    private async Task<ImmutableDictionary<string, string>> NotesAsync(ReleaseHistory history, CancellationToken cancellation)
+    {
+        foreach (string id in history.Releases.Reverse().Take(ReleasesWithNotes).Select(release => release.Package.Id).Where(id => _manifests.ContainsKey(id) && !_notes.ContainsKey(id)))
+        {
+            AbsolutePath file = _engine.Ports.Packages.FolderOf(id) / "notes" / "notes.md";
+            string text = File.Exists(file) ? (await File.ReadAllTextAsync(file, cancellation).ConfigureAwait(false)).Trim() : "";
+            _notes = _notes.Add(id, text.Length > LongestNotes ? $"{text[..LongestNotes]}…" : text);
+        }
+
+        return _notes.Where(note => note.Value.Length > 0).ToImmutableDictionary();
     }
 
     // Targets that lead to others, or follow from them; those that stand alone make no graph.

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Slipway.Composition;
 using Slipway.Delivery.Conducting;
+using Slipway.Releases.Agenda;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
@@ -42,6 +44,9 @@ internal sealed class Desk
 
     /// <summary>The environment asked for, or the last of the lane: the one that needs consent.</summary>
     public DeploymentEnvironment Environment => Build.Chosen(Build.Environments[^1].Name);
+
+    /// <summary>What is owed: actions promised, and measurements whose day has come.</summary>
+    public ImmutableArray<OpenTask> OpenTasks => OpenTask.All(Engine.Calendar, State, Build.Environments[^1].Name, Now);
 
     /// <summary>The package asked for; otherwise what would be promoted into the environment; otherwise the newest that was sealed.</summary>
     public async Task<string> PackageAsync(DeploymentEnvironment environment, CancellationToken cancellation)

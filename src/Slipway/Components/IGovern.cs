@@ -102,7 +102,7 @@ public interface IGovern : IPackage
         .Executes(cancellation => Freezing.RunAsync(this, cancellation));
 
     Target Calendar => _ => _
-        .Description("Show a month of releases, milestones and freezes; --reach records a milestone, --export writes .ics for other calendars")
+        .Description("Show a month of releases, milestones and freezes; --reach records a milestone, --export writes a page (.html) or .ics for other calendars")
         .Executes(cancellation => Calendars.RunAsync(this, cancellation));
 
     Target Exceptions => _ => _

@@ -30,6 +30,12 @@ public interface ILearn : IGovern, IObserve
     [Parameter("Last day of the action: 2026-12-01", Name = "Due")]
     string? DueText => ParameterText("Due");
 
+    [Parameter("What the release was meant to change, as the calendar names it: \"orders per hour\"", Name = "Measure")]
+    string? MeasuredName => ParameterText("Measure");
+
+    [Parameter("What was measured of it: 131", Name = "Value")]
+    string? ValueText => ParameterText("Value");
+
     [Parameter("File to write the retrospective to. Default: artifacts/retro-VERSION.md", Name = "Out")]
     string? OutFile => ParameterText("Out");
 
@@ -46,7 +52,7 @@ public interface ILearn : IGovern, IObserve
         .Executes(cancellation => Promises.RunAsync(this, cancellation));
 
     Target Retro => _ => _
-        .Description("Write the draft of a retrospective of --package from the ledger (--out FILE)")
+        .Description("Write the draft of a retrospective of --package from the ledger (--out FILE); --measure NAME --value NUMBER records what came of it")
         .Executes(cancellation => Retrospection.RunAsync(this, cancellation));
 
     Target Close => _ => _

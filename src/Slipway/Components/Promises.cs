@@ -24,8 +24,8 @@ internal static class Promises
 
     private static void Show(Desk desk)
     {
-        RunScope.Current.Answer(LearningJson.Actions([.. desk.State.Governance.Actions.Values], desk.Now));
-        foreach (string line in LearningText.Actions([.. desk.State.Governance.OpenActions], desk.Now, RunScope.Current.Palette))
+        RunScope.Current.Answer(LearningJson.Actions([.. desk.State.Governance.Actions.Values], desk.OpenTasks, desk.Now));
+        foreach (string line in LearningText.Actions(desk.OpenTasks, RunScope.Current.Palette))
             Desk.Say(line);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Durable;
+using Slipway.Releases.Agenda;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Reports.Markdown;
@@ -16,11 +17,18 @@ internal static class Retrospection
     public static async Task RunAsync(ILearn build, CancellationToken cancellation)
     {
         Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
+        if (build.MeasuredName is not null || build.ValueText is not null)
+        {
+            await ImpactDesk.MeasureAsync(desk, build, cancellation).ConfigureAwait(false);
+            return;
+        }
+
         string package = await ReleaseChoice.OfAsync(desk, build.Environments[^1], cancellation).ConfigureAwait(false);
         var history = ReleaseHistory.Of(await desk.Engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
         PastRelease release = history.Releases.FirstOrDefault(one => one.Package.Id == package)
             ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP4616", $"the sealing of {package[..12]} is not on record", "ledger", "./build.sh Package seals it here, or run Retro where it was sealed"));
-        string draft = RetroText.Draft(release, history, [.. build.Environments.Select(environment => environment.Name)], desk.Now);
+        AgendaFacts facts = AgendaFacts.Of(desk.Engine.Calendar, desk.Policy, history, build.Environments[^1].Name, desk.Now);
+        string draft = RetroText.Draft(release, history, [.. build.Environments.Select(environment => environment.Name)], facts);
         AbsolutePath file = FileOf(build, release.Package.Version);
         Directory.CreateDirectory(file.Parent!);
         await File.WriteAllTextAsync(file, draft, cancellation).ConfigureAwait(false);

@@ -11,8 +11,8 @@ function releasePage(name) {
     make("ul.chips", raw.environments.map((environment, place) => make("li." + cellTones[release.cells[place]], sign(cellSigns[release.cells[place]]), said(environment), ": ", cellWords[release.cells[place]]))),
     release.bar && make("p.bad", sign("bar"), "Barred in ", said(release.bar)),
     make("div.columns",
-      make("div", deploymentsCard(release), gatesCard(entries), timelineCard(seqs, entries)),
-      make("div", packageCard(release), notesCard(release), evidenceCard(release), consentCard(entries), exceptionsCard(entries), risksCard(release), filesCard(release))),
+      make("div", deploymentsCard(release), incidentsCard(release), gatesCard(entries), timelineCard(seqs, entries)),
+      make("div", packageCard(release), planCard(release), impactCard(release), notesCard(release), evidenceCard(release), consentCard(entries), exceptionsCard(entries), risksCard(release), filesCard(release))),
   ];
 }
 
@@ -62,6 +62,30 @@ function packageCard(release) {
     release.files > 0 && ["Contents", `${many(release.files, "file")}, ${size(release.bytes)}`],
     ["Sealing", link("#entry-" + release.seq, "#" + release.seq)],
   ]));
+}
+
+// What went wrong because of it, from the first word to the last.
+function incidentsCard(release) {
+  const types = ["incident.opened", "incident.linked", "incident.resolved"].map(typeIndex), entries = entriesWhere(type => types.includes(type)).map(entryAt);
+  const caused = new Set(entries.filter(entry => entry.packageId === release.id && entry.deployment).map(entry => entry.data.id));
+  const told = entries.filter(entry => caused.has(entry.data.id)).map(entry => entry.seq);
+  return told.length ? card(many(caused.size, "incident"), entryList(told)) : null;
+}
+
+const stateTones = { "in time": "ok", reached: "ok", late: "warn", missed: "bad", overdue: "warn" };
+
+function planCard(release) {
+  const dates = knowledge().raw.plans[release.version]?.dates;
+  if (!dates?.length) return null;
+  const rows = dates.map(([what, due, happened, seq, state]) => make("tr", make("th", { scope: "row" }, said(what)), make("td", stamp(due)), make("td", happened ? link("#entry-" + seq, stamp(happened)) : "–"), make("td." + (stateTones[state] ?? "quiet"), state)));
+  return card("Planned and actual", table(many(dates.length, "date"), ["What", "Planned", "Actual", "State"], rows));
+}
+
+function impactCard(release) {
+  const impacts = knowledge().raw.plans[release.version]?.impacts;
+  if (!impacts?.length) return null;
+  const rows = impacts.map(([name, hope, due, value, seq, state]) => make("tr", make("th", { scope: "row" }, said(name)), make("td", hope), make("td", value === null ? "–" : link("#entry-" + seq, String(value))), make("td." + (stateTones[state] ?? "quiet"), state, value === null && due ? [" ", make("span.quiet", day(due))] : null)));
+  return card("Hoped and measured", table(many(impacts.length, "measure"), ["What", "Hoped for", "Measured", "State"], rows));
 }
 
 function notesCard(release) {

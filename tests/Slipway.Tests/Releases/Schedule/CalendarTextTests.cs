@@ -46,7 +46,7 @@ public sealed class CalendarTextTests
                 "milestones": [{ "id": "docs", "text": "docs written", "due": "2026-11-30T10:00" }],
                 "qa": [{ "start": "2026-11-28T08:00", "end": "2026-11-30T18:00" }],
                 "dependsOn": [{ "id": "base", "version": "1.3.0" }, { "id": "billing", "text": "billing 2.1" }],
-                "success": [{ "name": "orders per hour", "target": 120.5, "afterDays": 7 }] }] }
+                "success": [{ "name": "orders per hour", "target": 120.5, "afterDays": 7, "atMost": true }] }] }
             """u8, "calendar.json");
 
         PlannedRelease release = calendar.Of("1.4.0")!;
@@ -56,7 +56,7 @@ public sealed class CalendarTextTests
         Assert.Equal(new Milestone("docs", "docs written", new LocalDateTime(2026, 11, 30, 10, 0)), Assert.Single(release.Milestones));
         Assert.Equal(new TestWindow("staging", new LocalDateTime(2026, 11, 28, 8, 0), new LocalDateTime(2026, 11, 30, 18, 0)), Assert.Single(release.Qa));
         Assert.Equal([new ReleaseDependency("base", "", "1.3.0"), new ReleaseDependency("billing", "billing 2.1", null)], release.DependsOn);
-        Assert.Equal(new SuccessMetric("orders per hour", 120.5, 7), Assert.Single(release.Success));
+        Assert.Equal(new SuccessMetric("orders per hour", 120.5, 7) { AtMost = true }, Assert.Single(release.Success));
         Assert.Equal(new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero), calendar.InstantOf(release.Date));
     }
 

@@ -47,7 +47,7 @@ public sealed class AgendaCalendarTests
         string[][] events = [.. output.Trim('\n').Split('\n').Select(line => line.Split('|'))];
         Assert.Equal(items.Length, events.Length);
         Assert.Equal(items.Length, events.Select(item => item[0]).Distinct().Count());
-        Assert.Equal(items.Select(item => item.Start.ToString("yyyy-MM-dd'T'HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture) + "+00:00"), events.Select(item => item[1]));
+        Assert.Equal(items.Select(item => item.Start.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture) + "+00:00"), events.Select(item => item[1]));
         Assert.Equal(["2026-03-27T15:00:00+00:00", "2026-03-30T06:00:00+00:00", "shop: freeze easter", "production: nobody is in"], events.Single(item => item[3].Contains("easter", StringComparison.Ordinal))[1..]);
     }
 

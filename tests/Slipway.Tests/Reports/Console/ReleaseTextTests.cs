@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Fakes;
+using Slipway.Releases.Agenda;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Ports;
@@ -44,7 +45,7 @@ public sealed class ReleaseTextTests
         ];
 
         Golden.Match(statuses.Chunk(2).SelectMany(pair => StatusText.Render(View([.. pair]), Facts.Noon + TimeSpan.FromHours(3), 100, Plain).Append("")), "Golden/status.txt");
-        Golden.Match(ReleaseJson.Status("shop", statuses[..2], new LedgerView(ReleaseState.Fold(Entries), new LedgerMark(Entries.Length, Entries[^1].Hash, 0))), "Golden/status.json.txt");
+        Golden.Match(ReleaseJson.Status("shop", statuses[..2], [new OpenTask("A-1", "soak longer", "ada", new DateOnly(2026, 1, 3), IsOverdue: true, Seq: 7)], new LedgerView(ReleaseState.Fold(Entries), new LedgerMark(Entries.Length, Entries[^1].Hash, 0))), "Golden/status.json.txt");
     }
 
     [Theory]

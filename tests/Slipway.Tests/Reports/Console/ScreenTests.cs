@@ -44,7 +44,7 @@ public sealed class ScreenTests
         ReleasePolicy policy = PolicyText.Parse("""{ "freezes": [{ "id": "gala", "start": "2026-03-01T00:00", "end": "2026-04-01T00:30", "zone": "Asia/Kathmandu", "environments": ["production"], "reason": "the gala" }] }"""u8, "p");
         ImmutableArray<EnvironmentStatus> seen = [Seen(0, Health.Healthy, "storefront", "billing"), Seen(1, Health.Unhealthy, "storefront"), new EnvironmentStatus(Lane[2], state.In("south"), new Observation(null, null, null, []), null)];
 
-        Match($"status-{columns}", isColored, columns, StatusText.Render(StatusView.Of(seen, Lane, state, policy, Facts.Noon.AddHours(5)), Facts.Noon.AddHours(5), columns, new Palette(isColored)));
+        Match($"status-{columns}", isColored, columns, StatusText.Render(StatusView.Of(seen, Lane, state, policy, new ReleaseCalendar(), Facts.Noon.AddHours(5)), Facts.Noon.AddHours(5), columns, new Palette(isColored)));
     }
 
     [Theory]

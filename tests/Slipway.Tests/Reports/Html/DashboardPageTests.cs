@@ -6,6 +6,9 @@ using System.Text.RegularExpressions;
 using Slipway.Fakes;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
+using Slipway.Releases.Metrics;
+using Slipway.Releases.Schedule;
+using Slipway.Reports.Console;
 using Slipway.Reports.Html;
 using Slipway.Vocabulary.Faults;
 
@@ -162,6 +165,44 @@ public sealed partial class DashboardPageTests
 
         Assert.Contains("nothing waits", page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Measures_stand_in_the_words_of_the_screen_with_their_count_trend_and_entries()
+    {
+        EnvironmentMeasures measures = DeliveryMetrics.Of(Story.History, [.. Year.Lane.Select(environment => environment.Name)], Year.Now).Environments[^1];
+
+        ImmutableArray<DashboardMeasure> shown = DashboardMeasure.Of(measures);
+        string page = DashboardPage.Render(Model with { Measures = shown, MeasuredOf = "production, the last 90 days" });
+
+        Assert.Equal(measures.Measures.Select(measure => (measure.Name, MeasureText.Value(measure), measure.N, measure.IsTooFew)), shown.Select(measure => (measure.Name, measure.Value, measure.Count, measure.IsTooFew)));
+        Assert.Equal(measures["change_fail_rate"].Seqs, shown.Single(measure => measure.Name == "Change fail rate").Entries);
+        Assert.Empty(shown.Single(measure => measure.Name == "Deployment frequency").Trend); // drawn week by week
+        Assert.StartsWith(measures["change_fail_rate"].Formula, shown.Single(measure => measure.Name == "Change fail rate").Explanation, StringComparison.Ordinal);
+        Assert.Contains("production, the last 90 days", page, StringComparison.Ordinal);
+        Assert.Contains("Nothing to measure yet: ", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_actions_incidents_and_late_dates_need_attention()
+    {
+        ImmutableArray<Entry> entries = Facts.Ledger(
+            Facts.Draft(EntryType.IncidentOpened, "production") with { Data = Said(("id", "INC-1"), ("title", "no sales"), ("severity", "critical")) },
+            Facts.Draft(EntryType.IncidentOpened, "production") with { Data = Said(("id", "INC-2"), ("title", "over"), ("severity", "low")) },
+            Facts.Draft(EntryType.IncidentResolved, "production") with { Data = Said(("id", "INC-2")) },
+            Facts.Draft(EntryType.ActionOpened) with { Data = Said(("id", "A-1"), ("title", "soak longer"), ("owner", "ada"), ("due", "2026-03-10")) });
+        ReleaseCalendar calendar = CalendarText.Parse("""{ "cadence": { "weeks": 1, "from": "2026-02-24" }, "releases": [{ "version": "1.4.0", "date": "2026-03-13T10:00" }] }"""u8, "calendar.json");
+
+        string page = DashboardPage.Render(new DashboardModel { Application = "shop", History = ReleaseHistory.Of(entries), Lane = Facts.Lane, Now = Facts.Noon.AddHours(3), Calendar = calendar, Ledger = new LedgerVerdict(4, entries[^1].Hash) });
+
+        Assert.Contains("<bdi>INC-1 (critical) is open in production: no sales</bdi>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("INC-2 (low) is open", page, StringComparison.Ordinal);
+        Assert.Contains("<bdi>A-1: soak longer (ada, overdue since 2026-03-10)</bdi>", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#calendar\"><bdi>1.4.0 goes live: late</bdi></a>", page, StringComparison.Ordinal);
+        Assert.Contains("<bdi>2 release dates of the last quarter passed without a release</bdi>", page, StringComparison.Ordinal);
+        Assert.Contains("<rect class=\"incident\"", page, StringComparison.Ordinal);
+    }
+
+    private static ImmutableSortedDictionary<string, string> Said(params (string Name, string Value)[] data) => data.ToImmutableSortedDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal);
 
     private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 
