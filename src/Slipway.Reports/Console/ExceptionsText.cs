@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Releases.Agenda;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Reports.Console;
@@ -15,13 +16,13 @@ public static class ExceptionsText
     /// <param name="now">For what has expired and what is overdue.</param>
     /// <param name="columns">Width of the screen.</param>
     /// <param name="palette">Colours.</param>
-    public static IEnumerable<string> Render(ImmutableArray<ExceptionRecord> exceptions, ImmutableArray<ActionRecord> openActions, DateTimeOffset now, int columns, Palette palette)
+    public static IEnumerable<string> Render(ImmutableArray<ExceptionRecord> exceptions, ImmutableArray<OpenTask> openActions, DateTimeOffset now, int columns, Palette palette)
     {
         IEnumerable<string> lines = exceptions.IsEmpty
             ? ["no exceptions"]
             : [palette.Quiet($"{"",-7}{"State",-11}{"Environment",-13}{"Package",-14}{"Until (UTC)",-18}Lets pass"), .. exceptions.OrderBy(exception => Order.IndexOf(exception.StateAt(now))).ThenBy(exception => exception.Requested.Seq).SelectMany(exception => One(exception, now, palette))];
         if (!openActions.IsEmpty)
-            lines = [.. lines, "", palette.Strong("Open actions"), .. LearningText.Actions(openActions, now, palette)];
+            lines = [.. lines, "", palette.Strong("Open actions"), .. LearningText.Actions(openActions, palette)];
         return Folding.Fold(lines, columns, 7);
     }
 

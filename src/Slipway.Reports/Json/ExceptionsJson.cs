@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Slipway.Releases.Agenda;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Reports.Json;
@@ -11,7 +12,7 @@ public static class ExceptionsJson
     /// <summary>
     /// <c>Exceptions --json</c>: <c>{ schema, exceptions: [ { id, state, environment, packageId, covers, untilUtc, deviation, reason, impact, followUp, askedBy, grantedBy, entries } ], actions: [ { id, title, owner, due, overdue } ] }</c>, in the order of the ledger.
     /// </summary>
-    public static string Render(ImmutableArray<ExceptionRecord> exceptions, ImmutableArray<ActionRecord> openActions, DateTimeOffset now) => ReleaseJson.Text(new JsonObject
+    public static string Render(ImmutableArray<ExceptionRecord> exceptions, ImmutableArray<OpenTask> openActions, DateTimeOffset now) => ReleaseJson.Text(new JsonObject
     {
         ["schema"] = 1,
         ["exceptions"] = new JsonArray([.. exceptions.OrderBy(exception => exception.Requested.Seq).Select(exception => (JsonNode)new JsonObject
@@ -32,7 +33,7 @@ public static class ExceptionsJson
         })]),
         ["actions"] = new JsonArray([.. openActions.Select(action => (JsonNode)new JsonObject
         {
-            ["id"] = action.Id, ["title"] = action.Title, ["owner"] = action.Owner, ["due"] = action.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["overdue"] = action.IsOverdue(now),
+            ["id"] = action.Id, ["title"] = action.Title, ["owner"] = action.Owner, ["due"] = action.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["overdue"] = action.IsOverdue,
         })]),
     });
 }

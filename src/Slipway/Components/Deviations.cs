@@ -32,9 +32,8 @@ internal static class Deviations
     {
         RunScope scope = RunScope.Current;
         ImmutableArray<ExceptionRecord> exceptions = [.. desk.State.Governance.Exceptions.Values];
-        ImmutableArray<ActionRecord> actions = [.. desk.State.Governance.OpenActions];
-        scope.Answer(ExceptionsJson.Render(exceptions, actions, desk.Now));
-        foreach (string line in ExceptionsText.Render(exceptions, actions, desk.Now, scope.Columns(), scope.Palette))
+        scope.Answer(ExceptionsJson.Render(exceptions, desk.OpenTasks, desk.Now));
+        foreach (string line in ExceptionsText.Render(exceptions, desk.OpenTasks, desk.Now, scope.Columns(), scope.Palette))
             scope.Say(line);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Fakes;
+using Slipway.Releases.Agenda;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
@@ -86,12 +87,14 @@ public sealed class ScreenTests
     {
         GovernanceState state = Deviating();
 
-        Match($"exceptions-{columns}", isColored, columns, ExceptionsText.Render([.. state.Exceptions.Values], [.. state.OpenActions], Facts.Noon.AddHours(5), columns, new Palette(isColored)));
+        Match($"exceptions-{columns}", isColored, columns, ExceptionsText.Render([.. state.Exceptions.Values], Promised(state), Facts.Noon.AddHours(5), columns, new Palette(isColored)));
     }
 
     [Fact]
     public void What_deviates_for_machines() =>
-        Golden.Match(Slipway.Reports.Json.ExceptionsJson.Render([.. Deviating().Exceptions.Values], [.. Deviating().OpenActions], Facts.Noon.AddHours(5)), "Golden/exceptions.json.txt");
+        Golden.Match(Slipway.Reports.Json.ExceptionsJson.Render([.. Deviating().Exceptions.Values], Promised(Deviating()), Facts.Noon.AddHours(5)), "Golden/exceptions.json.txt");
+
+    private static ImmutableArray<OpenTask> Promised(GovernanceState state) => [.. state.OpenActions.Select(action => new OpenTask(action.Id, action.Title, action.Owner, action.Due, action.IsOverdue(Facts.Noon.AddHours(5)), action.Opened.Seq))];
 
     private static GovernanceState Deviating()
     {
