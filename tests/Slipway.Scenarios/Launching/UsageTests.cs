@@ -22,6 +22,17 @@ public sealed class UsageTests(SmallRepository small)
     }
 
     [Fact]
+    public async Task A_page_that_cannot_be_written_is_told_and_one_that_can_is_there()
+    {
+        string page = Path.Combine(small.Root, "run.html");
+
+        (await small.RunAsync("Echo", "--report", "/proc/nowhere/run.html")).Expect(1, "SLP1009");
+        (await small.RunAsync("Echo", "--report", page)).Expect(0, $"report → {page}");
+        Assert.Contains("Run of Echo", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        (await small.RunAsync("--plan", "mermaid", "Echo")).Expect(0, "flowchart LR");
+    }
+
+    [Fact]
     public async Task A_program_started_by_hand_outside_a_repository_is_refused()
     {
         await using Launch launch = Launch.Start("/", new Dictionary<string, string>(), "dotnet", Path.Combine(small.Program, "_build.dll"), "Echo");
