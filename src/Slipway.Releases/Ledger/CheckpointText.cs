@@ -10,7 +10,7 @@ namespace Slipway.Releases.Ledger;
 /// </summary>
 public static class CheckpointText
 {
-    private const int Schema = 2;
+    private const int Schema = 3;
 
     private static readonly string Fold = typeof(ReleaseState).Module.ModuleVersionId.ToString("N");
 

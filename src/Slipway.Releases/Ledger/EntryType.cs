@@ -57,5 +57,6 @@ public static class EntryType
     public const string ActionClosed = "action.closed";
     public const string ReleaseClosed = "release.closed";
     public const string DeployScope = "deploy.scope";
+    public const string DocumentKept = "document.kept";
     public const string ExposureChanged = "exposure.changed";
 }

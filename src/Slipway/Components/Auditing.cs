@@ -21,6 +21,14 @@ internal static class Auditing
 {
     public static async Task RunAsync(IObserve build, CancellationToken cancellation)
     {
+        if (build.BundlePath is not null && !build.Replays)
+            throw Desk.Usage("SLP4707", "--bundle is read by --replay only", "./build.sh Audit --replay --bundle FILE");
+        if (build.Replays)
+        {
+            await Replaying.RunAsync(build, cancellation).ConfigureAwait(false);
+            return;
+        }
+
         ReleaseEngine engine = build.Engine;
         ImmutableArray<Entry> entries = await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
         if (build.ExportFile is { } file)
@@ -39,7 +47,7 @@ internal static class Auditing
             RunScope.Current.Say(line);
     }
 
-    private static bool IsAsked(IObserve build, Entry entry) =>
+    internal static bool IsAsked(IObserve build, Entry entry) =>
         (build.EnvironmentName is not { } environment || entry.Environment == environment)
         && (build.PackageName is not { } package || entry.PackageId?.StartsWith(package, StringComparison.OrdinalIgnoreCase) == true)
         && (build.TypeFilter is not { } type || entry.Type == type || entry.Type.StartsWith(type + ".", StringComparison.Ordinal))
