@@ -90,7 +90,7 @@ internal sealed class ReplayArchive
         KeptDocument? document = _documents.GetValueOrDefault(digest);
         (result, reason) = document is null ? (ReplayResult.Missing, $"{kind} {Short(digest)} is not in the ledger")
             : document.Kind != kind || !document.IsSound ? (ReplayResult.Differs, $"{kind} {Short(digest)} was altered: its text is not what the digest names")
-            : (ReplayResult.Same, null);
+            : (ReplayResult.Missing, null); // what goes wrong after this is that something else is missing
         return reason is null ? document!.Text : null;
     }
 

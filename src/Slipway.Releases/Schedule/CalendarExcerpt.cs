@@ -21,7 +21,9 @@ public static class CalendarExcerpt
 
     private static JsonObject Dependency(ReleaseDependency dependency)
     {
-        var item = new JsonObject { ["id"] = dependency.Id, ["text"] = dependency.Text };
+        var item = new JsonObject { ["id"] = dependency.Id };
+        if (dependency.Text.Length > 0)
+            item["text"] = dependency.Text;
         if (dependency.Version is { } version)
             item["version"] = version;
         return item;
