@@ -7,6 +7,7 @@ using Slipway.Releases.Approvals;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Ports;
+using Slipway.Releases.Replaying;
 using Slipway.Reports.Bundles;
 using Slipway.Reports.Console;
 using Slipway.Reports.Json;
@@ -86,7 +87,14 @@ internal static class Auditing
         AbsolutePath part = target.Parent! / $"{target.Name}.part";
         await WriteAsync(part, entries, AuditBundle.Files(entries, signatures.Chain, manifests), cancellation).ConfigureAwait(false);
         File.Move(part, target, overwrite: true);
-        RunScope.Current.SayLast($"{target}: {entries.Length} entries, {signatures.Signed} signatures, {manifests.Count} manifests. Whoever gets it runs: tar -xf {target.Name} && bash audit/verify.sh");
+        RunScope.Current.SayLast($"{target}: {entries.Length} entries, {signatures.Signed} signatures, {manifests.Count} manifests{Lacking(entries, manifests)}. Whoever gets it runs: tar -xf {target.Name} && bash audit/verify.sh");
+    }
+
+    // Said here, where somebody can still fetch the package, and not only by whoever replays the bundle.
+    private static string Lacking(ImmutableArray<Entry> entries, Dictionary<string, byte[]> manifests)
+    {
+        string[] lacking = [.. Replay.Needed(entries).Where(id => !manifests.ContainsKey(id)).Select(id => id[..Math.Min(12, id.Length)])];
+        return lacking.Length == 0 ? "" : $"; not in the store, so that decisions about them cannot be made again: {string.Join(", ", lacking)}";
     }
 
     private static async Task WriteAsync(AbsolutePath file, ImmutableArray<Entry> entries, ImmutableSortedDictionary<string, byte[]> files, CancellationToken cancellation)

@@ -44,7 +44,7 @@ public sealed class CheckpointTextTests
     {
         string text = System.Text.Encoding.UTF8.GetString(CheckpointText.Write(new Checkpoint(Mark, ReleaseState.Empty)));
         string fold = text.Split(' ')[3];
-        string[] foreign = ["", "\n", "{}", text.Replace(fold, new string('0', fold.Length), StringComparison.Ordinal), text.Replace("checkpoint 2 ", "checkpoint 1 ", StringComparison.Ordinal), text[..^1], text + " "];
+        string[] foreign = ["", "\n", "{}", text.Replace(fold, new string('0', fold.Length), StringComparison.Ordinal), text.Replace("checkpoint 3 ", "checkpoint 1 ", StringComparison.Ordinal), text[..^1], text + " "];
 
         Assert.All(foreign, other => Assert.Null(CheckpointText.Read(System.Text.Encoding.UTF8.GetBytes(other))));
     }
