@@ -31,14 +31,14 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
             DeployRequest request = await weighing.RequestAsync(order, await journal.ProvenStateAsync(cancellation).ConfigureAwait(false), journal.Actor.Id, cancellation).ConfigureAwait(false);
             Decision decision = await weighing.DecideAsync(request, cancellation).ConfigureAwait(false);
             var subject = new Subject(name, order.PackageId, request.Manifest.Version);
-            ImmutableArray<Entry> gates = [.. decision.Gates.Select(gate => _record.Gate(subject, gate))];
             if (decision is Decision.Refusal refusal)
-                throw await RefuseAsync(order, request, refusal, subject, gates).ConfigureAwait(false);
+                throw await _record.RefuseAsync(subject, order.Verb, request, refusal).ConfigureAwait(false);
             if (decision is not Decision.Proceed proceed)
                 return decision;
+            DecisionBasis basis = _record.Basis(subject, request, proceed);
             Deployment next = await Deployments.OfAsync(ports.Packages, order.Environment, order.PackageId, proceed.DeploymentId, order.Secrets, cancellation).ConfigureAwait(false);
-            // One append with the head that was decided on: whatever anyone records in between makes the decision again.
-            if (!await journal.TryAppendAsync([.. gates, Started(order, proceed, request.State.In(name), next), .. _record.Overrides(Subject.Of(next), proceed.Assessment)], request.State, cancellation).ConfigureAwait(false))
+            // Whoever may proceed was weighed. One append with the head that was decided on: whatever anyone records in between makes the decision again.
+            if (!await journal.TryAppendAsync([.. basis.Entries, Started(order, request.State.In(name), next, _record.Grounds(proceed.Assessment!, basis)), .. _record.Overrides(Subject.Of(next), proceed.Assessment)], request.State, cancellation).ConfigureAwait(false))
                 continue;
             await RunAsync(order, next, proceed, request.State.In(name), cancellation).ConfigureAwait(false);
             return decision;
@@ -91,7 +91,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
             EnvironmentState meanwhile = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(name);
             var proceed = new Decision.Proceed(ReleaseDecider.NextDeployment(meanwhile, order.PackageId), target);
             Deployment forward = await Deployments.OfAsync(ports.Packages, order.Environment, order.PackageId, proceed.DeploymentId, order.Secrets, cancellation).ConfigureAwait(false);
-            await ports.Ledger.AppendAsync([Started(order, proceed, meanwhile, forward)], cancellation).ConfigureAwait(false);
+            await ports.Ledger.AppendAsync([Started(order, meanwhile, forward, [])], cancellation).ConfigureAwait(false);
             await RunAsync(order, forward, proceed, meanwhile, cancellation).ConfigureAwait(false);
             await _record.RehearsalAsync(subject, "pass", $"back to {target.Version} and forward again").ConfigureAwait(false);
             return new Rehearsal(target, arrived - started, journal.Now - arrived);
@@ -145,17 +145,9 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
                 await ports.Packages.ReadAsync(left.PackageId, cancellation).ConfigureAwait(false), await ports.Packages.ReadAsync(target.PackageId, cancellation).ConfigureAwait(false), environment)
             : null;
 
-    private async Task<FaultException> RefuseAsync(DeployOrder order, DeployRequest request, Decision.Refusal refusal, Subject subject, ImmutableArray<Entry> gates)
-    {
-        if (!gates.IsEmpty)
-            await ports.Ledger.AppendAsync(gates, CancellationToken.None).ConfigureAwait(false);
-        await _record.MissingConsentAsync(subject, request, refusal).ConfigureAwait(false);
-        return await _record.RefusedAsync(subject, order.Verb, refusal).ConfigureAwait(false);
-    }
-
-    private Entry Started(DeployOrder order, Decision.Proceed proceed, EnvironmentState before, Deployment next) => journal.Draft(
+    private Entry Started(DeployOrder order, EnvironmentState before, Deployment next, IEnumerable<(string Name, string Value)> grounds) => journal.Draft(
         EntryType.DeployStarted, Subject.Of(next),
-        [("verb", order.Verb), ("previous", Serving(before, order.PackageId)?.DeploymentId ?? ""), ("reason", order.Reason ?? ""), ("place", journal.Place), .. DecisionRecord.Mended(order), .. _record.Grounds(proceed.Assessment)]);
+        [("verb", order.Verb), ("previous", Serving(before, order.PackageId)?.DeploymentId ?? ""), ("reason", order.Reason ?? ""), ("place", journal.Place), .. DecisionRecord.Mended(order), .. grounds]);
 
     private async Task RunAsync(DeployOrder order, Deployment next, Decision.Proceed proceed, EnvironmentState before, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Deciding;
@@ -11,14 +12,16 @@ namespace Slipway.Delivery.Conducting;
 /// <summary>Writes decisions into the ledger with what they rest on, refusals like any other.</summary>
 internal sealed class DecisionRecord(Journal journal, ReleasePolicy policy)
 {
-    // What the deployment was allowed on: consents are used up by it, and an auditor finds them from here.
-    public IEnumerable<(string Name, string Value)> Grounds(Assessment? assessment) => assessment is null
-        ? []
-        : [
-            ("policy", policy.Digest), ("plan", assessment.PlanDigest), ("profile", assessment.Profile.ToString().ToLowerInvariant()),
-            ("risk", assessment.Risk.Score.ToString(CultureInfo.InvariantCulture)), ("approvals", string.Join(' ', assessment.Approvals?.Used ?? [])),
-            ("exceptions", string.Join(", ", assessment.Overrides)), ("tzdb", assessment.Freeze.TimeZoneData),
-        ];
+    // What the deployment was allowed on.
+    public IEnumerable<(string Name, string Value)> Grounds(Assessment assessment, DecisionBasis basis) => [("policy", policy.Digest), ("facts", basis.Facts), .. DecisionGrounds.Of(assessment)];
+
+    /// <summary>What a decision rests on, as entries: documents the ledger does not have yet, its facts, and what every gate answered on them.</summary>
+    public DecisionBasis Basis(Subject subject, DeployRequest request, Decision decision)
+    {
+        ImmutableArray<KeptDocument> documents = DecisionMatter.Documents(request, decision);
+        string facts = documents[^1].Digest;
+        return new DecisionBasis(facts, [.. documents.Select(document => journal.Draft(EntryType.DocumentKept, new Subject(), [.. document.Data])), .. decision.Gates.Select(gate => Gate(subject, gate, ("facts", facts)))]);
+    }
 
     /// <summary>What a hotfix is for; most deployments mend nothing and do not say so.</summary>
     public static IEnumerable<(string Name, string Value)> Mended(DeployOrder order) => order.Remediates is { } what ? [("remediates", what)] : [];
@@ -33,7 +36,7 @@ internal sealed class DecisionRecord(Journal journal, ReleasePolicy policy)
         .Select(used => journal.Draft(EntryType.FreezeOverridden, subject, ("exception", used[0])));
 
     // A consent that does not hold any more is recorded as void once, and the wish for a new one.
-    public async Task MissingConsentAsync(Subject subject, DeployRequest request, Decision.Refusal refusal)
+    private async Task MissingConsentAsync(Subject subject, DeployRequest request, Decision.Refusal refusal)
     {
         if (refusal.Assessment?.Approvals is not { IsMet: false } answer)
             return;
@@ -42,15 +45,27 @@ internal sealed class DecisionRecord(Journal journal, ReleasePolicy policy)
         await journal.AppendAsync(EntryType.ApprovalRequested, subject, CancellationToken.None, ("plan", refusal.Assessment.PlanDigest), ("missing", answer.Missing)).ConfigureAwait(false);
     }
 
-    public Entry Gate(Subject subject, GateResult gate) => journal.Draft(
-        EntryType.GateEvaluated, subject,
-        ("policy", policy.Digest), ("gate", gate.Gate), ("verdict", gate.Verdict.ToString().ToLowerInvariant()), ("reason", gate.Reason), ("inputs", gate.Inputs.IsDefaultOrEmpty ? "" : string.Join(' ', gate.Inputs)));
+    public Entry Gate(Subject subject, GateResult gate, params ReadOnlySpan<(string Name, string Value)> more) => journal.Draft(EntryType.GateEvaluated, subject, [("policy", policy.Digest), .. GateRecord.Of(gate), .. more]);
 
-    public async Task<FaultException> RefusedAsync(Subject subject, string verb, Decision.Refusal refusal)
+    /// <summary>Records a refusal with everything it rests on; gives what is thrown then.</summary>
+    public async Task<FaultException> RefuseAsync(Subject subject, string verb, DeployRequest request, Decision.Refusal refusal)
+    {
+        DecisionBasis basis = Basis(subject, request, refusal);
+        await journal.AppendAsync(basis.Entries).ConfigureAwait(false);
+        await MissingConsentAsync(subject, request, refusal).ConfigureAwait(false);
+        return await RefusedAsync(subject, verb, refusal, ("policy", policy.Digest), ("facts", basis.Facts)).ConfigureAwait(false);
+    }
+
+    public async Task<FaultException> RefusedAsync(Subject subject, string verb, Decision.Refusal refusal, params (string Name, string Value)[] basis)
     {
         await journal.AppendAsync(
             EntryType.DeployRefused, subject, CancellationToken.None,
-            ("verb", verb), ("exitCode", ((int)refusal.ExitCode).ToString(CultureInfo.InvariantCulture)), ("reason", refusal.Faults[0].Cause)).ConfigureAwait(false);
+            [("verb", verb), ("exitCode", ((int)refusal.ExitCode).ToString(CultureInfo.InvariantCulture)), ("reason", refusal.Faults[0].Cause), .. basis]).ConfigureAwait(false);
         return new FaultException(refusal.ExitCode, refusal.Faults);
     }
 }
+
+/// <summary>What a decision rests on, ready to be recorded.</summary>
+/// <param name="Facts">Digest of its facts.</param>
+/// <param name="Entries">Documents and gates.</param>
+internal sealed record DecisionBasis(string Facts, ImmutableArray<Entry> Entries);

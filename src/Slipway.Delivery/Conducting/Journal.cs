@@ -40,6 +40,9 @@ public sealed class Journal(ILedgerStore ledger, string application, Actor actor
     public async Task<Entry> AppendAsync(string type, Subject subject, CancellationToken cancellation, params (string Name, string Value)[] data) =>
         (await ledger.AppendAsync([Draft(type, subject, data)], cancellation).ConfigureAwait(false))[0];
 
+    /// <summary>Appends entries together; durable when this returns.</summary>
+    public Task AppendAsync(ImmutableArray<Entry> drafts) => ledger.AppendAsync(drafts, CancellationToken.None);
+
     /// <summary>Appends entries together, only if nothing was recorded since the state that was decided on; false when something was.</summary>
     public async Task<bool> TryAppendAsync(ImmutableArray<Entry> drafts, ReleaseState decidedOn, CancellationToken cancellation) =>
         await ledger.TryAppendAsync(drafts, decidedOn.Head, cancellation).ConfigureAwait(false) is not null;

@@ -40,7 +40,7 @@ public sealed class Weighing(ReleasePorts ports, Judging judging, ReleasePolicy 
             IsEmergency = order.IsEmergency,
             OwnGates = order.OwnGates,
         };
-        return request with { IsFrontHealthy = request.Previous is { } front ? await IsHealthyAsync(front, state, cancellation).ConfigureAwait(false) : null };
+        return request with { FrontSeen = request.Previous is { } front ? await LookAsync(front, state, cancellation).ConfigureAwait(false) : null };
     }
 
     /// <summary>Decides with every signature it rests on checked.</summary>
@@ -58,8 +58,8 @@ public sealed class Weighing(ReleasePorts ports, Judging judging, ReleasePolicy 
     private static DeployRequest WithSignatures(DeployRequest request, SignatureAnswers answers) =>
         request with { Signatures = answers, Chain = PolicyChain.Of(request.State, answers) };
 
-    private async Task<bool> IsHealthyAsync(DeploymentEnvironment environment, ReleaseState state, CancellationToken cancellation) =>
-        new EnvironmentStatus(environment, state.In(environment.Name), await ports.Deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false), null).Health == "healthy";
+    private async Task<Sighting> LookAsync(DeploymentEnvironment environment, ReleaseState state, CancellationToken cancellation) =>
+        Sighting.Of(new EnvironmentStatus(environment, state.In(environment.Name), await ports.Deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false), null), clock.GetUtcNow());
 
     // What is live may have left the store; then nothing is compared with it, and the gates say so.
     private async Task<Manifest?> TryReadAsync(string packageId, CancellationToken cancellation) =>

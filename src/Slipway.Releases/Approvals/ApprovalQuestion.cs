@@ -50,6 +50,9 @@ public sealed record ApprovalQuestion
 /// <param name="Used">Hashes of the consents that a deployment would use up.</param>
 public sealed record ApprovalAnswer(ImmutableArray<RoleConsent> Roles, ImmutableArray<RefusedSignature> Void, Entry? Rejection, ImmutableArray<string> Used)
 {
+    /// <summary>Instant from which the first of the consents that count no longer does; null while none counts.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
+
     public bool IsMet => Rejection is null && Roles.All(role => role.IsMet);
 
     /// <summary>What is still missing in words: <c>1 of qa</c>.</summary>

@@ -13,7 +13,7 @@ public static class ApprovalTally
         var given = rules.ToDictionary(rule => rule.Role, _ => new List<string>(), StringComparer.Ordinal);
         var counted = new HashSet<string>(StringComparer.Ordinal);
         var refused = new List<RefusedSignature>();
-        var used = new List<string>();
+        var used = new List<(string Hash, DateTimeOffset Until)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (Entry entry in question.State.Governance.Approvals)
         {
@@ -31,10 +31,13 @@ public static class ApprovalTally
 
             given[statement!.Role!].Add(statement.Person);
             counted.Add(statement.Person);
-            used.Add(entry.Hash);
+            used.Add((entry.Hash, Until(statement, entry, question)!.Value)); // one without an end was refused
         }
 
-        return new ApprovalAnswer([.. rules.Select(rule => new RoleConsent(rule.Role, rule.Count, [.. given[rule.Role]]))], [.. refused], Rejection(question), [.. used]);
+        return new ApprovalAnswer([.. rules.Select(rule => new RoleConsent(rule.Role, rule.Count, [.. given[rule.Role]]))], [.. refused], Rejection(question), [.. used.Select(one => one.Hash)])
+        {
+            ValidUntil = used.Count == 0 ? null : used.Min(one => one.Until),
+        };
     }
 
     /// <summary>Why a person could not consent now, before anything is signed; null when they can.</summary>
@@ -91,10 +94,8 @@ public static class ApprovalTally
             return $"it was given for package {Short(statement.PackageId)}, this is {Short(question.PackageId)}";
         if (question.State.Governance.Used.Contains(entry.Hash))
             return "a deployment has used it up";
-        if (statement.NotAfter is not { } until)
+        if (Until(statement, entry, question) is not { } until)
             return "it has no end";
-        if (entry.Utc.AddHours(question.Policy.For(question.Profile).ApprovalHours) is var longest && longest < until)
-            until = longest;
         if (question.Now >= until)
             return $"it expired at {UtcText.Of(until)}";
         if (statement.PolicyDigest != question.Policy.Digest)
@@ -103,6 +104,10 @@ public static class ApprovalTally
             return "the plan or the configuration has changed since";
         return statement.From != question.From ? $"{Short(question.From)} is live now, it was given when {Short(statement.From)} was" : null;
     }
+
+    // What the person said, and never longer than the policy lets it hold.
+    private static DateTimeOffset? Until(Statement statement, Entry entry, ApprovalQuestion question) =>
+        entry.Utc.AddHours(question.Policy.For(question.Profile).ApprovalHours) is var longest && statement.NotAfter > longest ? longest : statement.NotAfter;
 
     private static string? Standing(Statement statement, Entry entry, ApprovalQuestion question)
     {

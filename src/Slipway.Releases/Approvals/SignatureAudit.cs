@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Releases.Ledger;
+using Slipway.Releases.Policies;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Releases.Approvals;
@@ -14,6 +15,7 @@ public static class SignatureAudit
         [EntryType.ApprovalRejected] = "reject",
         [EntryType.ApprovalReopened] = "reopen",
         [EntryType.PlanApproved] = "plan",
+        [EntryType.ExceptionRequested] = ExceptionAsk.Action,
         [EntryType.ExceptionGranted] = "exception",
         [EntryType.EmergencyCountersigned] = "countersign",
         [EntryType.ChecklistChecked] = "check",
@@ -37,7 +39,7 @@ public static class SignatureAudit
             if (Signed.TryGetValue(entry.Type, out string? action))
             {
                 signed++;
-                if (SignedStatement.WhyNot(entry, action, state, inForce.Policy, chain, answers) is { } reason)
+                if (WhyNot(entry, action, state, inForce.Policy, chain, answers) is { } reason)
                     faults.Add(Bad(new RefusedSignature(entry, reason)));
                 else
                     good.Add(entry.Hash);
@@ -48,6 +50,10 @@ public static class SignatureAudit
 
         return new SignatureAuditAnswer(faults.ToImmutable(), chain, signed);
     }
+
+    private static string? WhyNot(Entry entry, string action, ReleaseState state, ReleasePolicy policy, PolicyChain chain, SignatureAnswers answers) => action == ExceptionAsk.Action
+        ? ExceptionAsk.WhyNot(entry, state, policy, chain, answers)
+        : SignedStatement.WhyNot(entry, action, state, policy, chain, answers);
 
     private static IEnumerable<Fault> Unfounded(Entry entry, AdoptedPolicy inForce, HashSet<string> good)
     {

@@ -21,6 +21,9 @@ public sealed record Assessment
     /// <summary>What every gate answered.</summary>
     public required ImmutableArray<GateResult> Gates { get; init; }
 
+    /// <summary>What the gates of the build's own answered, before any exception.</summary>
+    public ImmutableArray<GateResult> Own { get; init; } = [];
+
     /// <summary>The checklist of its profile.</summary>
     public required ImmutableArray<ChecklistLine> Checklist { get; init; }
 

@@ -23,7 +23,8 @@ public static class Assessor
         ReleaseProfile profile = request.IsEmergency ? ReleaseProfile.Emergency : risk.Profile;
         var overrides = new List<string>();
         GateInput input = Input(request, profile);
-        ImmutableArray<GateResult> gates = Gates(request, input, overrides);
+        var own = ImmutableArray.CreateBuilder<GateResult>();
+        ImmutableArray<GateResult> gates = Gates(request, input, overrides, own);
         string plan = PlanDigest.Of(request);
         ApprovalAnswer? approvals = request.IsGoverned ? Consent(request, profile, plan, person) : null;
         FreezeAnswer freeze = FreezeCalendar.Judge([.. request.Policy.Freezes, .. request.State.Governance.Freezes.Values.Select(DeclaredFreeze.Of)], request.Environment.Name, request.Now);
@@ -40,6 +41,7 @@ public static class Assessor
             Profile = profile,
             PlanDigest = plan,
             Gates = gates,
+            Own = own.ToImmutable(),
             Checklist = ChecklistGate.Lines(input with { Answered = gates }),
             Approvals = approvals,
             Freeze = freeze,
@@ -85,11 +87,11 @@ public static class Assessor
         Live = request.Live,
         Target = request.Environment,
         Front = request.Previous,
-        IsFrontHealthy = request.IsFrontHealthy,
+        FrontSeen = request.FrontSeen,
         Now = request.Now,
     };
 
-    private static ImmutableArray<GateResult> Gates(DeployRequest request, GateInput input, List<string> overrides)
+    private static ImmutableArray<GateResult> Gates(DeployRequest request, GateInput input, List<string> overrides, ImmutableArray<GateResult>.Builder own)
     {
         ImmutableArray<string> wanted = request.IsGoverned ? input.Care.Gates : [];
         IEnumerable<Gate> gates = BuiltInGates.All
@@ -98,7 +100,13 @@ public static class Assessor
             .Concat(ProfileGates.All.Where(gate => wanted.Contains(gate.Name)));
         var results = ImmutableArray.CreateBuilder<GateResult>();
         foreach (Gate gate in gates)
-            results.Add(Waived(gate.Judge(input with { Answered = results.ToImmutable() }), request, overrides));
+        {
+            GateResult result = gate.Judge(input with { Answered = results.ToImmutable() });
+            if (request.OwnGates.Contains(gate))
+                own.Add(result);
+            results.Add(Waived(result, request, overrides));
+        }
+
         return results.ToImmutable();
     }
 
@@ -117,9 +125,10 @@ public static class Assessor
             return result;
         if (result is { Gate: "not-barred", Verdict: GateVerdict.Fail } && request is { Again: true, Reason.Length: > 0 })
             return result with { Verdict = GateVerdict.Waived, Reason = $"{result.Reason}; let in again: {request.Reason}" };
-        return !Unwaivable.Contains(result.Gate) && Covers(request, result.Gate, overrides)
-            ? result with { Verdict = GateVerdict.Waived, Reason = $"{result.Reason}; let pass by {overrides[^1].Split(' ')[0]}" }
-            : result;
+        if (Unwaivable.Contains(result.Gate) || !Covers(request, result.Gate, overrides))
+            return result;
+        ExceptionRecord used = request.State.Governance.Exceptions[overrides[^1].Split(' ')[0]];
+        return result with { Verdict = GateVerdict.Waived, Reason = $"{result.Reason}; let pass by {used.Id}", ValidUntil = used.Expires };
     }
 
     // True when an exception that was named covers it; then it is noted as used.

@@ -6,6 +6,7 @@ using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Schedule;
+using Slipway.Releases.Status;
 
 namespace Slipway.Releases.Deciding;
 
@@ -51,8 +52,11 @@ public sealed record DeployRequest
     /// <summary>Manifest of what is live there, or null.</summary>
     public Manifest? Live { get; init; }
 
-    /// <summary>What the environment in front was observed to be; null when nobody looked.</summary>
-    public bool? IsFrontHealthy { get; init; }
+    /// <summary>What was seen of the environment in front; null when nobody looked.</summary>
+    public Sighting? FrontSeen { get; init; }
+
+    /// <summary>The plan's digest where it is on record and the configuration's values, which it is made of, are not; null otherwise.</summary>
+    public string? RecordedPlan { get; init; }
 
     /// <summary>Exceptions the wish leans on, by id.</summary>
     public ImmutableArray<string> Exceptions { get; init; } = [];

@@ -32,6 +32,8 @@ public static class ExceptionJudge
         ReleasePolicy policy = request.Policy;
         if (policy.People.IsEmpty)
             return null;
+        if (ExceptionAsk.WhyNot(exception.Requested, request.State, policy, request.Chain, request.Signatures) is { } unasked)
+            return $"its ask does not hold: {unasked}";
         Entry granted = exception.Granted!; // its state is "granted"
         if (Statement.Read(granted.Data.GetValueOrDefault("statement", "")) is not { Action: "exception" } statement)
             return "its grant is no statement";
@@ -41,8 +43,10 @@ public static class ExceptionJudge
             return "its grant holds no longer";
         if (!policy.People.ContainsKey(statement.Person))
             return $"{statement.Person}, who granted it, is not in the policy";
-        if (statement.Person == policy.PersonOf(exception.Requested.Actor.Id))
+        if (statement.Person == ExceptionAsk.AskerOf(exception.Requested, policy))
             return $"{statement.Person} granted it to themselves";
+        if (policy.Approvals.Signed && KeyOf(granted) is { } key && key == KeyOf(exception.Requested))
+            return "it was granted with the key it was asked with";
         if (!policy.Approvals.Signed)
             return policy.PersonOf(granted.Actor.Id) == statement.Person ? null : $"it was written by {granted.Actor.Id}, who is not {statement.Person}";
         ReleasePolicy then = request.Chain.At(granted.Seq)?.Policy ?? policy;
@@ -50,4 +54,6 @@ public static class ExceptionJudge
             : request.Signatures.IsGood(question) ? null
             : "the signature of its grant is not good";
     }
+
+    private static string? KeyOf(Entry signed) => SshSignature.PublicKeyOf(signed.Data.GetValueOrDefault("signature", ""));
 }

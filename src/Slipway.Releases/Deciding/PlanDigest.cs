@@ -10,6 +10,8 @@ public static class PlanDigest
 {
     public static string Of(DeployRequest request)
     {
+        if (request.RecordedPlan is { } recorded)
+            return recorded;
         var text = new StringBuilder("slipway plan 1\n");
         void Line(string name, string value) => text.Append(JsonEncodedText.Encode(name)).Append('\t').Append(JsonEncodedText.Encode(value)).Append('\n');
         Line("environment", request.Environment.Name);

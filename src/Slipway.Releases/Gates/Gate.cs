@@ -4,6 +4,7 @@ using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Schedule;
+using Slipway.Releases.Status;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Releases.Gates;
@@ -52,8 +53,11 @@ public sealed record GateInput
     /// <summary>The environment in front of it.</summary>
     public DeploymentEnvironment? Front { get; init; }
 
-    /// <summary>What the environment in front was observed to be; null when nobody looked.</summary>
-    public bool? IsFrontHealthy { get; init; }
+    /// <summary>What was seen of the environment in front; null when nobody looked.</summary>
+    public Sighting? FrontSeen { get; init; }
+
+    /// <summary>Whether the environment in front was seen to be healthy; null when nobody looked.</summary>
+    public bool? IsFrontHealthy => FrontSeen is null ? null : FrontSeen.Health == "healthy";
 
     /// <summary>Answers of the gates asked so far, for gates that stand on others.</summary>
     public ImmutableArray<GateResult> Answered { get; init; } = [];
@@ -79,9 +83,12 @@ public enum GateVerdict
 /// <param name="Verdict">The answer.</param>
 /// <param name="Reason">The values that were compared.</param>
 /// <param name="Mend">What to do about it; empty when it passed.</param>
-/// <param name="Inputs">Hashes of the ledger entries the answer rests on.</param>
+/// <param name="Inputs">Hashes of the ledger entries, and digests of the documents, the answer rests on.</param>
 public sealed record GateResult(string Gate, GateVerdict Verdict, string Reason, string Mend = "", ImmutableArray<string> Inputs = default)
 {
+    /// <summary>The last instant at which what it rests on is fresh enough for this answer; null where nothing it rests on ages. Whoever comes later asks again.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
+
     /// <summary>A gate that does not let pass, as a fault.</summary>
     public Fault ToFault(string environment) => new(
         Verdict == GateVerdict.Inconclusive ? "SLP2302" : "SLP2301", $"gate {Gate} {(Verdict == GateVerdict.Fail ? "failed" : "is inconclusive")}: {Reason}", $"environment {environment}", Mend);

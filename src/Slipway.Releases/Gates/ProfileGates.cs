@@ -77,7 +77,7 @@ public static class ProfileGates
             return new("rehearsal", GateVerdict.Fail, $"the rehearsal failed: {rehearsal.Data.GetValueOrDefault("reason")}", Mend, [rehearsal.Hash]);
         double days = (input.Now - rehearsal.Utc).TotalDays;
         string compared = string.Create(CultureInfo.InvariantCulture, $"{days:0.#} days ago, at most {input.Care.RehearsalDays} wanted");
-        return days <= input.Care.RehearsalDays ? new("rehearsal", GateVerdict.Pass, compared, Inputs: [rehearsal.Hash]) : new("rehearsal", GateVerdict.Fail, compared, Mend, [rehearsal.Hash]);
+        return days <= input.Care.RehearsalDays ? new("rehearsal", GateVerdict.Pass, compared, Inputs: [rehearsal.Hash]) { ValidUntil = rehearsal.Utc.AddDays(input.Care.RehearsalDays) } : new("rehearsal", GateVerdict.Fail, compared, Mend, [rehearsal.Hash]);
     }
 
     private static GateResult OpenRisks(GateInput input)
@@ -116,12 +116,12 @@ public static class ProfileGates
         return percent > growth ? new("size", GateVerdict.Fail, compared, "find out what grew; ./build.sh Show lists every file") : new("size", GateVerdict.Pass, compared);
     }
 
-    private static GateResult Health(GateInput input) => (input.Previous, input.IsFrontHealthy) switch
+    private static GateResult Health(GateInput input) => (input.Previous, input.FrontSeen) switch
     {
         (null, _) => new("health", GateVerdict.Pass, "first environment of the lane"),
         ({ } previous, null) => new("health", GateVerdict.Inconclusive, $"nobody looked at {previous}", "./build.sh Status"),
-        ({ } previous, true) => new("health", GateVerdict.Pass, $"{previous} is healthy"),
-        ({ } previous, false) => new("health", GateVerdict.Inconclusive, $"{previous} is not healthy, so what was seen there proves nothing", $"./build.sh Up --environment {previous}"),
+        ({ } previous, { Health: "healthy" } seen) => new("health", GateVerdict.Pass, $"{previous} is healthy", Inputs: [seen.Digest]),
+        ({ } previous, { } seen) => new("health", GateVerdict.Inconclusive, $"{previous} is not healthy, so what was seen there proves nothing", $"./build.sh Up --environment {previous}", [seen.Digest]),
     };
 
     private static GateResult Criteria(GateInput input)
@@ -155,7 +155,7 @@ public static class ProfileGates
         GateResult byHand = ByHand(input, "restore-drill", "restore drill", input.Policy.RestoreDrillDays);
         if (byHand.Verdict == GateVerdict.Pass || input.State.Governance.Snapshots.GetValueOrDefault(input.Environment) is not { } snapshot || (input.Now - snapshot.Utc).TotalDays > input.Policy.RestoreDrillDays)
             return byHand;
-        return new("restore-drill", GateVerdict.Pass, string.Create(CultureInfo.InvariantCulture, $"snapshot {snapshot.Data.GetValueOrDefault("id")} {(input.Now - snapshot.Utc).TotalDays:0} days ago: {snapshot.Data["restoreProof"]}"), Inputs: [snapshot.Hash]);
+        return new("restore-drill", GateVerdict.Pass, string.Create(CultureInfo.InvariantCulture, $"snapshot {snapshot.Data.GetValueOrDefault("id")} {(input.Now - snapshot.Utc).TotalDays:0} days ago: {snapshot.Data["restoreProof"]}"), Inputs: [snapshot.Hash]) { ValidUntil = snapshot.Utc.AddDays(input.Policy.RestoreDrillDays) };
     }
 
     private static GateResult ByHand(GateInput input, string item, string name, int? maximumDays)
@@ -170,7 +170,7 @@ public static class ProfileGates
             return new(item, GateVerdict.Fail, $"{name}: {who}, {check.Data.GetValueOrDefault("reason")}", mend, [check.Hash]);
         return maximumDays is { } days && (input.Now - check.Utc).TotalDays > days
             ? new(item, GateVerdict.Fail, string.Create(CultureInfo.InvariantCulture, $"{name} {(input.Now - check.Utc).TotalDays:0} days ago, at most {days} wanted"), mend, [check.Hash])
-            : new(item, GateVerdict.Pass, $"{name}: {who}", Inputs: [check.Hash]);
+            : new(item, GateVerdict.Pass, $"{name}: {who}", Inputs: [check.Hash]) { ValidUntil = maximumDays is { } fresh ? check.Utc.AddDays(fresh) : null };
     }
 
     private static double SizeOf(Manifest manifest) => manifest.Artifacts.Sum(artifact => (double)artifact.Size);

@@ -14,7 +14,7 @@ internal static class ScanGates
             return stale!;
         string[] findings = Findings(evidence);
         return findings.Length == 0
-            ? new(kind, GateVerdict.Pass, evidence.Data.GetValueOrDefault("looked", "nothing found"), Inputs: [evidence.Hash])
+            ? new(kind, GateVerdict.Pass, evidence.Data.GetValueOrDefault("looked", "nothing found"), Inputs: [evidence.Hash]) { ValidUntil = Until(evidence, input) }
             : new(kind, GateVerdict.Fail, $"{findings.Length} found, 0 allowed: {string.Join("; ", findings.Take(5))}", "mend what it names, then ./build.sh Release", [evidence.Hash]);
     }
 
@@ -30,7 +30,7 @@ internal static class ScanGates
             return new("licences", GateVerdict.Fail, $"not allowed: {string.Join("; ", wrong.Take(5))}", "use another package, or add the licence to gates.licences", [evidence.Hash]);
         return unknown.Length > 0
             ? new("licences", GateVerdict.Inconclusive, $"no licence is named by {string.Join(", ", unknown.Take(5))}", "look them up; an exception that covers licences lets them pass", [evidence.Hash])
-            : new("licences", GateVerdict.Pass, $"{packages.Length} packages, all allowed", Inputs: [evidence.Hash]);
+            : new("licences", GateVerdict.Pass, $"{packages.Length} packages, all allowed", Inputs: [evidence.Hash]) { ValidUntil = Until(evidence, input) };
     }
 
     private static Entry? Fresh(GateInput input, string kind, out GateResult? stale)
@@ -42,6 +42,8 @@ internal static class ScanGates
             : null;
         return stale is null ? evidence : null;
     }
+
+    private static DateTimeOffset Until(Entry evidence, GateInput input) => evidence.Utc.AddHours(input.Policy.ScanHours);
 
     private static string[] Findings(Entry evidence) => evidence.Data.GetValueOrDefault("findings", "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

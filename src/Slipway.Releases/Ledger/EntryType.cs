@@ -58,5 +58,6 @@ public static class EntryType
     public const string ReleaseClosed = "release.closed";
     public const string ImpactMeasured = "impact.measured";
     public const string DeployScope = "deploy.scope";
+    public const string DocumentKept = "document.kept";
     public const string ExposureChanged = "exposure.changed";
 }

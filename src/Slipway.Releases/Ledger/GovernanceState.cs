@@ -8,6 +8,9 @@ public sealed record GovernanceState
     /// <summary>Signatures under policies, oldest first.</summary>
     public ImmutableArray<Entry> PolicySignatures { get; init; } = [];
 
+    /// <summary>Digests of the policies whose text is on record, signed or kept.</summary>
+    public ImmutableHashSet<string> Policies { get; init; } = [];
+
     /// <summary>Consents to deployments, oldest first.</summary>
     public ImmutableArray<Entry> Approvals { get; init; } = [];
 
@@ -79,7 +82,8 @@ public sealed record GovernanceState
 
     internal GovernanceState With(Entry entry) => entry.Type switch
     {
-        EntryType.PolicySigned => this with { PolicySignatures = PolicySignatures.Add(entry) },
+        EntryType.PolicySigned => this with { PolicySignatures = PolicySignatures.Add(entry), Policies = Policies.Add(KeptDocument.DigestOf(entry.Data.GetValueOrDefault("policy", ""))) },
+        EntryType.DocumentKept when KeptDocument.Read(entry) is { Kind: KeptDocument.Policy, IsSound: true } policy => this with { Policies = Policies.Add(policy.Digest) },
         EntryType.PlanApproved => this with { PlanApprovals = PlanApprovals.Add(entry) },
         EntryType.ApprovalGranted => this with { Approvals = Approvals.Add(entry) },
         EntryType.ApprovalRejected => this with { Rejections = Rejections.SetItem(RejectionOf(entry), entry), Reopenings = Reopenings.Remove(RejectionOf(entry)) },

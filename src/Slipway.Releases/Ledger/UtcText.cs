@@ -6,4 +6,7 @@ namespace Slipway.Releases.Ledger;
 internal static class UtcText
 {
     public static string Of(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
+
+    /// <summary>To the millisecond, as the ledger keeps instants; empty where there is none.</summary>
+    public static string Exact(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) ?? "";
 }

@@ -6,11 +6,16 @@ namespace Slipway.Releases.Policies;
 /// <summary>Local dates and times as people write them in settings.</summary>
 internal static class LocalTimes
 {
+    private static readonly LocalDateTimePattern Pattern = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
+
+    /// <summary>A moment as it is written.</summary>
+    public static string Text(LocalDateTime moment) => Pattern.Format(moment);
+
     /// <summary>A moment that must be there: <c>2026-12-20T18:00</c>.</summary>
     public static LocalDateTime Moment(SectionReader section, string name)
     {
         string text = section.Required(name);
-        ParseResult<LocalDateTime> parsed = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text);
+        ParseResult<LocalDateTime> parsed = Pattern.Parse(text);
         if (!parsed.Success && text.Length > 0)
             section.Refuse(name, "give local date and time as 2026-12-20T18:00");
         return parsed.Success ? parsed.Value : default;

@@ -59,8 +59,9 @@ public static class PolicyText
         var faults = ImmutableArray.CreateBuilder<Fault>();
         ReleasePolicy policy = SectionReader.Read(effective, "", faults, PolicyShape.Read);
         faults.AddRange(PolicyShape.Contradictions(policy, effective));
+        string text = effective.ToCanonicalJson();
         return faults.Count == 0
-            ? policy with { Digest = Digest.Of(Encoding.UTF8.GetBytes(effective.ToCanonicalJson())).Hex }
+            ? policy with { Digest = Digest.Of(Encoding.UTF8.GetBytes(text)).Hex, Text = text }
             : throw new FaultException(ExitCode.Usage, InOrder(faults));
     }
 

@@ -9,6 +9,9 @@ public sealed record ReleasePolicy
     /// <summary>SHA-256 of the effective policy as canonical JSON; part of every decision and of every approval.</summary>
     public string Digest { get; init; } = "";
 
+    /// <summary>The effective policy as canonical JSON, of which <see cref="Digest"/> is the digest; empty for a policy that was not read.</summary>
+    public string Text { get; init; } = "";
+
     /// <summary>The preset everything lies on: <c>solo</c> (default), <c>team</c> or <c>regulated</c>. Presets differ in data only.</summary>
     public string Preset { get; init; } = "solo";
 

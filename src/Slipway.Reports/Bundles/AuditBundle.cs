@@ -4,6 +4,7 @@ using System.Text;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
+using Slipway.Vocabulary.Digests;
 
 namespace Slipway.Reports.Bundles;
 
@@ -33,10 +34,22 @@ public static class AuditBundle
             Add($"{folder}/signers", Signers(entry.Data.GetValueOrDefault("person", ""), inForce, isPolicy ? SshSignature.PolicyNamespace : SshSignature.ApprovalNamespace));
         }
 
+        foreach (KeptDocument document in entries.Select(KeptDocument.Read).OfType<KeptDocument>().Where(document => document.IsSound && FolderOf(document.Kind) is not null))
+            Add($"{FolderOf(document.Kind)}/{document.Digest}.json", document.Text);
+        foreach (string policy in entries.Where(entry => entry.Type == EntryType.PolicySigned).Select(entry => entry.Data.GetValueOrDefault("policy", "")))
+            Add($"policies/{Digest.Of(Encoding.UTF8.GetBytes(policy)).Hex}.json", policy);
         foreach ((string id, byte[] bytes) in manifests)
             files[$"manifests/{id}.json"] = bytes;
         return files.ToImmutable();
     }
+
+    private static string? FolderOf(string kind) => kind switch
+    {
+        KeptDocument.Facts => "facts",
+        KeptDocument.Policy => "policies",
+        KeptDocument.Observation => "observations",
+        _ => null,
+    };
 
     private static string Signers(string person, AdoptedPolicy? policy, string signatureNamespace) => policy?.Policy.People.TryGetValue(person, out Person? known) == true
         ? string.Concat(known.Keys.Select(key => $"{person} namespaces=\"{signatureNamespace}\" {Keys.Body(key)}\n"))
@@ -48,9 +61,12 @@ public static class AuditBundle
         ledger.jsonl   {entries.Length} entries, one a line; each holds the hash of the one before and its own
         signatures/    for every signed entry: the signed statement, the signature, its namespace, the person, the keys the policy gave that person
         manifests/     manifests of the packages; a package's id is the SHA-256 of its manifest
+        facts/         what each decision about a deployment rested on beside the ledger; policies/ and observations/ are what facts name; a file's name is the SHA-256 of its bytes
         verify.sh      checks all of it with bash, sha256sum and ssh-keygen, and nothing of the tool that wrote it
 
         head           {(entries.IsEmpty ? "none" : entries[^1].Hash)}
+
+        Whoever has the tool makes every decision again from these files alone: ./build.sh Audit --replay --bundle FILE
 
         Compare the head with one you got on another way (a release note, a colleague's clone): a whole ledger that was made anew has another.
 

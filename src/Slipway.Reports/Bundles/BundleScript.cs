@@ -13,6 +13,7 @@ internal static class BundleScript
         # 1. The chain: the hash at a line's end is the SHA-256 of everything in front of ,"hash" and the next line names it as "prev".
         previous=0000000000000000000000000000000000000000000000000000000000000000
         number=0
+        kept=' '
         while IFS= read -r line; do
           number=$((number + 1))
           body=${line%,\"hash\":\"*}
@@ -22,6 +23,10 @@ internal static class BundleScript
           [[ $body == *",\"prev\":\"$previous\"" ]] || fail "ledger line $number does not follow the line before it"
           [[ $body == '{"len":"'??????'","seq":'$number,* ]] || fail "ledger line $number says it is another"
           previous=$hash
+          if [[ $body == *',"type":"document.kept",'* ]]; then
+            digest=${body##*'"digest":"'}
+            kept+="${digest%%\"*} "
+          fi
         done <ledger.jsonl
         printf 'chain       %s entries, head %s\n' "$number" "$previous"
 
@@ -56,6 +61,21 @@ internal static class BundleScript
           count=$((count + 1))
         done
         printf 'manifests   %s, all as named\n' "$count"
+
+        # 4. What decisions rest on: a document's name is the SHA-256 of its bytes, the ledger names every fact and observation, and none of what it names is left out.
+        count=0
+        for document in facts/*.json policies/*.json observations/*.json; do
+          [[ -f $document ]] || continue
+          name=${document##*/}
+          name=${name%.json}
+          [[ $(sha256sum <"$document") == "$name  -" ]] || fail "$document is not the document its name says"
+          [[ $document == policies/* || $kept == *" $name "* ]] || fail "$document: the ledger does not name it"
+          count=$((count + 1))
+        done
+        for name in $kept; do
+          [[ -f facts/$name.json || -f policies/$name.json || -f observations/$name.json ]] || fail "document $name is named by the ledger and not here"
+        done
+        printf 'documents   %s, all as named\n' "$count"
         echo 'SOUND'
 
         """;

@@ -33,7 +33,7 @@ public static class ExceptionsText
         yield return $"{exception.Id,-7}{Painted(state, palette)}{new string(' ', 11 - state.Length)}{asked.Environment,-13}{asked.PackageId?[..12],-14}{exception.Expires.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),-18}{string.Join(", ", exception.Covers)}";
         yield return $"{"",-7}{asked.Data.GetValueOrDefault("deviation")}: {asked.Data.GetValueOrDefault("reason")}";
         yield return $"{"",-7}impact {asked.Data.GetValueOrDefault("impact")}; follow-up {asked.Data.GetValueOrDefault("followUp")}";
-        yield return palette.Quiet($"{"",-7}asked by {asked.Actor.Id}{(exception.Granted is { } grant ? $", granted by {grant.Data.GetValueOrDefault("person")}" : "")}{(exception.Closed is { } closed ? $", closed by {closed.Actor.Id}: {closed.Data.GetValueOrDefault("reason")}" : "")}");
+        yield return palette.Quiet($"{"",-7}asked by {asked.Data.GetValueOrDefault("person", asked.Actor.Id)}{(exception.Granted is { } grant ? $", granted by {grant.Data.GetValueOrDefault("person")}" : "")}{(exception.Closed is { } closed ? $", closed by {closed.Actor.Id}: {closed.Data.GetValueOrDefault("reason")}" : "")}");
         if (state == "requested")
             yield return $"{"",-7}Next: somebody else runs ./build.sh Exceptions --grant {exception.Id}";
         else if (state == "expired")

@@ -32,7 +32,7 @@ public static class ReleasePlanText
             yield return line;
         yield return $"  profile    {assessment.Profile.ToString().ToLowerInvariant()}{(request.IsGoverned ? "" : $"; {plan.Environment.Name} asks for no consent")}";
         foreach (GateResult gate in assessment.Gates)
-            yield return $"  {Mark(gate.Verdict, palette)} {gate.Gate,-15} {gate.Reason}";
+            yield return $"  {Mark(gate.Verdict, palette)} {gate.Gate,-15} {gate.Reason}{Until(gate.ValidUntil)}";
         foreach (ChecklistLine line in assessment.Checklist)
             yield return $"  {(line.IsDone ? palette.Good("done") : palette.Careful("open"))} {line.Item.Phase.ToString().ToLowerInvariant(),-10} {line.Item.Id}: {line.Item.Text} ({line.State})";
         foreach (string line in Consent(plan, palette))
@@ -114,6 +114,8 @@ public static class ReleasePlanText
             yield return "  consent    none asked for by this profile";
         foreach (RoleConsent role in approvals.Roles)
             yield return $"  {(role.IsMet ? palette.Good("consent") : palette.Careful("consent"))}    {role.Given.Length} of {role.Needed} {role.Role}{(role.Given.IsEmpty ? "" : $": {string.Join(", ", role.Given)}")}";
+        if (approvals.ValidUntil is { } until)
+            yield return $"             the first of them holds until {Utc(until)}";
         foreach (RefusedSignature refused in approvals.Void)
             yield return palette.Bad($"  void       {refused.Entry.Data.GetValueOrDefault("person", refused.Entry.Actor.Id)}: {refused.Reason}");
     }
@@ -135,6 +137,10 @@ public static class ReleasePlanText
         GateVerdict.Inconclusive => palette.Careful("inconclusive"),
         _ => palette.Bad("fail        "),
     };
+
+    private static string Until(DateTimeOffset? until) => until is { } end ? $"; valid until {Utc(end)}" : "";
+
+    private static string Utc(DateTimeOffset instant) => $"{instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC";
 
     private static string Short(string digest) => digest.Length > 12 ? digest[..12] : digest;
 }

@@ -18,7 +18,7 @@ internal sealed class EntryTable
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     // Read by programs only; whoever looks wants to know that it is there, and which.
-    private static readonly ImmutableHashSet<string> Signed = ["statement", "signature"];
+    private static readonly ImmutableHashSet<string> Signed = ["statement", "signature", "document"];
 
     private readonly Dictionary<string, int> _types = new(StringComparer.Ordinal);
     private readonly List<string> _typed = [];

@@ -18,7 +18,7 @@ internal sealed partial class Redaction
 {
     private const string Removed = "[address removed]";
 
-    private static readonly ImmutableHashSet<string> Signed = ["statement", "signature", "policy"];
+    private static readonly ImmutableHashSet<string> Signed = ["statement", "signature", "policy", "document"];
 
     // What stands behind the last dot of a file's name, not of a host's.
     private static readonly ImmutableHashSet<string> Files =

@@ -27,7 +27,7 @@ public static class ExceptionsJson
             ["reason"] = exception.Requested.Data.GetValueOrDefault("reason"),
             ["impact"] = exception.Requested.Data.GetValueOrDefault("impact"),
             ["followUp"] = exception.Requested.Data.GetValueOrDefault("followUp"),
-            ["askedBy"] = exception.Requested.Actor.Id,
+            ["askedBy"] = exception.Requested.Data.GetValueOrDefault("person", exception.Requested.Actor.Id),
             ["grantedBy"] = exception.Granted?.Data.GetValueOrDefault("person"),
             ["entries"] = new JsonArray([.. new[] { exception.Requested, exception.Granted, exception.Closed }.OfType<Entry>().Select(entry => JsonValue.Create(entry.Seq))]),
         })]),

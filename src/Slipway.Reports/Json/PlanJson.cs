@@ -34,11 +34,12 @@ public static class PlanJson
         ["migrations"] = Array([.. MigrationRules.Brought(plan.Request.Live, plan.Request.Manifest)], migration => new JsonObject { ["id"] = migration.Id, ["phase"] = migration.Phase.ToString().ToLowerInvariant(), ["change"] = migration.Change, ["dataLoss"] = migration.DataLoss }),
         ["risk"] = new JsonObject { ["score"] = plan.Assessment.Risk.Score, ["reasons"] = Array(plan.Assessment.Risk.Reasons, reason => new JsonObject { ["name"] = reason.Name, ["value"] = reason.Value, ["points"] = reason.Points }), ["floors"] = Texts(plan.Assessment.Risk.Floors) },
         ["profile"] = plan.Assessment.Profile.ToString().ToLowerInvariant(),
-        ["gates"] = Array(plan.Assessment.Gates, gate => new JsonObject { ["gate"] = gate.Gate, ["verdict"] = gate.Verdict.ToString().ToLowerInvariant(), ["reason"] = gate.Reason, ["mend"] = gate.Mend, ["inputs"] = Texts(gate.Inputs.IsDefault ? [] : gate.Inputs) }),
+        ["gates"] = Array(plan.Assessment.Gates, gate => new JsonObject { ["gate"] = gate.Gate, ["verdict"] = gate.Verdict.ToString().ToLowerInvariant(), ["reason"] = gate.Reason, ["mend"] = gate.Mend, ["inputs"] = Texts(gate.Inputs.IsDefault ? [] : gate.Inputs), ["validUntilUtc"] = Utc(gate.ValidUntil) }),
         ["checklist"] = Array(plan.Assessment.Checklist, line => new JsonObject { ["id"] = line.Item.Id, ["phase"] = line.Item.Phase.ToString().ToLowerInvariant(), ["text"] = line.Item.Text, ["done"] = line.IsDone, ["state"] = line.State }),
         ["approvals"] = plan.Assessment.Approvals is not { } approvals ? null : new JsonObject
         {
             ["met"] = approvals.IsMet,
+            ["validUntilUtc"] = Utc(approvals.ValidUntil),
             ["roles"] = Array(approvals.Roles, role => new JsonObject { ["role"] = role.Role, ["needed"] = role.Needed, ["given"] = Texts(role.Given) }),
             ["void"] = Array(approvals.Void, refused => new JsonObject { ["entry"] = refused.Entry.Seq, ["reason"] = refused.Reason }),
         },
@@ -50,6 +51,8 @@ public static class PlanJson
         ["refusal"] = plan.Assessment.Refusal is not { } refusal ? null : new JsonObject { ["exitCode"] = (int)refusal.ExitCode, ["faults"] = Array(refusal.Faults, fault => new JsonObject { ["code"] = fault.Code, ["cause"] = fault.Cause, ["place"] = fault.Place, ["mend"] = fault.Mend }) },
         ["next"] = plan.Next,
     }.ToJsonString(Indented);
+
+    private static string? Utc(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     private static JsonArray Array<T>(ImmutableArray<T> items, Func<T, JsonObject> one) => [.. items.Select(one)];
 

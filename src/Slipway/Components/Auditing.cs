@@ -7,6 +7,7 @@ using Slipway.Releases.Approvals;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Ports;
+using Slipway.Releases.Replaying;
 using Slipway.Reports.Bundles;
 using Slipway.Reports.Console;
 using Slipway.Reports.Json;
@@ -21,6 +22,14 @@ internal static class Auditing
 {
     public static async Task RunAsync(IObserve build, CancellationToken cancellation)
     {
+        if (build.BundlePath is not null && !build.Replays)
+            throw Desk.Usage("SLP4707", "--bundle is read by --replay only", "./build.sh Audit --replay --bundle FILE");
+        if (build.Replays)
+        {
+            await Replaying.RunAsync(build, cancellation).ConfigureAwait(false);
+            return;
+        }
+
         ReleaseEngine engine = build.Engine;
         ImmutableArray<Entry> entries = await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
         if (build.ExportFile is { } file)
@@ -39,7 +48,7 @@ internal static class Auditing
             RunScope.Current.Say(line);
     }
 
-    private static bool IsAsked(IObserve build, Entry entry) =>
+    internal static bool IsAsked(IObserve build, Entry entry) =>
         (build.EnvironmentName is not { } environment || entry.Environment == environment)
         && (build.PackageName is not { } package || entry.PackageId?.StartsWith(package, StringComparison.OrdinalIgnoreCase) == true)
         && (build.TypeFilter is not { } type || entry.Type == type || entry.Type.StartsWith(type + ".", StringComparison.Ordinal))
@@ -78,7 +87,14 @@ internal static class Auditing
         AbsolutePath part = target.Parent! / $"{target.Name}.part";
         await WriteAsync(part, entries, AuditBundle.Files(entries, signatures.Chain, manifests), cancellation).ConfigureAwait(false);
         File.Move(part, target, overwrite: true);
-        RunScope.Current.SayLast($"{target}: {entries.Length} entries, {signatures.Signed} signatures, {manifests.Count} manifests. Whoever gets it runs: tar -xf {target.Name} && bash audit/verify.sh");
+        RunScope.Current.SayLast($"{target}: {entries.Length} entries, {signatures.Signed} signatures, {manifests.Count} manifests{Lacking(entries, manifests)}. Whoever gets it runs: tar -xf {target.Name} && bash audit/verify.sh");
+    }
+
+    // Said here, where somebody can still fetch the package, and not only by whoever replays the bundle.
+    private static string Lacking(ImmutableArray<Entry> entries, Dictionary<string, byte[]> manifests)
+    {
+        string[] lacking = [.. Replay.Needed(entries).Where(id => !manifests.ContainsKey(id)).Select(id => id[..Math.Min(12, id.Length)])];
+        return lacking.Length == 0 ? "" : $"; not in the store, so that decisions about them cannot be made again: {string.Join(", ", lacking)}";
     }
 
     private static async Task WriteAsync(AbsolutePath file, ImmutableArray<Entry> entries, ImmutableSortedDictionary<string, byte[]> files, CancellationToken cancellation)

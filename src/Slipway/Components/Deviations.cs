@@ -52,11 +52,24 @@ internal static class Deviations
         DeploymentEnvironment environment = desk.Environment;
         string package = await desk.PackageAsync(environment, cancellation).ConfigureAwait(false);
         string id = Desk.NextId("EX", desk.State.Governance.Exceptions.Keys);
-        await desk.Journal.AppendAsync(
-            EntryType.ExceptionRequested, new Subject(environment.Name, package, desk.State.Packages.GetValueOrDefault(package)?.Version), cancellation,
-            ("id", id), ("deviation", deviation), ("covers", string.Join(' ', build.Covered)), ("reason", reason), ("impact", impact), ("followUp", followUp),
-            ("hours", desk.Hours(24).ToString(CultureInfo.InvariantCulture))).ConfigureAwait(false);
+        await RecordAsync(
+            desk, new Subject(environment.Name, package, desk.State.Packages.GetValueOrDefault(package)?.Version),
+            [("id", id), ("deviation", deviation), ("covers", string.Join(' ', build.Covered)), ("reason", reason), ("impact", impact), ("followUp", followUp), ("hours", desk.Hours(24).ToString(CultureInfo.InvariantCulture))], cancellation).ConfigureAwait(false);
         Desk.SayLast($"{id} asks that {string.Join(", ", build.Covered)} lets {package[..12]} into {environment.Name}. Next: somebody else runs ./build.sh Exceptions --grant {id}");
+    }
+
+    // Where nothing is signed anybody may ask; whoever grants it is somebody of the policy.
+    private static async Task RecordAsync(Desk desk, Subject subject, (string Name, string Value)[] asked, CancellationToken cancellation)
+    {
+        if (!desk.Policy.Approvals.Signed)
+        {
+            await desk.Journal.AppendAsync(EntryType.ExceptionRequested, subject, cancellation, asked).ConfigureAwait(false);
+            return;
+        }
+
+        Signer signer = await desk.SignerAsync(cancellation).ConfigureAwait(false);
+        Statement statement = desk.Statement(ExceptionAsk.Action, signer) with { Environment = subject.Environment, PackageId = subject.PackageId, About = ExceptionAsk.SubjectOf(asked.ToDictionary(part => part.Name, part => part.Value)) };
+        await desk.SignAsync(EntryType.ExceptionRequested, subject, signer, statement, cancellation, asked).ConfigureAwait(false);
     }
 
     private static async Task GrantAsync(Desk desk, ExceptionRecord exception, CancellationToken cancellation)
@@ -64,7 +77,7 @@ internal static class Deviations
         Signer signer = await desk.SignerAsync(cancellation).ConfigureAwait(false);
         if (exception.StateAt(desk.Now) != "requested")
             throw new FaultException(ExitCode.GateFailed, new Fault("SLP1617", $"{exception.Id} is {exception.StateAt(desk.Now)}", "ledger", "./build.sh Exceptions --ask \"…\" asks for another"));
-        if (!desk.Policy.People.IsEmpty && signer.Person == (desk.Policy.PersonOf(exception.Requested.Actor.Id) ?? exception.Requested.Actor.Id))
+        if (!desk.Policy.People.IsEmpty && signer.Person == ExceptionAsk.AskerOf(exception.Requested, desk.Policy))
             throw new FaultException(ExitCode.ApprovalMissing, new Fault("SLP1618", $"{signer.Person} asked for {exception.Id} and cannot grant it", "ledger", $"somebody else runs ./build.sh Exceptions --grant {exception.Id}"));
         Entry asked = exception.Requested;
         Statement statement = desk.Statement("exception", signer) with { Environment = asked.Environment, PackageId = asked.PackageId, About = asked.Hash, NotAfter = desk.Now.AddHours(exception.Hours) };

@@ -6,6 +6,12 @@ public interface IObserve : IApplication
     [Parameter("Check every link of the ledger's chain", Name = "Verify")]
     bool Verify => ParameterText("Verify") == "True";
 
+    [Parameter("Make every decision again from what is on record, and say where the verdict differs", Name = "Replay")]
+    bool Replays => ParameterText("Replay") == "True";
+
+    [Parameter("What Audit --export wrote, packed or unpacked: --replay reads it and nothing else", Name = "Bundle")]
+    string? BundlePath => ParameterText("Bundle");
+
     [Parameter("Only entries of a kind: deploy, or deploy.completed", Name = "Type")]
     string? TypeFilter => ParameterText("Type");
 
@@ -34,7 +40,7 @@ public interface IObserve : IApplication
         .Executes(cancellation => Observing.ShowAsync(this, cancellation));
 
     Target Audit => _ => _
-        .Description("Show the ledger (--type, --actor, --since …); --verify proves chain, packages and signatures; --export FILE hands it to a stranger")
+        .Description("Show the ledger (--type, --actor, --since …); --verify proves chain, packages and signatures; --export FILE hands it to a stranger; --replay makes its decisions again (--bundle FILE: from an export alone)")
         .Executes(cancellation => Auditing.RunAsync(this, cancellation));
 
     Target Doctor => _ => _

@@ -32,6 +32,7 @@ internal static class SchemaText
     {
         JsonSchema schema = OfSettings<ReleasePolicy>("Release policy");
         schema.Properties.Remove("digest"); // computed, never written
+        schema.Properties.Remove("text"); // what it is computed of
         schema.Properties["extends"] = Extends();
         foreach (string preset in Presets.Names)
             schema.Properties["preset"].Enumeration.Add(preset);

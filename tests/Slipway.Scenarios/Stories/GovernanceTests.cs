@@ -63,9 +63,56 @@ public sealed class GovernanceTests(GreeterRepository greeter)
         (await ada.RunAsync("Rollback", "--environment", "production", "--reason", "customers complain")).Expect(0);
         await ada.ServesAsync("production", greeter.FirstPackage);
         (await ada.RunAsync("Audit", "--verify")).Expect(0, "signatures, all good");
+        await ReplaysAsync(ada);
         (await ada.RunAsync("Audit", "--since", "yesterday")).Expect(2, "SLP1631");
         Assert.DoesNotContain("deploy.", (await ada.RunAsync("Audit", "--type", "approval")).Expect(0, "approval.granted", "approval.voided").Output, StringComparison.Ordinal);
         JsonNode plan = JsonNode.Parse((await ada.RunAsync("ReleasePlan", "--environment", "production", "--package", greeter.FirstPackage, "--json")).Expect(0).Output)!;
         Assert.Equal(1, (int)plan["schema"]!);
+    }
+
+    // Every decision follows from what is on record: here, and for a stranger with the exported file, in an empty folder, elsewhere on earth.
+    private static async Task ReplaysAsync(Site ada)
+    {
+        Ended here = (await ada.RunAsync("Audit", "--replay")).Expect(0, "refused, exit 4", "refused, exit 5", "allowed");
+        Assert.DoesNotContain("differs", here.Output, StringComparison.Ordinal);
+        (await ada.RunAsync("Audit", "--bundle", "x")).Expect(2, "SLP4707");
+        string folder = Directory.CreateTempSubdirectory("slipway-stranger-").FullName;
+        try
+        {
+            string bundle = Path.Combine(folder, "audit.tar");
+            (await ada.RunAsync("Audit", "--export", bundle)).Expect(0, "verify.sh");
+            await using Launch unpacking = Launch.Start(folder, new Dictionary<string, string>(), "tar", "-xf", bundle);
+            (await unpacking.EndAsync()).Expect(0);
+            await using Launch verifying = Launch.Start(folder, new Dictionary<string, string>(), "bash", "audit/verify.sh");
+            (await verifying.EndAsync()).Expect(0, "SOUND", "documents");
+            string repository = Path.Combine(folder, "empty");
+            Directory.CreateDirectory(Path.Combine(repository, ".nuke"));
+            string[] current = await File.ReadAllLinesAsync(Path.Combine(ada.Root, ".nuke", "temp", "build", "current"), TestContext.Current.CancellationToken);
+            foreach ((string from, string zone, string language) in new[] { (bundle, "Pacific/Apia", "tr_TR.UTF-8"), (Path.Combine(folder, "audit"), "America/St_Johns", "de_DE.UTF-8") })
+            {
+                await using Launch elsewhere = Launch.Start(repository, new Dictionary<string, string> { ["TZ"] = zone, ["LANG"] = language, ["LC_ALL"] = language, ["SLIPWAY_STATE"] = Path.Combine(folder, "no-state") }, current[0], Path.Combine(current[1], "_build.dll"), "Audit", "--replay", "--bundle", from);
+                Assert.Equal(Decisions(here), Decisions((await elsewhere.EndAsync()).Expect(0)));
+                Assert.False(Directory.Exists(Path.Combine(folder, "no-state")));
+            }
+
+            string manifest = Directory.EnumerateFiles(Path.Combine(folder, "audit", "manifests")).First();
+            await File.AppendAllTextAsync(manifest, " ", TestContext.Current.CancellationToken);
+            (await ada.RunAsync("Audit", "--replay", "--bundle", Path.Combine(folder, "audit"))).Expect(10, "SLP2001");
+            (await ada.RunAsync("Audit", "--replay", "--bundle", Path.Combine(folder, "nothing.tar"))).Expect(2, "SLP4702");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // From the first decision to the head: in front of it and behind it stand lines about the run.
+    private static string Decisions(Ended ended)
+    {
+        string[] lines = ended.Output.Split('\n');
+        int first = Array.FindIndex(lines, line => line.Contains("Stage", StringComparison.Ordinal) && line.Contains("same", StringComparison.Ordinal));
+        int last = Array.FindIndex(lines, line => line.Contains("decisions made again", StringComparison.Ordinal));
+        Assert.True(first >= 0 && last > first, ended.All);
+        return string.Join('\n', lines[first..(last + 1)]);
     }
 }

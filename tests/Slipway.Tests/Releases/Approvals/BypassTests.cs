@@ -338,19 +338,19 @@ public sealed class BypassTests(Keyring keys) : IClassFixture<Keyring>
     {
         Court court = await ApprovedAsync();
         court.Append(Facts.Draft(EntryType.FreezeDeclared, "production") with { Data = Court.Data(("id", "gala"), ("start", "2026-01-01T00:00"), ("end", "2027-01-01T00:00"), ("zone", "UTC")) });
-        Entry asked = Ask(court, "EX-1", "freeze");
+        Entry asked = await Asking.AskAsync(court, "EX-1", "freeze");
         DeployRequest Leaning() => court.Request() with { Exceptions = ["EX-1"] };
 
         Assert.Contains("SLP2415 exception EX-1 does not hold: nobody granted it", await court.AskAsync(Leaning()), StringComparison.Ordinal);
-        await GrantAsync(court, "ada", asked);
+        await Asking.GrantAsync(court, "ada", asked);
         Assert.Contains("ada granted it to themselves", await court.AskAsync(Leaning()), StringComparison.Ordinal);
-        await GrantAsync(court, "ben", asked, key: "mallory");
+        await Asking.GrantAsync(court, "ben", asked, key: "mallory");
         Assert.Contains("the key is not one of ben's", await court.AskAsync(Leaning()), StringComparison.Ordinal);
-        await GrantAsync(court, "ben", asked, statement => statement with { About = court.Entries[1].Hash });
+        await Asking.GrantAsync(court, "ben", asked, statement => statement with { About = court.Entries[1].Hash });
         Assert.Contains("its grant is about something else", await court.AskAsync(Leaning()), StringComparison.Ordinal);
-        await GrantAsync(court, "ben", asked, statement => statement with { NotAfter = null });
+        await Asking.GrantAsync(court, "ben", asked, statement => statement with { NotAfter = null });
         Assert.Contains("its grant holds no longer", await court.AskAsync(Leaning()), StringComparison.Ordinal);
-        Entry good = await GrantAsync(court, "ben", asked);
+        Entry good = await Asking.GrantAsync(court, "ben", asked);
         Assert.Equal("Proceed", await court.AskAsync(Leaning()));
         Assert.StartsWith("5 SLP2412", await court.AskAsync(court.Request()), StringComparison.Ordinal);
 
@@ -364,7 +364,7 @@ public sealed class BypassTests(Keyring keys) : IClassFixture<Keyring>
     public async Task An_exception_covers_what_it_names_and_never_the_policy_itself()
     {
         Court court = await ApprovedAsync();
-        await GrantAsync(court, "ben", Ask(court, "EX-1", "policy order version"));
+        await Asking.GrantAsync(court, "ben", await Asking.AskAsync(court, "EX-1", "policy order version"));
         court.File["owner"] = "ben";
 
         Assert.StartsWith("3 SLP2301 gate policy failed", await court.AskAsync(court.Request() with { Exceptions = ["EX-1"] }), StringComparison.Ordinal);
@@ -379,7 +379,7 @@ public sealed class BypassTests(Keyring keys) : IClassFixture<Keyring>
         DeployRequest Emergency() => court.Request() with { IsEmergency = true };
 
         Assert.StartsWith("4 SLP2414 an emergency must be covered by an exception", await court.AskAsync(Emergency()), StringComparison.Ordinal);
-        await GrantAsync(court, "ben", Ask(court, "EX-1", "emergency"));
+        await Asking.GrantAsync(court, "ben", await Asking.AskAsync(court, "EX-1", "emergency"));
         Assert.Equal("Proceed", await court.AskAsync(Emergency() with { Exceptions = ["EX-1"] }));
         Assert.StartsWith("4 SLP2410", await court.AskAsync(court.Request() with { Exceptions = ["EX-1"] }), StringComparison.Ordinal);
     }
@@ -457,7 +457,7 @@ public sealed class BypassTests(Keyring keys) : IClassFixture<Keyring>
         await court.ApproveAsync("ben");
         await court.ApproveAsync("cyd");
         Task<Entry> Tick(string person, string key, string about = "docs pass") =>
-            court.SignAsync(EntryType.ChecklistChecked, "production", 'a', court.Statement("check", person) with { PackageId = Facts.Id('a'), About = about }, key, SshSignature.ApprovalNamespace, ("item", "docs"), ("result", "pass"));
+            court.SignAsync(EntryType.ChecklistChecked, "production", 'a', court.Statement("check", person) with { PackageId = Facts.Id('a'), About = about }, key, SshSignature.ApprovalNamespace, data: [("item", "docs"), ("result", "pass")]);
 
         foreach ((string person, string key, string about) in new[] { ("cyd", "", "docs pass"), ("cyd", "mallory", "docs pass"), ("cyd", "cyd", "docs fail"), ("dan", "dan", "docs pass") })
         {
@@ -493,20 +493,11 @@ public sealed class BypassTests(Keyring keys) : IClassFixture<Keyring>
     }
 
     private static Task<Entry> RejectAsync(Court court, string person, char package) =>
-        court.SignAsync(EntryType.ApprovalRejected, "production", package, court.Statement("reject", person), person, SshSignature.ApprovalNamespace, ("reason", "leaks"));
+        court.SignAsync(EntryType.ApprovalRejected, "production", package, court.Statement("reject", person), person, SshSignature.ApprovalNamespace, data: ("reason", "leaks"));
 
     private static Task<Entry> ReopenAsync(Court court, string person, Entry rejection) =>
         court.SignAsync(EntryType.ApprovalReopened, "production", 'a', court.Statement("reopen", person) with { About = rejection.Hash }, person);
 
-    private static Entry Ask(Court court, string id, string covers) =>
-        court.Append(Facts.Draft(EntryType.ExceptionRequested, "production") with { PackageId = Facts.Id('a'), Data = Court.Data(("id", id), ("covers", covers), ("hours", "24")) });
-
-    private static Task<Entry> GrantAsync(Court court, string person, Entry asked, Func<Statement, Statement>? change = null, string? key = null)
-    {
-        Statement statement = court.Statement("exception", person) with { About = asked.Hash, NotAfter = court.Now.AddHours(24) };
-        return court.SignAsync(EntryType.ExceptionGranted, "production", 'a', change?.Invoke(statement) ?? statement, key ?? person, SshSignature.ApprovalNamespace, ("id", asked.Data["id"]));
-    }
-
     private static Task<Entry> CountersignAsync(Court court, string person, Entry emergency, string about) =>
-        court.SignAsync(EntryType.EmergencyCountersigned, "production", 'a', court.Statement("countersign", person) with { About = about }, person, SshSignature.ApprovalNamespace, ("started", emergency.Hash));
+        court.SignAsync(EntryType.EmergencyCountersigned, "production", 'a', court.Statement("countersign", person) with { About = about }, person, SshSignature.ApprovalNamespace, data: ("started", emergency.Hash));
 }

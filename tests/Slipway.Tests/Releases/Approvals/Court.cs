@@ -77,7 +77,7 @@ internal sealed class Court(Keyring keys)
     public Task<Entry> AdoptAsync(string person, string? key = null, int? version = null, Func<Statement, Statement>? change = null, string? text = null, string signatureNamespace = SshSignature.PolicyNamespace)
     {
         Statement statement = Statement("policy", person) with { PolicyVersion = version ?? (Chain().Newest?.Version ?? 0) + 1 };
-        return SignAsync(EntryType.PolicySigned, null, null, change?.Invoke(statement) ?? statement, key ?? person, signatureNamespace, ("policy", text ?? Settings.ToCanonicalJson()));
+        return SignAsync(EntryType.PolicySigned, null, null, change?.Invoke(statement) ?? statement, key ?? person, signatureNamespace, data: ("policy", text ?? Settings.ToCanonicalJson()));
     }
 
     public Task<Entry> ApproveAsync(string person, string? key = null, char package = 'a', string environment = "production", Func<Statement, Statement>? change = null, string signatureNamespace = SshSignature.ApprovalNamespace)
@@ -101,12 +101,12 @@ internal sealed class Court(Keyring keys)
         Action = action, Project = State.Project, Person = person, PolicyDigest = Policy.Digest, Head = State.Head, Nonce = $"{action} {person} {_entries.Count}",
     };
 
-    public async Task<Entry> SignAsync(string type, string? environment, char? package, Statement statement, string key, string signatureNamespace = SshSignature.ApprovalNamespace, params (string Name, string Value)[] data)
+    public async Task<Entry> SignAsync(string type, string? environment, char? package, Statement statement, string key, string signatureNamespace = SshSignature.ApprovalNamespace, string mail = "ada@example.org", params (string Name, string Value)[] data)
     {
         string text = statement.Write();
         return Append(Facts.Draft(type, environment) with
         {
-            PackageId = package is { } letter ? Facts.Id(letter) : null, Version = package is { } id ? ManifestOf(id).Version : null,
+            Actor = new Actor(mail, "human"), PackageId = package is { } letter ? Facts.Id(letter) : null, Version = package is { } id ? ManifestOf(id).Version : null,
             Data = Data([("person", statement.Person), ("statement", text), ("signature", key.Length == 0 ? "" : await keys.SignAsync(key, signatureNamespace, text)), .. data]),
         });
     }

@@ -33,7 +33,7 @@ public sealed class LargeAuditTests(Keyring keyring) : IClassFixture<Keyring>
         {
             drafts.Add(draft);
             if (index % (Entries / Signed) == 0 && index / (Entries / Signed) < Signed)
-                drafts.Add(await SignedAsync(EntryType.ApprovalGranted, statement with { Action = "deploy", Project = project, PolicyVersion = null, Nonce = $"{index}" }, SshSignature.ApprovalNamespace, ("role", "any")));
+                drafts.Add(await SignedAsync(EntryType.ApprovalGranted, statement with { Action = "deploy", Project = project, PolicyVersion = null, Nonce = $"{index}" }, SshSignature.ApprovalNamespace, data: ("role", "any")));
         }
 
         await ledger.AppendAsync(drafts.ToImmutable(), cancellation);

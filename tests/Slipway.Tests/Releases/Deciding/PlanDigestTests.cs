@@ -5,6 +5,7 @@ using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
+using Slipway.Releases.Status;
 
 namespace Slipway.Tests.Releases.Deciding;
 
@@ -38,7 +39,7 @@ public sealed class PlanDigestTests
         foreach (DeployRequest same in new[]
         {
             Request with { Now = Facts.Noon.AddDays(1) }, Request with { Requester = "ada" }, Request with { Exceptions = ["EX-1"] }, Request with { IsEmergency = true }, Request with { Live = Facts.Manifest("0.1.0") }, Request with { Lane = [] },
-            Request with { State = ReleaseState.Fold(Facts.Ledger(Facts.Draft("x"))) }, Request with { Policy = new ReleasePolicy { Digest = "x" } }, Request with { SecretNames = ["KEY"] }, Request with { IsFrontHealthy = true },
+            Request with { State = ReleaseState.Fold(Facts.Ledger(Facts.Draft("x"))) }, Request with { Policy = new ReleasePolicy { Digest = "x" } }, Request with { SecretNames = ["KEY"] }, Request with { FrontSeen = new Sighting { Environment = "staging", Utc = Facts.Noon, Health = "healthy", Instances = [] } },
         })
         {
             Assert.Equal(Of(Request), Of(same));

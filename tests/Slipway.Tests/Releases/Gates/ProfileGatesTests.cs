@@ -6,6 +6,7 @@ using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
+using Slipway.Releases.Status;
 using Slipway.Tests.Releases.Ledger;
 
 namespace Slipway.Tests.Releases.Gates;
@@ -118,6 +119,7 @@ public sealed class ProfileGatesTests
         GateInput big = Input("""{ "gates": { "maximumBytes": 1200, "maximumGrowthPercent": 10 } }""") with { Manifest = sized, Live = Live };
         GateInput placed = Input() with { Manifest = sized, Front = Place("staging", "Shop__Title", "Extra"), Target = Place("production") };
         Entry Risk(string id, string severity) => Facts.Draft(EntryType.RiskOpened) with { Data = ImmutableSortedDictionary<string, string>.Empty.Add("id", id).Add("title", "leaks").Add("severity", severity) };
+        Sighting Seen(string health) => new() { Environment = "staging", Utc = Facts.Noon, Health = health, Instances = [] };
         const string Criteria = """{ "criteria": [{ "id": "c1", "text": "sells", "tests": ["t1", "t2"] }] }""";
 
         AssertGate("size", GateVerdict.Pass, "1100 bytes, +10.0 % of what is live, at most 10 % more allowed", big);
@@ -125,8 +127,8 @@ public sealed class ProfileGatesTests
         AssertGate("size", GateVerdict.Fail, "1300 bytes > 1200 allowed", big with { Manifest = Facts.Manifest("1.0.0", ("a.dll", Facts.Id('a'), 1300)) });
         AssertGate("parity", GateVerdict.Fail, "Shop__Title set in staging and not in production", placed);
         AssertGate("parity", GateVerdict.Pass, "only in staging, optional: Extra", placed with { Target = Place("production", "Shop__Title") });
-        AssertGate("health", GateVerdict.Pass, "staging is healthy", Input() with { IsFrontHealthy = true });
-        AssertGate("health", GateVerdict.Inconclusive, "staging is not healthy, so what was seen there proves nothing", Input() with { IsFrontHealthy = false });
+        AssertGate("health", GateVerdict.Pass, "staging is healthy", Input() with { FrontSeen = Seen("healthy") });
+        AssertGate("health", GateVerdict.Inconclusive, "staging is not healthy, so what was seen there proves nothing", Input() with { FrontSeen = Seen("unhealthy") });
         AssertGate("open-risks", GateVerdict.Pass, "1 open, none of them high", Input(entries: [Risk("R-1", "medium")]));
         AssertGate("open-risks", GateVerdict.Fail, "R-2 leaks open, 0 high allowed", Input(entries: [Risk("R-1", "medium"), Risk("R-2", "high")]));
         AssertGate("owner", GateVerdict.Pass, "ada", Input("""{ "owner": "ada", "people": { "ada": { "name": "Ada" } } }"""));
