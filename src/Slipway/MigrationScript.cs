@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Slipway.Releases.Packages;
+using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
 namespace Slipway;
@@ -17,9 +19,22 @@ public sealed record MigrationScript(string Id, MigrationPhase Phase, string Cha
 
     internal Migration ToPackaged(string sha256) => new(Id, Phase, Change, PathInPackage, sha256, DataLoss);
 
-    internal void CopyTo(AbsolutePath folder)
+    /// <summary>Lays all scripts into a package's folder.</summary>
+    /// <exception cref="FaultException">A script is not there, an id is no file name, or two have one id (exit 2).</exception>
+    internal static void CopyAll(ImmutableArray<MigrationScript> scripts, AbsolutePath folder)
     {
-        Directory.CreateDirectory(folder / "migrations");
-        System.IO.File.Copy(File, folder / PathInPackage);
+        ImmutableArray<Fault> faults =
+        [
+            .. scripts.Where(script => !PackagePath.IsPlain(script.Id) || script.Id.Contains('/', StringComparison.Ordinal)).Select(script => new Fault("SLP1673", $"'{script.Id}' cannot be the id of a migration", "IPackage.Migrations of the build", "give one that can be a file name: 0007-split-name")),
+            .. scripts.Where(script => !System.IO.File.Exists(script.File)).Select(script => new Fault("SLP1671", $"the script of migration {script.Id} is not there", script.File, "mend the path in IPackage.Migrations of the build")),
+            .. scripts.GroupBy(script => script.Id, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => new Fault("SLP1672", $"two migrations are called {group.Key}", "IPackage.Migrations of the build", "give each an id of its own, for good")),
+        ];
+        if (!faults.IsEmpty)
+            throw new FaultException(ExitCode.Usage, faults);
+        foreach (MigrationScript script in scripts)
+        {
+            Directory.CreateDirectory(folder / "migrations");
+            System.IO.File.Copy(script.File, folder / script.PathInPackage);
+        }
     }
 }

@@ -15,8 +15,10 @@ internal static class ScheduleGates
             return new("scope", GateVerdict.Pass, $"no cut-off is planned for {input.Manifest.Version}");
         if (input.State.EvidenceOf("change", input.Manifest.Source.Tree) is not { } evidence || !evidence.Data.TryGetValue("times", out string? times))
             return new("scope", GateVerdict.Inconclusive, "when its commits were made is not on record", "./build.sh Package");
+        if (Times(times) is not { } commits)
+            return new("scope", GateVerdict.Inconclusive, "when its commits were made is on record in a form that is not known here", "./build.sh Package", [evidence.Hash]);
         long closed = input.Calendar.InstantOf(cutOff).ToUnixTimeSeconds();
-        string[] late = [.. times.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(item => item.Split(':')).Where(item => long.Parse(item[1], CultureInfo.InvariantCulture) >= closed).Select(item => item[0])];
+        string[] late = [.. commits.Where(commit => commit.Committed >= closed).Select(commit => commit.Id)];
         string when = $"the scope of {input.Manifest.Version} was closed at {input.Calendar.Text(cutOff)}";
         return late.Length == 0
             ? new("scope", GateVerdict.Pass, $"{when}; no commit joined since", Inputs: [evidence.Hash])
@@ -43,6 +45,20 @@ internal static class ScheduleGates
         return open.Length == 0
             ? new("dependencies", GateVerdict.Pass, $"{plan.DependsOn.Length} met", Inputs: Entries(input, plan, plan.DependsOn.Select(dependency => dependency.Id)))
             : new("dependencies", GateVerdict.Fail, $"not met: {string.Join("; ", open.Select(Describe))}", open[0].Version is { } version ? $"bring {version} to {input.Environment} first" : Mend(plan, open[0].Id));
+    }
+
+    // "ID:SECONDS" for each commit; null where one of them is something else.
+    private static (string Id, long Committed)[]? Times(string times)
+    {
+        var commits = new List<(string, long)>();
+        foreach (string item in times.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (item.Split(':') is not [var id, var seconds] || !long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out long committed))
+                return null;
+            commits.Add((id, committed));
+        }
+
+        return [.. commits];
     }
 
     private static PlannedRelease? Planned(GateInput input) => input.Calendar.Of(input.Manifest.Version);

@@ -45,8 +45,7 @@ public sealed record StatusView
     public SealedPackage? Pending(EnvironmentStatus status)
     {
         EnvironmentState here = status.Recorded;
-        string? waiting = Environments.Length == 0 ? null
-            : Slipway.Releases.Environments.Lane.Before(Lane, here.Name) is { } front ? State.In(front.Name).Current?.PackageId
+        string? waiting = Slipway.Releases.Environments.Lane.Before(Lane, here.Name) is { } front ? State.In(front.Name).Current?.PackageId
             : State.Packages.Values.MaxBy(package => package.Seq)?.Id;
         if (waiting is null || here.Barred.ContainsKey(waiting) || State.Packages.GetValueOrDefault(waiting) is not { } package)
             return null;

@@ -49,7 +49,7 @@ public static class CalendarMonthText
             yield break;
         int height = days.Max(day => Math.Min(3, day.Starting.Length));
         for (int row = 0; row < height; row++)
-            yield return $"{"",-5}{string.Concat(days.Select(day => row < day.Starting.Length ? Painted(day.Starting[row], Cut(day.Starting[row].Title, cell - 2), cell, palette) : new string(' ', cell)))}".TrimEnd();
+            yield return $"{"",-5}{string.Concat(days.Select(day => row < day.Starting.Length ? Painted(day.Starting[row], Folding.Cut(day.Starting[row].Title, cell - 2), cell, palette) : new string(' ', cell)))}".TrimEnd();
     }
 
     private static string Head(Day day, bool isRoomy)
@@ -71,7 +71,7 @@ public static class CalendarMonthText
     {
         string when = item.End is { } end ? $"{Moment(item.Start, clock)} – {Moment(end, clock)}" : Moment(item.Start, clock);
         string text = $"  {when,-29}  {Mark(item.Kind)} {item.Title}{(item.State.Length > 0 ? $", {item.State}" : "")}{(item.Detail.Length > 0 ? $"  {item.Detail}" : "")}{(item.Seq is { } seq ? $"  #{seq}" : "")}";
-        return Coloured(item, Cut(text, columns), palette);
+        return Coloured(item, Folding.Cut(text, columns), palette);
     }
 
     private static IEnumerable<string> Legend(ImmutableArray<AgendaItem> items, int columns, Palette palette)
@@ -114,8 +114,6 @@ public static class CalendarMonthText
     private static string Moment(DateTimeOffset instant, DateTimeZone clock) => Instant.FromDateTimeOffset(instant).InZone(clock).ToString("ddd dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string Pad(string painted, int length, int cell) => painted + new string(' ', Math.Max(1, cell - length));
-
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 
     private static char Mark(AgendaKind kind) => kind switch
     {

@@ -11,6 +11,9 @@ public static class Folding
     /// <param name="indent">Spaces in front of what goes on.</param>
     public static IEnumerable<string> Fold(IEnumerable<string> lines, int columns, int indent) => lines.SelectMany(line => Width(line) <= columns ? [line] : Broken(line, columns, indent));
 
+    /// <summary>A text without colours in at most so many characters; what is left out leaves an ellipsis.</summary>
+    public static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
+
     /// <summary>Characters a line takes on the screen.</summary>
     public static int Width(string line)
     {

@@ -30,11 +30,11 @@ public static class HistoryText
             string took = line.Ended is { } ended ? string.Create(CultureInfo.InvariantCulture, $"{(ended.Utc - started.Utc).TotalSeconds:0.0} s") : "";
             string outcome = Outcome(line, palette) + new string(' ', Math.Max(1, 12 - line.Outcome.Length));
             string mark = Mark(started, line, state);
-            yield return $"{started.Utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),-18}{Cut(started.Environment ?? "", 12),-13}{line.Verb,-10}{Cut(name, release - 1).PadRight(release)}{outcome}{took,-8}{(isRoomy ? started.Actor.Id : "")}{(isRoomy ? mark : "")}".TrimEnd();
+            yield return $"{started.Utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),-18}{Folding.Cut(started.Environment ?? "", 12),-13}{line.Verb,-10}{Folding.Cut(name, release - 1).PadRight(release)}{outcome}{took,-8}{(isRoomy ? started.Actor.Id : "")}{(isRoomy ? mark : "")}".TrimEnd();
             string reason = line.Outcome is "refused" or "failed" or "rolled back" ? Reason(line) ?? "" : "";
             string below = isRoomy ? reason : $"{started.Actor.Id}{mark}{(reason.Length > 0 ? $": {reason}" : "")}";
             if (below.Length > 0)
-                yield return $"{"",-18}{palette.Quiet(Cut(below, Math.Max(20, columns - 18)))}";
+                yield return $"{"",-18}{palette.Quiet(Folding.Cut(below, Math.Max(20, columns - 18)))}";
         }
     }
 
@@ -57,6 +57,4 @@ public static class HistoryText
             : here.RollbackTarget?.Seq == line.Ended?.Seq ? "  (rollback target)"
             : "";
     }
-
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 }

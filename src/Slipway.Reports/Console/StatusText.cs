@@ -53,11 +53,11 @@ public static class StatusText
     {
         string name = status.Environment.Name;
         if (status.Recorded.Pin is { } pin)
-            yield return palette.Careful(Cut($"{name} is pinned: {pin}", columns));
+            yield return palette.Careful(Folding.Cut($"{name} is pinned: {pin}", columns));
         if (status.Drift is { } drift)
-            yield return palette.Bad(Cut($"{name}: {drift}", columns));
+            yield return palette.Bad(Folding.Cut($"{name}: {drift}", columns));
         if (status.Health == "down")
-            yield return palette.Bad(Cut($"{name} is down; ./build.sh Up --environment {name} brings it back", columns));
+            yield return palette.Bad(Folding.Cut($"{name} is down; ./build.sh Up --environment {name} brings it back", columns));
         foreach (InstanceObservation instance in status.Live.Where(instance => instance.Health != Releases.Ports.Health.Healthy))
             yield return palette.Bad($"{name}: {instance.Service} {(instance.Health == Releases.Ports.Health.Ended ? "ended" : "is not ready")}, log {instance.LogFile}");
     }
@@ -93,11 +93,9 @@ public static class StatusText
 
     private static string Cell(string text, Func<string, string>? colour, int cell)
     {
-        string cut = Cut(text, cell - 2);
+        string cut = Folding.Cut(text, cell - 2);
         return (cut is "–" || colour is null ? cut : colour(cut)) + new string(' ', cell - cut.Length);
     }
-
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 
     private static string Age(TimeSpan age) => age switch
     {

@@ -23,7 +23,7 @@ internal static class NotesDesk
     {
         if (build.LintedTitle is { } title)
         {
-            Lint(title, build.LintedBody is { } file ? await File.ReadAllTextAsync(Path.GetFullPath(file, build.RootDirectory), cancellation).ConfigureAwait(false) : "");
+            Lint(title, build.LintedBody is { } file ? await BodyAsync(Path.GetFullPath(file, build.RootDirectory), cancellation).ConfigureAwait(false) : "");
             return;
         }
 
@@ -102,6 +102,10 @@ internal static class NotesDesk
         await Task.Run(() => DurableFile.Replace(file, written), cancellation).ConfigureAwait(false);
         RunScope.Current.SayLast($"notes → {file}");
     }
+
+    private static async Task<string> BodyAsync(string file, CancellationToken cancellation) => File.Exists(file)
+        ? await File.ReadAllTextAsync(file, cancellation).ConfigureAwait(false)
+        : throw new FaultException(ExitCode.Usage, new Fault("SLP1667", "there is no such file", file, "give the file with the text of the pull request as --body"));
 
     // The forge keeps the title when it squashes: what only the body says must stand there too.
     private static void Lint(string title, string body)

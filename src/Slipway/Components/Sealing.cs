@@ -26,11 +26,10 @@ internal static class Sealing
         AbsolutePath folder = build.RootDirectory / ".nuke" / "temp" / $"package-{Environment.ProcessId}";
         try
         {
+            MigrationScript.CopyAll(build.Migrations, folder);
             foreach (DotNetSettings settings in await CommandsAsync(build, engine, version.Version, folder, cancellation).ConfigureAwait(false))
                 await Dotnet.RunAsync(settings, cancellation).ConfigureAwait(false);
             await NoteFiles.WriteAsync(build, engine, version, folder / "notes", cancellation).ConfigureAwait(false);
-            foreach (MigrationScript script in build.Migrations)
-                script.CopyTo(folder);
             Manifest manifest = await ManifestAsync(build, source, version.Version, folder, cancellation).ConfigureAwait(false);
             string id = await engine.Ports.Packages.SealAsync(manifest, folder, cancellation).ConfigureAwait(false);
             SourceChange change = await engine.Source.ReadChangeAsync(await engine.Source.ReadBaseAsync(cancellation).ConfigureAwait(false), source.Commit, cancellation).ConfigureAwait(false);

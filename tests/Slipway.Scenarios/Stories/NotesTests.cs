@@ -36,6 +36,7 @@ public sealed class NotesTests(GreeterRepository greeter)
 
         (await site.RunAsync("Notes", "--lint", "feat(api)!: drop v1", "--body", body)).Expect(0, "feat in api, breaking: drop v1");
         (await site.RunAsync("Notes", "--lint", "feat(api)!: drop v1")).Expect(0, "what users have to do is not said");
+        (await site.RunAsync("Notes", "--lint", "feat: a", "--body", "nowhere.md")).Expect(2, "SLP1667", "nowhere.md");
         (await site.RunAsync("Notes", "--lint", "Drop v1")).Expect(3, "SLP1665", "no conventional commit");
         (await site.RunAsync("Notes", "--lint", "feat: drop v1", "--body", body)).Expect(3, "SLP1666", "feat!: drop v1");
     }

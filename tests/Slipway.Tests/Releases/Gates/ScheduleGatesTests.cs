@@ -30,6 +30,13 @@ public sealed class ScheduleGatesTests
         AssertGate("scope", Plan, GateVerdict.Fail, "the scope of 1.0.0 was closed at 2026-03-14 13:00 Europe/Stockholm; 2 joined since: aaaaaaaaaaaa, bbbbbbbbbbbb", Change($"aaaaaaaaaaaa:{noon + 5} bbbbbbbbbbbb:{noon} cccccccccccc:{noon - 1}"));
     }
 
+    [Theory]
+    [InlineData("aaaaaaaaaaaa")]
+    [InlineData("aaaaaaaaaaaa:soon")]
+    [InlineData("a:1:2")]
+    public void A_record_of_commits_in_another_form_is_inconclusive(string times) =>
+        AssertGate("scope", "\"cutOff\": \"2026-03-14T13:00\"", GateVerdict.Inconclusive, "when its commits were made is on record in a form that is not known here", Change(times));
+
     [Fact]
     public void A_milestone_that_is_due_must_have_been_reached()
     {
