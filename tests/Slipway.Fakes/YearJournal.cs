@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Slipway.Releases.Ledger;
+using Slipway.Releases.Metrics;
 
 namespace Slipway.Fakes;
 
@@ -17,6 +18,7 @@ internal sealed class YearJournal(List<Entry> drafts)
     private readonly Dictionary<string, int> _started = [];
     private readonly HashSet<(string Environment, string Package)> _barred = [];
     private readonly HashSet<string> _pinned = [];
+    private readonly Dictionary<string, List<ScopedCommit>> _waiting = Year.Lane.ToDictionary(environment => environment.Name, _ => new List<ScopedCommit>());
     private DateTimeOffset _now = Year.Start;
     private string _deployment = "";
 
@@ -29,6 +31,26 @@ internal sealed class YearJournal(List<Entry> drafts)
 
     public void Evidence(YearPackage package, params (string Name, string Value)[] data) =>
         Write(EntryType.EvidenceRecorded, Server, null, null, null, [.. data, ("tree", package.Tree), ("commit", package.Commit)]);
+
+    /// <summary>Commits that the package sealed next brings, some of them closing an issue; the tracker tells of those at once.</summary>
+    public void Commit(YearPackage package, int number)
+    {
+        var issues = new List<OpenedIssue>();
+        for (int commit = 0; commit <= number % 4; commit++)
+        {
+            string id = Year.Made($"commit {package.Id} {commit}")[..12];
+            int issue = (number * 2) + commit;
+            bool closes = (number + commit) % 3 == 0;
+            var scoped = new ScopedCommit(id, _now.AddHours(-3 - (((number * 7) + (commit * 13)) % 70))) { Issues = closes ? [issue.ToString(CultureInfo.InvariantCulture)] : [] };
+            if (closes)
+                issues.Add(new OpenedIssue(scoped.Issues[0], scoped.Committed.AddDays(-1 - (number * 11 % 30))));
+            foreach (List<ScopedCommit> waiting in _waiting.Values)
+                waiting.Add(scoped);
+        }
+
+        foreach (string text in IssueList.Write(issues))
+            Say(EntryType.IssuesImported, Server, null, null, ("issues", text));
+    }
 
     public void Refuse(string environment, YearPackage package, string who, string reason)
     {
@@ -67,6 +89,9 @@ internal sealed class YearJournal(List<Entry> drafts)
     {
         Write(EntryType.SmokePassed, who, environment, package, _deployment);
         Write(EntryType.DeployCompleted, who, environment, package, _deployment, ("verb", verb));
+        foreach (string commits in CommitScope.Write([.. _waiting[environment]]))
+            Write(EntryType.DeployScope, who, environment, package, _deployment, ("from", served.LastOrDefault()?.Commit ?? ""), ("to", package.Commit), ("count", _waiting[environment].Count.ToString(CultureInfo.InvariantCulture)), ("commits", commits));
+        _waiting[environment].Clear();
         if (_pinned.Remove(environment))
             Write(EntryType.EnvironmentUnpinned, who, environment, package, _deployment);
         served.Add(package);

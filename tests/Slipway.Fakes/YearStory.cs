@@ -156,6 +156,7 @@ internal sealed class YearStory(int releases, int seed)
     {
         string version = $"{_version.Major}.{_version.Minor}.{_version.Patch}";
         var package = new YearPackage(Year.Made($"package {seed} {number}"), version, Year.Made($"commit {seed} {number}")[..40], Year.Made($"tree {seed} {number}")[..40]);
+        _journal.Commit(package, number);
         int tests = 1800 + (number * 3);
         string author = Someone();
         _journal.Evidence(package, ("kind", "tests"), ("total", Text(tests)), ("passed", Text(tests - (number % 4))), ("failed", "0"), ("skipped", Text(number % 4)), ("digests", Year.Made($"trx {number}")));

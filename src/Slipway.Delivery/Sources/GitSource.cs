@@ -94,7 +94,7 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
     {
         string? known = from ?? await ReadBaseAsync(to, cancellation).ConfigureAwait(false);
         string log = await AskAsync(GitCommands.Log(root, to, known), cancellation).ConfigureAwait(false);
-        return [.. GitCommit.Parse(log).Select(commit => new ScopedCommit(commit.Id[..12], commit.CommittedAt))];
+        return [.. GitCommit.Parse(log).Select(commit => new ScopedCommit(commit.Id[..12], commit.CommittedAt) { Issues = new ScopeItem(commit.Id, commit.AuthorEmail, commit.Subject, commit.Body, commit.CommittedAt).Issues })];
     }
 
     /// <summary>True when the history of this clone was cut off, so that what is counted in it may be less than there is.</summary>

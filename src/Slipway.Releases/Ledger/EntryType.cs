@@ -51,6 +51,7 @@ public static class EntryType
     public const string IncidentOpened = "incident.opened";
     public const string IncidentLinked = "incident.linked";
     public const string IncidentResolved = "incident.resolved";
+    public const string IssuesImported = "issues.imported";
     public const string SurveyAnswered = "survey.answered";
     public const string RetroCreated = "retro.created";
     public const string ActionOpened = "action.opened";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 
@@ -14,6 +15,7 @@ internal static class FlowGauges
         string ready = past.Front ?? "sealed";
         return
         [
+            new("cycle_time", "Cycle time", MeasureUnit.Seconds, "Median over issues of (deployment completed that first brought a commit closing it − issue opened); issues whose opening is not on record are left out (seed 002: from idea to value).", window => Cycle(past, history, window)),
             .. past.Front is null ? ImmutableArray<Gauge>.Empty : [Wait("wait_sealed_to_front", $"Sealed → {ready}", $"Median over planned and hotfix deployments of (first {from} − sealed).", journeys, journey => (journey.Sealed, journey.Ready))],
             Wait("wait_front_to_requested", $"{Capital(ready)} → consent asked", $"Median of (consent first asked for − {from}).", journeys, journey => (journey.Ready, journey.Requested)),
             Wait("wait_requested_to_approved", "Consent asked → given", "Median of (last consent before the deployment − consent first asked for).", journeys, journey => (journey.Requested, journey.Approved)),
@@ -22,6 +24,25 @@ internal static class FlowGauges
             new("approval_wait", "Approval wait", MeasureUnit.Seconds, "Median over consents given of (consent − the first time it was asked for since the consent before), deployed or not.", window => Approval(past, window)),
         ];
     }
+
+    private static Reading Cycle(EnvironmentPast past, ReleaseHistory history, MetricWindow window)
+    {
+        IReadOnlyDictionary<string, (OpenedIssue Issue, Entry Entry)> known = IssueList.Known(history.Entries);
+        ImmutableArray<CycleTime> cycles = [.. CycleTime.Of(past.Leads, known).Where(cycle => window.Contains(cycle.Utc))];
+        int untold = past.Leads.Where(lead => window.Contains(lead.Utc)).SelectMany(lead => lead.Commit.Issues).Distinct().Count(number => !known.ContainsKey(number));
+        int flagged = cycles.Count(cycle => cycle.Length <= TimeSpan.Zero);
+        return Reading.OfDurations(cycles.Select(cycle => new Lapse(cycle.Length, [cycle.Opening.Seq, cycle.Scope.Seq, cycle.Deployed.Seq]))) with
+        {
+            Deployments = cycles.Select(cycle => cycle.Deployed.Seq).Distinct().Count(),
+            Remarks =
+            [
+                .. flagged == 0 ? ImmutableArray<string>.Empty : [Say($"{flagged} of {cycles.Length} issues were opened after they were deployed: clocks or numbers disagree")],
+                .. untold == 0 ? ImmutableArray<string>.Empty : [Say($"{untold} closed {(untold == 1 ? "issue has" : "issues have")} no opening on record: Issues --import")],
+            ],
+        };
+    }
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static Gauge Wait(string key, string name, string formula, ImmutableArray<Journey> journeys, Func<Journey, (Entry? From, Entry? To)> leg) => new(key, name, MeasureUnit.Seconds, formula, window => Reading.OfDurations(
         journeys.Where(journey => window.Contains(journey.Deployed.Utc)).Select(leg).Where(ends => ends is { From: not null, To: not null }).Select(ends => Between(ends.From!, ends.To!))));

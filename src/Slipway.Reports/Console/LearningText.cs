@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Slipway.Releases.Agenda;
 using Slipway.Releases.Ledger;
+using Slipway.Releases.Metrics;
 
 namespace Slipway.Reports.Console;
 
@@ -17,11 +18,25 @@ public static class LearningText
             yield return "no incidents on record";
         foreach (IncidentRecord incident in incidents.OrderBy(incident => incident.IsOpen ? 0 : 1).ThenBy(incident => incident.IsOpen ? Severities.IndexOf(incident.Severity) : 0).ThenByDescending(incident => incident.Opened.Seq))
         {
-            string lasted = MeasureText.Of(((incident.Resolved?.Utc ?? now) - incident.Since).TotalSeconds, Releases.Metrics.MeasureUnit.Seconds);
+            string lasted = MeasureText.Of(((incident.Resolved?.Utc ?? now) - incident.Since).TotalSeconds, MeasureUnit.Seconds);
             yield return $"{incident.Id,-7} {(incident.IsOpen ? "open" : "over"),-5} {incident.Severity,-9} {incident.Environment,-12} {incident.Title}  ({(incident.IsOpen ? "since" : "took")} {lasted})";
             string[] causes = [.. incident.Causes.DistinctBy(cause => (cause.Environment, cause.DeploymentId)).Select(cause => $"{cause.Version} ({cause.DeploymentId}) in {cause.Environment}")];
             yield return $"{"",-7} {(causes.Length == 0 ? "no release is named as its cause" : $"caused by {string.Join(", ", causes)}")}{(incident.Resolved is { } end ? $"; {end.Data.GetValueOrDefault("reason")}" : "")}";
         }
+    }
+
+    /// <summary>Issues that reached an environment, the last one first, and how many still wait.</summary>
+    public static IEnumerable<string> Issues(string environment, ImmutableArray<OpenedIssue> known, ImmutableArray<CycleTime> cycles)
+    {
+        if (known.IsEmpty)
+        {
+            yield return "no issues on record; gh issue list --state all --limit 1000 --json number,createdAt > issues.json, then ./build.sh Issues --import issues.json";
+            yield break;
+        }
+
+        foreach (CycleTime cycle in cycles.Reverse())
+            yield return string.Create(CultureInfo.InvariantCulture, $"{"#" + cycle.Issue.Number,-7} {cycle.Issue.Opened.UtcDateTime:yyyy-MM-dd} → {cycle.Utc.UtcDateTime:yyyy-MM-dd}  {MeasureText.Of(cycle.Length.TotalSeconds, MeasureUnit.Seconds),-8} with {cycle.Deployment.Version}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{cycles.Length} of {known.Length} issues reached {environment}");
     }
 
     /// <summary>Answers to the survey of one release, the mean first.</summary>

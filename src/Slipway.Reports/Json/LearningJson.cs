@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Releases.Agenda;
 using Slipway.Releases.Ledger;
+using Slipway.Releases.Metrics;
 
 namespace Slipway.Reports.Json;
 
@@ -25,6 +26,22 @@ public static class LearningJson
         ["causes"] = new JsonArray([.. incident.Causes.Select(cause => new JsonObject { ["environment"] = cause.Environment, ["deploymentId"] = cause.DeploymentId, ["packageId"] = cause.PackageId, ["version"] = cause.Version })]),
         ["entries"] = new JsonArray([.. incident.Links.Prepend(incident.Opened).Concat(incident.Resolved is { } over ? [over] : []).Select(entry => JsonValue.Create(entry.Seq))]),
     }));
+
+    /// <summary><c>Issues --json</c>: <c>{ schema, environment, issues: [ { number, opened, delivered, version, deploymentId, seconds, entries } ] }</c>; what did not reach the environment has null for all but number and opened.</summary>
+    public static string Issues(string environment, ImmutableArray<OpenedIssue> known, ImmutableArray<CycleTime> cycles)
+    {
+        var reached = cycles.ToDictionary(cycle => cycle.Issue.Number, StringComparer.Ordinal);
+        return Text("issues", known.Select(issue => reached.GetValueOrDefault(issue.Number) is var cycle ? new JsonObject
+        {
+            ["number"] = issue.Number,
+            ["opened"] = Utc(issue.Opened),
+            ["delivered"] = cycle is null ? null : Utc(cycle.Utc),
+            ["version"] = cycle?.Deployment.Version,
+            ["deploymentId"] = cycle?.Deployment.Id,
+            ["seconds"] = cycle?.Length.TotalSeconds,
+            ["entries"] = cycle is null ? [] : new JsonArray(cycle.Opening.Seq, cycle.Scope.Seq, cycle.Deployed.Seq),
+        } : []), ("environment", environment));
+    }
 
     /// <summary><c>Survey --json</c>: <c>{ schema, packageId, answers: [ { score, role, actor, comment, utc, entry } ] }</c>, oldest first.</summary>
     public static string Survey(string package, ImmutableArray<Entry> answers) => Text("answers", answers.Select(answer => new JsonObject

@@ -41,6 +41,9 @@ public interface IApplication : ISlipwayBuild
     [Parameter("File to export to: of Package a sealed package (--package, or the newest of this source), of Audit the ledger with its proofs, of Calendar what stands in it (.ics or .json), of Notes the notes (.md or .json)", Name = "Export")]
     string? ExportFile => ParameterText("Export");
 
+    [Parameter("File to take in: of Package what --export made, checked against the digests in it and sealed here (with --package it must be that one), of Issues a tracker's list (gh issue list --json number,createdAt)", Name = "Import")]
+    string? ImportFile => ParameterText("Import");
+
     [Parameter("Let in again what was barred or rejected; needs --reason", Name = "Again")]
     bool Again => ParameterText("Again") == "True";
 

@@ -43,6 +43,10 @@ public interface ILearn : IGovern, IObserve
         .Description("Show incidents; --open, --link and --resolve change them")
         .Executes(cancellation => IncidentDesk.RunAsync(this, cancellation));
 
+    Target Issues => _ => _
+        .Description("Show which issues reached users and how long it took; --import takes in when they were opened, as the tracker lists them")
+        .Executes(cancellation => IssueDesk.RunAsync(this, cancellation));
+
     Target Survey => _ => _
         .Description("Show what people said of a release; --score 1..5 --role says it")
         .Executes(cancellation => Surveying.RunAsync(this, cancellation));

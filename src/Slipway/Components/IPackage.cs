@@ -22,9 +22,6 @@ public interface IPackage : ITest
     [Parameter("Show for each commit why the version is what it is", Name = "Explain")]
     bool Explain => ParameterText("Explain") == "True";
 
-    [Parameter("File that --export made: checked against the digests in it and sealed here; nothing is built. With --package it must be that one", Name = "Import")]
-    string? ImportFile => ParameterText("Import");
-
     Target Version => _ => _
         .Description("Show the version of this commit; --explain says why")
         .Executes(cancellation => VersionOf.ShowAsync(this, cancellation));

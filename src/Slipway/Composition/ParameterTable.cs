@@ -53,6 +53,9 @@ internal sealed class ParameterTable
         // Two lists and not all members: the runtime would have to describe every method too.
         foreach (MemberInfo member in (MemberInfo[])[.. type.GetProperties(Declared), .. type.GetFields(Declared)])
         {
+            // A target is no parameter, and a build may have thousands: asking each for its attributes is what would be felt.
+            if (member is PropertyInfo property && property.PropertyType == typeof(Target))
+                continue;
             if (member.IsDefined(typeof(ParameterAttribute), inherit: false))
                 _parameters.Add(new DeclaredParameter(member, Define(member, isComponent)));
             else if (!isComponent && member.IsDefined(typeof(ValueInjectionAttribute), inherit: false))

@@ -46,6 +46,7 @@ public sealed class LearningTests(GreeterRepository greeter)
         (await site.RunAsync("Actions")).Expect(0, "A-1", "until 2020-02-02", "(ben)", "overdue");
         (await site.RunAsync("Status")).Expect(0, "1 open action, overdue: A-1 (ben); ./build.sh Actions");
 
+        await IssuesAsync(site);
         await NumbersAsync(site);
         await StoryAsync(site);
 
@@ -71,6 +72,23 @@ public sealed class LearningTests(GreeterRepository greeter)
     {
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(site.State, "packages", greeter.FirstPackage, "manifest.json")));
         return manifest.RootElement.GetProperty("source").GetProperty("commit").GetString()!;
+    }
+
+    // The first commit closes #1.
+    private static async Task IssuesAsync(Site site)
+    {
+        string file = Path.Combine(site.State, "issues.json");
+        (await site.RunAsync("Issues")).Expect(0, "no issues on record", "gh issue list");
+        (await site.RunAsync("Issues", "--import", file)).Expect(2, "SLP4628");
+        await File.WriteAllTextAsync(file, """[{"number":1,"createdAt":"2026-01-04T09:00:00Z"},{"number":2,"createdAt":"not yet"}]""", TestContext.Current.CancellationToken);
+        (await site.RunAsync("Issues", "--import", file)).Expect(2, "SLP4627", "item 2");
+        await File.WriteAllTextAsync(file, """[{"number":1,"createdAt":"2026-01-04T09:00:00Z"},{"number":2,"createdAt":"2026-01-05T09:00:00Z"}]""", TestContext.Current.CancellationToken);
+        (await site.RunAsync("Issues", "--import", file)).Expect(0, "2 of 2 issues are new");
+        (await site.RunAsync("Issues", "--import", file)).Expect(0, "0 of 2 issues are new");
+        (await site.RunAsync("Issues")).Expect(0, "#1      2026-01-04 → ", "with 0.1.0", "1 of 2 issues reached production");
+        using var answer = JsonDocument.Parse((await site.RunAsync("Issues", "--json")).Expect(0).Output);
+        Assert.Equal(["0.1.0", null], answer.RootElement.GetProperty("issues").EnumerateArray().Select(issue => issue.GetProperty("version").GetString()));
+        (await site.RunAsync("Metrics", "--entries", "cycle_time")).Expect(0, "issues.imported", "deploy.scope", "n = 1");
     }
 
     private async Task NumbersAsync(Site site)

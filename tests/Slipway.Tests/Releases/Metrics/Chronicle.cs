@@ -46,8 +46,15 @@ internal sealed class Chronicle
             .Say(EntryType.RollbackRehearsed, At(hour + 0.6), environment, package, ("result", "pass"));
 
     /// <summary>The commits of the deployment told of last, by hour.</summary>
-    public Chronicle Brings(params (string Id, double Hour)[] commits) => Say(
-        EntryType.DeployScope, _entries[^1].Utc, _entries[^1].Environment, null, ("commits", string.Join(' ', commits.Select(commit => $"{commit.Id}:{At(commit.Hour).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}"))));
+    public Chronicle Brings(params (string Id, double Hour)[] commits) => Brings([.. commits.Select(commit => (commit.Id, commit.Hour, ""))]);
+
+    /// <summary>The commits of the deployment told of last, by hour, with the issues they close.</summary>
+    public Chronicle Brings(params (string Id, double Hour, string Issues)[] commits) => Say(
+        EntryType.DeployScope, _entries[^1].Utc, _entries[^1].Environment, null, ("commits", string.Join(' ', commits.Select(commit => $"{commit.Id}:{Seconds(commit.Hour)}{(commit.Issues.Length == 0 ? "" : ":" + commit.Issues)}"))));
+
+    /// <summary>What the tracker says of issues, by hour.</summary>
+    public Chronicle Imports(params (int Number, double Hour)[] issues) =>
+        Say(EntryType.IssuesImported, _entries[^1].Utc, null, null, ("issues", string.Join(' ', issues.Select(issue => $"{issue.Number}:{Seconds(issue.Hour)}"))));
 
     public Chronicle Incident(string id, double hour, string? cause, string severity = "high", string environment = "production") =>
         Say(EntryType.IncidentOpened, At(hour), environment, null, ("id", id), ("title", "slow"), ("severity", severity)).Blame(cause);
@@ -63,6 +70,8 @@ internal sealed class Chronicle
         DeliveryMetrics.Of(ReleaseHistory.Of(Entries), ["staging", "production"], At(hour), days).Environments.Single(one => one.Environment == environment);
 
     public static DateTimeOffset At(double hour) => Start.AddHours(hour);
+
+    private static string Seconds(double hour) => At(hour).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     private Chronicle Blame(string? cause)
     {

@@ -111,7 +111,9 @@ public sealed class MeasureRuleTests
 
         Assert.Equal([500, 500, 201], texts.Select(text => text.Split(' ').Length));
         Assert.Equal(commits, texts.SelectMany(text => CommitScope.Read(Facts.Draft(EntryType.DeployScope, "production", 'a', ("commits", text)))));
-        Assert.Empty(CommitScope.Read(Facts.Draft(EntryType.DeployScope, "production", 'a', ("commits", "x :1 a:-1 a:b a:1:2 a:99999999999999"))));
+        ScopedCommit closing = Assert.Single(CommitScope.Read(Facts.Draft(EntryType.DeployScope, "production", 'a', ("commits", CommitScope.Write([commits[0] with { Issues = ["7", "12"] }])[0]))));
+        Assert.Equal(["7", "12"], closing.Issues);
+        Assert.Empty(CommitScope.Read(Facts.Draft(EntryType.DeployScope, "production", 'a', ("commits", "x :1 a:-1 a:b a:1: a:1:x a:1:7, a:1:2:3 a:99999999999999"))));
     }
 
     private static Gen<ImmutableArray<Entry>> Eventful =>
