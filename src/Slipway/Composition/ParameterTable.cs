@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Slipway.Declaring;
 using Slipway.Targets.Parameters;
 
 namespace Slipway.Composition;
@@ -50,12 +51,10 @@ internal sealed class ParameterTable
 
     private void Read(Type type, bool isComponent)
     {
-        // Two lists and not all members: the runtime would have to describe every method too.
-        foreach (MemberInfo member in (MemberInfo[])[.. type.GetProperties(Declared), .. type.GetFields(Declared)])
+        // A target is no parameter, and a build may have thousands.
+        IEnumerable<PropertyInfo> properties = Getters.Of(type, Declared, ofTargets: false).Select(getter => Getters.PropertyOf(getter, Declared)).OfType<PropertyInfo>();
+        foreach (MemberInfo member in (MemberInfo[])[.. properties, .. type.GetFields(Declared)])
         {
-            // A target is no parameter, and a build may have thousands: asking each for its attributes is what would be felt.
-            if (member is PropertyInfo property && property.PropertyType == typeof(Target))
-                continue;
             if (member.IsDefined(typeof(ParameterAttribute), inherit: false))
                 _parameters.Add(new DeclaredParameter(member, Define(member, isComponent)));
             else if (!isComponent && member.IsDefined(typeof(ValueInjectionAttribute), inherit: false))

@@ -42,11 +42,8 @@ internal static class TargetTable
     {
         for (Type? type = build; type is not null && type != typeof(SlipwayBuild); type = type.BaseType)
         {
-            foreach (PropertyInfo property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            {
-                if (property.PropertyType == typeof(Target) && !property.Name.Contains('.', StringComparison.Ordinal))
-                    yield return new TargetProperty(property.Name, type.Name, property);
-            }
+            foreach (MethodInfo getter in Getters.Of(type, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, ofTargets: true))
+                yield return new TargetProperty(Getters.NameOf(getter), type.Name, getter);
         }
     }
 
@@ -56,11 +53,8 @@ internal static class TargetTable
         {
             if (component.Namespace is "System" or "System.Collections.Generic")
                 continue;
-            foreach (PropertyInfo property in component.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
-            {
-                if (property.PropertyType == typeof(Target))
-                    yield return new TargetProperty(property.Name, component.Name, property);
-            }
+            foreach (MethodInfo getter in Getters.Of(component, BindingFlags.Instance | BindingFlags.Public, ofTargets: true))
+                yield return new TargetProperty(Getters.NameOf(getter), component.Name, getter);
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class ManyTargetsTests(GreeterRepository greeter, ITestOutputHelpe
 {
     private const int Targets = 5000;
     private const int Rounds = 5;
-    private const int MostMilliseconds = 1500;
+    private const int MostMilliseconds = 800;
 
     private string Root => Path.Combine(greeter.Slipway.Folder, "many");
 
