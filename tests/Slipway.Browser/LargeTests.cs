@@ -27,7 +27,7 @@ public sealed class LargeTests(Chromium chromium, Story story, ITestOutputHelper
     [Fact]
     public async Task How_long_it_takes()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1", "a measurement: SLIPWAY_SOAK=1 runs it");
+        Soak.OrSkip("a measurement");
         var year = new Year(1000);
         DashboardModel model = Story.Model(year);
         var watch = Stopwatch.StartNew();

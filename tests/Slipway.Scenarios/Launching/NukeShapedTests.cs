@@ -1,3 +1,4 @@
+using Slipway.Fakes;
 using Slipway.Scenarios.Support;
 
 namespace Slipway.Scenarios.Launching;
@@ -8,6 +9,7 @@ public sealed class NukeShapedTests(GreeterRepository greeter)
     [Fact]
     public async Task A_build_written_for_nuke_compiles_and_runs()
     {
+        Soak.OrSkip("compiles another build program");
         string root = await WrittenRepository.CopyAsync(greeter, "NukeShaped", "nuke shaped");
         await using Launch launch = Launch.Start(root, new Dictionary<string, string> { ["FEED_KEY"] = "s3cr3t-key" }, "./build.sh", "Publish", "--configuration", "release");
 
@@ -22,6 +24,7 @@ public sealed class NukeShapedTests(GreeterRepository greeter)
     [Fact]
     public async Task What_a_nuke_build_requires_is_asked_for_before_anything_runs()
     {
+        Soak.OrSkip("compiles another build program");
         string root = await WrittenRepository.CopyAsync(greeter, "NukeShaped", "nuke asking");
         await using Launch launch = Launch.Start(root, new Dictionary<string, string>(), "./build.sh", "Publish");
 

@@ -1,3 +1,4 @@
+using Slipway.Fakes;
 using Slipway.Scenarios.Support;
 
 namespace Slipway.Scenarios.Launching;
@@ -8,7 +9,7 @@ public sealed class TestingPlatformTests(GreeterRepository greeter)
     [Fact]
     public async Task Tests_on_microsoft_testing_platform_run_fail_and_count()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1", "compiles and tests three times; SLIPWAY_SOAK=1 runs it, as .ci/run does");
+        Soak.OrSkip("compiles and tests three times");
         string root = await WrittenRepository.CopyAsync(greeter, "TestingPlatform", "testing platform");
         string tests = Path.Combine(root, "tests", "Tiny.Tests", "SumTests.cs");
         string sound = await File.ReadAllTextAsync(tests, TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using Slipway.Fakes;
 using Slipway.Scenarios.Support;
 
 namespace Slipway.Scenarios.Stories;
@@ -11,7 +12,7 @@ public sealed class EvidenceTests(GreeterRepository greeter)
     [Fact]
     public async Task Bad_or_missing_evidence_never_reaches_an_environment()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1", "compiles and tests five times; SLIPWAY_SOAK=1 runs it, as .ci/run does");
+        Soak.OrSkip("compiles and tests five times");
         await using Site clone = await greeter.CloneAsync();
         (await clone.RunAsync("Release")).Expect(0);
         string serving = (await clone.StatusAsync()).In("staging").Release!.PackageId;
@@ -41,7 +42,7 @@ public sealed class EvidenceTests(GreeterRepository greeter)
     [InlineData("> dotnet publish")]
     public async Task Ctrl_C_while_dotnet_works_leaves_no_child(string phase)
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1", "compiles and tests; SLIPWAY_SOAK=1 runs it, as .ci/run does");
+        Soak.OrSkip("compiles and tests");
         await using Site clone = await greeter.CloneAsync();
         await using Launch package = clone.Start("Package");
         await Eventually.IsTrueAsync($"'{phase}' is said", () => package.Said(phase));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Fakes;
 using Slipway.Scenarios.Support;
 
 namespace Slipway.Scenarios.Stories;
@@ -9,6 +10,7 @@ public sealed class GovernanceTests(GreeterRepository greeter)
     [Fact]
     public async Task A_team_plans_rehearses_approves_waits_excepts_promotes_and_takes_back()
     {
+        Soak.OrSkip("a long story of many processes");
         await using Team team = await Team.GatherAsync(greeter);
         Site ada = team.Of("ada");
         Site ben = team.Of("ben");

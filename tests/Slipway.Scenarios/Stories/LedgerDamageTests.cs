@@ -1,3 +1,4 @@
+using Slipway.Fakes;
 using Slipway.Scenarios.Support;
 
 namespace Slipway.Scenarios.Stories;
@@ -10,7 +11,7 @@ public sealed class LedgerDamageTests(GreeterRepository greeter)
     [Fact]
     public async Task Every_flipped_byte_is_found_by_the_audit()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1", "audits 51 times; SLIPWAY_SOAK=1 runs it, as .ci/run does");
+        Soak.OrSkip("audits 51 times");
         await using Site site = await greeter.OpenAsync();
         string file = Path.Combine(site.State, "ledger.jsonl");
         long length = new FileInfo(file).Length;

@@ -1,3 +1,4 @@
+using Slipway.Fakes;
 using Slipway.Scenarios.Support;
 
 namespace Slipway.Scenarios.Stories;
@@ -8,6 +9,7 @@ public sealed class NotesTests(GreeterRepository greeter)
     [Fact]
     public async Task Notes_are_told_to_whom_they_are_for_since_what_they_know()
     {
+        Soak.OrSkip("a long story of many processes");
         await using Site shared = await greeter.OpenAsync();
         Site site = shared.SeenFrom((await greeter.CloneAsync()).Root); // what is written here must not lie in the others' source
 
@@ -29,6 +31,7 @@ public sealed class NotesTests(GreeterRepository greeter)
     [Fact]
     public async Task A_pull_request_is_checked_by_the_reader_of_the_notes()
     {
+        Soak.OrSkip("a long story of many processes");
         await using Site shared = await greeter.OpenAsync();
         Site site = shared.SeenFrom((await greeter.CloneAsync()).Root);
         string body = Path.Combine(site.Root, "body.md");
@@ -44,6 +47,7 @@ public sealed class NotesTests(GreeterRepository greeter)
     [Fact]
     public async Task What_is_live_and_not_in_this_clone_cannot_be_counted_from()
     {
+        Soak.OrSkip("a long story of many processes");
         await using Site site = await greeter.OpenAsync();
         Site clone = await greeter.CloneAsync();
         Site stranger = site.SeenFrom(clone.Root);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Xml.Linq;
+using Slipway.Fakes;
 using Slipway.Scenarios.Support;
 
 namespace Slipway.Scenarios.Stories;
@@ -55,7 +56,7 @@ public sealed class SecondRepositoryTests(GreeterRepository greeter)
     [Fact]
     public async Task A_clone_in_another_folder_seals_the_same_package()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1", "compiles a second build program; SLIPWAY_SOAK=1 runs it, as .ci/run does");
+        Soak.OrSkip("compiles a second build program");
         await using Site clone = await greeter.CloneAsync();
         string commit = await greeter.GitAsync("rev-list", "--max-parents=0", "HEAD");
         await using (Launch git = Launch.Start(clone.Root, new Dictionary<string, string>(), "git", "checkout", "-q", "-B", "main", commit))

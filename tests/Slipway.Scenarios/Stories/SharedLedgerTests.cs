@@ -1,3 +1,4 @@
+using Slipway.Fakes;
 using Slipway.Scenarios.Support;
 
 namespace Slipway.Scenarios.Stories;
@@ -8,7 +9,7 @@ public sealed class SharedLedgerTests(GreeterRepository greeter)
     [Fact]
     public async Task Two_clones_share_one_remote_and_one_store()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1", "compiles and tests for real; SLIPWAY_SOAK=1 runs it, as .ci/run does");
+        Soak.OrSkip("compiles and tests for real");
         await using Remote remote = await Remote.MakeAsync(greeter, sharesStore: true);
         await using Site ada = await remote.JoinAsync("ada");
         await using Site ben = await remote.JoinAsync("ben");
@@ -43,7 +44,7 @@ public sealed class SharedLedgerTests(GreeterRepository greeter)
     [Fact]
     public async Task Two_jobs_share_the_remote_and_an_exported_file()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1", "compiles and tests for real; SLIPWAY_SOAK=1 runs it, as .ci/run does");
+        Soak.OrSkip("compiles and tests for real");
         await using Remote remote = await Remote.MakeAsync(greeter, sharesStore: false);
         string file = Path.Combine(remote.Folder, "release.tgz");
         string package;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Slipway.Fakes;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Tests.Deployers.Local;
@@ -22,7 +23,7 @@ public sealed partial class PromoteLoadTests(ITestOutputHelper output) : IAsyncD
     [Fact]
     public async Task Ten_releases_come_and_go_and_no_customer_notices()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1", "starts 21 shops under load; SLIPWAY_SOAK=1 runs it, as .ci/run does");
+        Soak.OrSkip("starts 21 shops under load");
         List<string> packages = [];
         for (int number = 0; number <= Releases; number++)
             packages.Add(await _shop.SealAsync($"1.{number}.0", new SmokeCheck("/health", Contains: "healthy")));

@@ -16,8 +16,6 @@ public sealed class LedgerRaceTests(ITestOutputHelper output) : IDisposable
 
     private static bool IsRace => Environment.GetEnvironmentVariable("SLIPWAY_RACES") == "1";
 
-    private static bool IsSoak => Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1";
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public void Dispose() => _team.Dispose();
@@ -64,7 +62,7 @@ public sealed class LedgerRaceTests(ITestOutputHelper output) : IDisposable
     public async Task Writers_killed_at_any_moment_leave_a_ledger_that_goes_on(string kind)
     {
         string place = kind == "file" ? _team.Folder / "state" : _team.OptionsOf("ada").Repository;
-        for (int kill = 0; kill < (IsSoak ? 40 : 6); kill++)
+        for (int kill = 0; kill < (Soak.IsOn ? 40 : 6); kill++)
         {
             using Process writer = Start(kind, place, $"writer{kill}", 1000);
             int acknowledged = 0;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Delivery.Scanning;
+using Slipway.Fakes;
 using Slipway.Processes;
 using Slipway.Releases.Evidence;
 using Slipway.Vocabulary.Commands;
@@ -35,6 +36,7 @@ public sealed class DependencyScanTests : IDisposable
     [InlineData("something.else", true)]
     public async Task A_hole_that_a_source_knows_is_found_wherever_it_says_so(string vulnerable, bool registers)
     {
+        Soak.OrSkip("restores for real");
         (_feed.DeliversAdvice, _feed.Vulnerable, _feed.Registers) = (true, vulnerable, registers);
         await RestoreAsync();
 
@@ -48,6 +50,7 @@ public sealed class DependencyScanTests : IDisposable
     [Fact]
     public async Task No_hole_is_ok_only_where_a_source_has_data()
     {
+        Soak.OrSkip("restores for real");
         _feed.DeliversAdvice = true;
         await RestoreAsync();
         string name = new Uri(_feed.Address).Authority;
@@ -72,6 +75,7 @@ public sealed class DependencyScanTests : IDisposable
     [Fact]
     public async Task A_source_that_cannot_be_reached_has_no_data()
     {
+        Soak.OrSkip("restores for real");
         var answers = await new SourceIndexes().ReadAsync(["/a/folder", "http://user:secret-word@127.0.0.1:1/hidden-key/v3/index.json", $"{_feed.Address}/nothing"], Cancellation);
 
         Assert.Equal([new("127.0.0.1:1", null, "cannot be reached"), new(new Uri(_feed.Address).Authority, null, "answers 404")], answers);
@@ -80,6 +84,7 @@ public sealed class DependencyScanTests : IDisposable
     [Fact]
     public async Task A_missing_lock_file_is_found_and_none_is_left_behind()
     {
+        Soak.OrSkip("restores for real");
         WriteSolution();
 
         (ScanReport report, LockedRestore restore) = await new LockFileScan(Runner, Ground).ReadAsync(Cancellation);
@@ -92,6 +97,7 @@ public sealed class DependencyScanTests : IDisposable
     [Fact]
     public async Task A_lock_file_that_says_something_else_is_found_and_a_right_one_is_not()
     {
+        Soak.OrSkip("restores for real");
         await RestoreAsync();
         string right = await File.ReadAllTextAsync(LockFile, Cancellation);
         Assert.Empty((await new LockFileScan(Runner, Ground).ReadAsync(Cancellation)).Report.Findings);
@@ -109,6 +115,7 @@ public sealed class DependencyScanTests : IDisposable
     [Fact]
     public async Task A_restore_that_fails_for_another_reason_is_no_data()
     {
+        Soak.OrSkip("restores for real");
         WriteSolution();
         await File.WriteAllTextAsync(Project, (await File.ReadAllTextAsync(Project, Cancellation)).Replace("Leaky", "Missing", StringComparison.Ordinal), Cancellation);
         await File.WriteAllTextAsync(LockFile, """{"version":1,"dependencies":{"net10.0":{"Missing.Bucket":{"type":"Direct","requested":"[1.0.0, )","resolved":"1.0.0","contentHash":"x"}}}}""", Cancellation);

@@ -21,7 +21,7 @@ public sealed class LargeAuditTests(Keyring keyring) : IClassFixture<Keyring>
     [Fact]
     public async Task A_hundred_thousand_entries_with_a_thousand_signatures_are_audited()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1", "signs a thousand times; SLIPWAY_SOAK=1 runs it, as .ci/run does");
+        Soak.OrSkip("signs a thousand times");
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         using var folder = new TempFolder();
         string policyText = PolicyText.Effective(PolicyText.Read(Encoding.UTF8.GetBytes(Policy()), "release.json"), []).ToCanonicalJson();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Slipway.Fakes;
 using Slipway.Releases.Calendar;
 
 namespace Slipway.Tests.Releases.Calendar;
@@ -21,7 +22,7 @@ public sealed class FreezeOracleTests
     [Fact]
     public void Every_quarter_of_an_hour_of_three_years_in_thirty_zones_is_frozen_when_a_slow_oracle_says_so()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1", "asks 3,000,000 times; SLIPWAY_SOAK=1 runs it, as .ci/run does");
+        Soak.OrSkip("asks 3,000,000 times");
 
         (long checks, ImmutableArray<string> differences) = Compare(step: 15);
 

@@ -1,0 +1,12 @@
+namespace Slipway.Fakes;
+
+/// <summary>Tests that take long: what a newcomer waits for leaves them out, and <c>.ci/run</c> sets <c>SLIPWAY_SOAK=1</c>, which runs them.</summary>
+public static class Soak
+{
+    /// <summary>True where somebody asked for them.</summary>
+    public static bool IsOn { get; } = Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "1";
+
+    /// <summary>Skips the test where nobody asked for a soak. In a constructor it skips all tests of the class.</summary>
+    /// <param name="why">What takes long.</param>
+    public static void OrSkip(string why) => Xunit.Assert.SkipUnless(IsOn, $"{why}; SLIPWAY_SOAK=1 runs it, as .ci/run does");
+}
