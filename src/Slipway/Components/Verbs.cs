@@ -77,6 +77,12 @@ internal static class Verbs
         scope.SayLast($"{build.ApplicationName} {live.Version} ({live.PackageId[..12]}) is live in {first.Name}: {first.Url}");
         if (Lane.After(build.Environments, first.Name) is not { } next)
             return;
+        if (state.In(next.Name).Current?.PackageId == live.PackageId)
+        {
+            scope.SayLast($"It serves {next.Name} too: there is nothing to promote");
+            return;
+        }
+
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);
         var order = new DeployOrder { Verb = "Release", Lane = build.Environments, Environment = next, PackageId = live.PackageId, OwnGates = build.OwnGates };
         Assessment assessment = await engine.Weighing.AssessAsync(await engine.Weighing.RequestAsync(order, state, null, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);

@@ -30,7 +30,7 @@ public sealed class SecondRepositoryTests(GreeterRepository greeter)
         await home.ServesAsync("production", greeter.FirstPackage);
         Assert.Equal("Hello Ada, first release", await home.AskAsync("production", "/hello/Ada"));
         // The version is said, for other stories tag this commit with others.
-        (await home.RunAsync("Release", "--version", status.In("staging").Release!.Version, "--skip", "Restore", "Compile", "Test")).Expect(0, "already live");
+        (await home.RunAsync("Release", "--version", status.In("staging").Release!.Version, "--skip", "Restore", "Compile", "Test")).Expect(0, "already live", "It serves production too");
         await home.ServesAsync("staging", greeter.FirstPackage);
 
         string motto = Path.Combine(sources, "Greeter", "Motto.cs");
