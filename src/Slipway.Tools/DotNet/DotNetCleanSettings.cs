@@ -6,13 +6,28 @@ namespace Slipway.Tools.DotNet;
 public sealed record DotNetCleanSettings : DotNetSettings,
     IProjectSettings, IConfigurationSettings, IFrameworkSettings, IRuntimeSettings, IOutputSettings, IPropertySettings, IVerbositySettings, INoLogoSettings
 {
+    /// <inheritdoc />
     public string? ProjectFile { get; init; }
+
+    /// <inheritdoc />
     public string? Configuration { get; init; }
+
+    /// <inheritdoc />
     public string? Framework { get; init; }
+
+    /// <inheritdoc />
     public string? Runtime { get; init; }
+
+    /// <summary>Folder for what is made; null is the project's own.</summary>
     public string? Output { get; init; }
+
+    /// <inheritdoc />
     public ImmutableSortedDictionary<string, string> Properties { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <inheritdoc />
     public string? Verbosity { get; init; }
+
+    /// <inheritdoc />
     public bool? NoLogo { get; init; }
 
     private protected override void Write(Words words) =>

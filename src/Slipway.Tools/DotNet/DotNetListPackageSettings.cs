@@ -3,10 +3,19 @@ namespace Slipway.Tools.DotNet;
 /// <summary>Options of <c>dotnet list package</c>.</summary>
 public sealed record DotNetListPackageSettings : DotNetSettings, IProjectSettings, IRestoringSettings
 {
+    /// <inheritdoc />
     public string? ProjectFile { get; init; }
+
+    /// <summary>Lists packages with known vulnerabilities only.</summary>
     public bool? Vulnerable { get; init; }
+
+    /// <summary>Lists deprecated packages only.</summary>
     public bool? Deprecated { get; init; }
+
+    /// <summary>Lists packages that others bring in, too.</summary>
     public bool? IncludeTransitive { get; init; }
+
+    /// <inheritdoc />
     public bool? NoRestore { get; init; }
 
     /// <summary>How it answers: <c>json</c>, or <c>console</c> by default.</summary>

@@ -8,16 +8,38 @@ public sealed record DotNetNuGetPushSettings : DotNetSettings
 {
     /// <summary>Package to push.</summary>
     public string? TargetPath { get; init; }
+
+    /// <summary>Feed to push to: a name of <c>nuget.config</c> or an address.</summary>
     public string? Source { get; init; }
+
+    /// <summary>Key of the feed; masked wherever it would be shown.</summary>
     public string? ApiKey { get; init; }
+
+    /// <summary>Feed for the symbols.</summary>
     public string? SymbolSource { get; init; }
+
+    /// <summary>Key of the symbols' feed; masked wherever it would be shown.</summary>
     public string? SymbolApiKey { get; init; }
+
+    /// <summary>The one <c>nuget.config</c> to use; null searches from the working folder upwards.</summary>
     public string? ConfigFile { get; init; }
+
+    /// <summary>Longest time for the push in seconds; null is 300.</summary>
     public int? Timeout { get; init; }
+
+    /// <summary>Takes a package that is there already as pushed.</summary>
     public bool? SkipDuplicate { get; init; }
+
+    /// <summary>Leaves the symbols out, also where their package lies beside it.</summary>
     public bool? NoSymbols { get; init; }
+
+    /// <summary>Does not append <c>api/v2/package</c> to the feed's address.</summary>
     public bool? NoServiceEndpoint { get; init; }
+
+    /// <summary>Sends while it reads, which takes less memory.</summary>
     public bool? DisableBuffering { get; init; }
+
+    /// <summary>Speaks English whatever the culture.</summary>
     public bool? ForceEnglishOutput { get; init; }
 
     private protected override IEnumerable<string> Secrets => new[] { ApiKey, SymbolApiKey }.OfType<string>().Where(key => key.Length > 0);

@@ -6,15 +6,34 @@ namespace Slipway.Tools.DotNet;
 public sealed record DotNetRunSettings : DotNetSettings,
     IProjectSettings, IConfigurationSettings, IFrameworkSettings, IRuntimeSettings, IRestoringSettings, IBuildingSettings, IPropertySettings, IVerbositySettings
 {
+    /// <inheritdoc />
     public string? ProjectFile { get; init; }
+
+    /// <inheritdoc />
     public string? Configuration { get; init; }
+
+    /// <inheritdoc />
     public string? Framework { get; init; }
+
+    /// <inheritdoc />
     public string? Runtime { get; init; }
+
+    /// <inheritdoc />
     public bool? NoRestore { get; init; }
+
+    /// <inheritdoc />
     public bool? NoBuild { get; init; }
+
+    /// <inheritdoc />
     public ImmutableSortedDictionary<string, string> Properties { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <inheritdoc />
     public string? Verbosity { get; init; }
+
+    /// <summary>Profile of <c>launchSettings.json</c> to start with.</summary>
     public string? LaunchProfile { get; init; }
+
+    /// <summary>Starts without any launch profile.</summary>
     public bool? NoLaunchProfile { get; init; }
 
     /// <summary>Arguments of the program itself, behind "--".</summary>

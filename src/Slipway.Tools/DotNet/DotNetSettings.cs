@@ -45,6 +45,7 @@ public abstract record DotNetSettings
     /// <summary>False makes a non-zero exit an ordinary result.</summary>
     public bool ProcessExitHandling { get; init; } = true;
 
+    /// <summary>The command line these settings stand for.</summary>
     public Command ToCommand()
     {
         var words = new Words();

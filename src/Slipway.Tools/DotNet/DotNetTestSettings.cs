@@ -18,19 +18,47 @@ public sealed record DotNetTestSettings : DotNetSettings, IProjectSettings, ICon
 {
     /// <summary>Null is VSTest here; the front door looks into global.json first.</summary>
     public TestPlatform? Platform { get; init; }
+
+    /// <inheritdoc />
     public string? ProjectFile { get; init; }
+
+    /// <inheritdoc />
     public string? Configuration { get; init; }
+
+    /// <inheritdoc />
     public string? Framework { get; init; }
+
+    /// <inheritdoc />
     public string? Runtime { get; init; }
+
+    /// <inheritdoc />
     public bool? NoRestore { get; init; }
+
+    /// <inheritdoc />
     public bool? NoBuild { get; init; }
+
+    /// <summary>Folder for what is made; null is the project's own.</summary>
     public string? Output { get; init; }
+
+    /// <inheritdoc />
     public ImmutableSortedDictionary<string, string> Properties { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <inheritdoc />
     public string? Verbosity { get; init; }
+
+    /// <summary>Which tests run, as the test platform writes it: <c>FullyQualifiedName~Orders</c>.</summary>
     public string? Filter { get; init; }
+
+    /// <summary>Folder for results; null is <c>TestResults</c> beside the project.</summary>
     public string? ResultsDirectory { get; init; }
+
+    /// <summary>The <c>.runsettings</c> file to use.</summary>
     public string? SettingsFile { get; init; }
+
+    /// <inheritdoc />
     public bool? NoLogo { get; init; }
+
+    /// <summary>Finds out which test was at work when the test host crashed.</summary>
     public bool? BlameMode { get; init; }
 
     /// <summary>VSTest loggers, such as <c>trx;LogFileName=a.trx</c>; on the newer platform a trx logger becomes its xunit report, others are refused.</summary>

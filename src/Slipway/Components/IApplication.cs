@@ -29,30 +29,39 @@ public interface IApplication : ISlipwayBuild
     /// <summary>Ledger, packages, instances and locks: <c>.nuke/state</c>, or where <c>SLIPWAY_STATE</c> says, so that two clones can share environments.</summary>
     AbsolutePath StateDirectory => Defaults.StateOf(RootDirectory);
 
+    /// <summary>Environment to work on.</summary>
     [Parameter("Environment to work on", Name = "Environment")]
     string? EnvironmentName => ParameterText("Environment");
 
+    /// <summary>Package to work on: its id, or the beginning of it.</summary>
     [Parameter("Package to work on: its id, or the beginning of it", Name = "Package")]
     string? PackageName => ParameterText("Package");
 
+    /// <summary>Why; stands in the ledger.</summary>
     [Parameter("Why; stands in the ledger", Name = "Reason")]
     string? ReasonText => ParameterText("Reason");
 
+    /// <summary>File to export to: of Package a sealed package (--package, or the newest of this source), of Audit the ledger with its proofs, of Calendar what stands in it (.ics or .json), of Notes the notes (.md or .json).</summary>
     [Parameter("File to export to: of Package a sealed package (--package, or the newest of this source), of Audit the ledger with its proofs, of Calendar what stands in it (.ics or .json), of Notes the notes (.md or .json)", Name = "Export")]
     string? ExportFile => ParameterText("Export");
 
+    /// <summary>File to take in: of Package what --export made, checked against the digests in it and sealed here (with --package it must be that one), of Issues a tracker's list (gh issue list --json number,createdAt).</summary>
     [Parameter("File to take in: of Package what --export made, checked against the digests in it and sealed here (with --package it must be that one), of Issues a tracker's list (gh issue list --json number,createdAt)", Name = "Import")]
     string? ImportFile => ParameterText("Import");
 
+    /// <summary>Let in again what was barred or rejected; needs --reason.</summary>
     [Parameter("Let in again what was barred or rejected; needs --reason", Name = "Again")]
     bool Again => ParameterText("Again") == "True";
 
+    /// <summary>Exceptions to lean on, by id: EX-1.</summary>
     [Parameter("Exceptions to lean on, by id: EX-1", Name = "Exception", Separator = ",")]
     string[] ExceptionIds => [.. ParameterTexts("Exception")];
 
+    /// <summary>Ask for the emergency profile; an exception must cover it.</summary>
     [Parameter("Ask for the emergency profile; an exception must cover it", Name = "Emergency")]
     bool IsEmergency => ParameterText("Emergency") == "True";
 
+    /// <summary>What the deployment mends: an incident or a deployment, by name; it counts as a hotfix then.</summary>
     [Parameter("What the deployment mends: an incident or a deployment, by name; it counts as a hotfix then", Name = "Remediates")]
     string? Remediates => ParameterText("Remediates");
 

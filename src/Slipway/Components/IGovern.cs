@@ -3,128 +3,166 @@ namespace Slipway.Components;
 /// <summary>Who may ship what, when, and why: plans, consent, freezes, exceptions, risks, checklists and the policy behind them.</summary>
 public interface IGovern : IPackage
 {
+    /// <summary>Private SSH key to sign with, or its public part when an agent holds it. Default: git's user.signingkey, then ~/.ssh/id_*.</summary>
     [Parameter("Private SSH key to sign with, or its public part when an agent holds it. Default: git's user.signingkey, then ~/.ssh/id_*", Name = "Key")]
     string? KeyFile => ParameterText("Key");
 
+    /// <summary>Role to act in; default: the first that is missing and that you have.</summary>
     [Parameter("Role to act in; default: the first that is missing and that you have", Name = "Role")]
     string? RoleName => ParameterText("Role");
 
+    /// <summary>How long it holds, in hours.</summary>
     [Parameter("How long it holds, in hours", Name = "Hours")]
     string? HoursText => ParameterText("Hours");
 
+    /// <summary>Consent to the plan, before work on it starts.</summary>
     [Parameter("Consent to the plan, before work on it starts", Name = "Approve")]
     bool ApprovesPlan => ParameterText("Approve") == "True";
 
+    /// <summary>Sign an emergency deployment afterwards.</summary>
     [Parameter("Sign an emergency deployment afterwards", Name = "Countersign")]
     bool Countersigns => ParameterText("Countersign") == "True";
 
+    /// <summary>What to ask an exception for.</summary>
     [Parameter("What to ask an exception for", Name = "Ask")]
     string? Asked => ParameterText("Ask");
 
+    /// <summary>What the exception lets pass: freeze, emergency, or names of gates.</summary>
     [Parameter("What the exception lets pass: freeze, emergency, or names of gates", Name = "Covers", Separator = ",")]
     string[] Covered => [.. ParameterTexts("Covers")];
 
+    /// <summary>What may happen because of it.</summary>
     [Parameter("What may happen because of it", Name = "Impact")]
     string? Impact => ParameterText("Impact");
 
+    /// <summary>What is done about it afterwards.</summary>
     [Parameter("What is done about it afterwards", Name = "FollowUp")]
     string? FollowUp => ParameterText("FollowUp");
 
+    /// <summary>Exception to grant.</summary>
     [Parameter("Exception to grant", Name = "Grant")]
     string? Granted => ParameterText("Grant");
 
+    /// <summary>Exception, risk or action to close.</summary>
     [Parameter("Exception, risk or action to close", Name = "Close")]
     string? Closed => ParameterText("Close");
 
+    /// <summary>What to open, in a few words: a risk, an incident or an action.</summary>
     [Parameter("What to open, in a few words: a risk, an incident or an action", Name = "Open")]
     string? OpenedRisk => ParameterText("Open");
 
+    /// <summary>How bad: low, medium, high or critical.</summary>
     [Parameter("How bad: low, medium, high or critical", Name = "Severity")]
     string? SeverityName => ParameterText("Severity");
 
+    /// <summary>What is done about the risk.</summary>
     [Parameter("What is done about the risk", Name = "Mitigation")]
     string? Mitigation => ParameterText("Mitigation");
 
+    /// <summary>Risk to accept.</summary>
     [Parameter("Risk to accept", Name = "Accept")]
     string? Accepted => ParameterText("Accept");
 
+    /// <summary>Checklist item, scenario:NAME, uat or restore-drill to tick off.</summary>
     [Parameter("Checklist item, scenario:NAME, uat or restore-drill to tick off", Name = "Done")]
     string? DoneItem => ParameterText("Done");
 
+    /// <summary>How it went: pass or fail.</summary>
     [Parameter("How it went: pass or fail", Name = "Result")]
     string? ResultText => ParameterText("Result");
 
+    /// <summary>Freeze to declare: a short name.</summary>
     [Parameter("Freeze to declare: a short name", Name = "Declare")]
     string? Declared => ParameterText("Declare");
 
+    /// <summary>Freeze to lift.</summary>
     [Parameter("Freeze to lift", Name = "Lift")]
     string? Lifted => ParameterText("Lift");
 
+    /// <summary>Local start: 2026-12-20T18:00.</summary>
     [Parameter("Local start: 2026-12-20T18:00", Name = "Start")]
     string? StartText => ParameterText("Start");
 
+    /// <summary>Local end, not part of it: 2027-01-02T08:00.</summary>
     [Parameter("Local end, not part of it: 2027-01-02T08:00", Name = "End")]
     string? EndText => ParameterText("End");
 
+    /// <summary>IANA time zone of start and end: Europe/Stockholm.</summary>
     [Parameter("IANA time zone of start and end: Europe/Stockholm", Name = "Zone")]
     string? ZoneName => ParameterText("Zone");
 
+    /// <summary>Two presets to compare: solo team.</summary>
     [Parameter("Two presets to compare: solo team", Name = "Compare")]
     string[] Compared => [.. ParameterTexts("Compare")];
 
+    /// <summary>Sign the policy in .nuke/release.json into force.</summary>
     [Parameter("Sign the policy in .nuke/release.json into force", Name = "Adopt")]
     bool Adopts => ParameterText("Adopt") == "True";
 
+    /// <summary>Month to show: 2026-12. Default: this one.</summary>
     [Parameter("Month to show: 2026-12. Default: this one", Name = "Month")]
     string? MonthText => ParameterText("Month");
 
+    /// <summary>Milestone reached or dependency met: 1.4.0/code-freeze.</summary>
     [Parameter("Milestone reached or dependency met: 1.4.0/code-freeze", Name = "Reach")]
     string? Reached => ParameterText("Reach");
 
+    /// <summary>Show what would happen: version, scope, risk, gates, consent, calendar, way back, next command.</summary>
     Target ReleasePlan => _ => _
         .Description("Show what would happen: version, scope, risk, gates, consent, calendar, way back, next command")
         .Executes(cancellation => Planning.RunAsync(this, cancellation));
 
+    /// <summary>Name the sealed --package a release candidate; --again --reason supersedes the one before.</summary>
     Target Candidate => _ => _
         .Description("Name the sealed --package a release candidate; --again --reason supersedes the one before")
         .Executes(cancellation => Candidates.RunAsync(this, cancellation));
 
+    /// <summary>Show what is to be approved for --environment, and sign it.</summary>
     Target Approve => _ => _
         .Description("Show what is to be approved for --environment, and sign it")
         .Executes(cancellation => Consenting.ApproveAsync(this, cancellation));
 
+    /// <summary>Reject the package for --environment; needs --reason.</summary>
     Target Reject => _ => _
         .Description("Reject the package for --environment; needs --reason")
         .Executes(cancellation => Consenting.RejectAsync(this, cancellation));
 
+    /// <summary>Show freezes; --explain says what holds now, --declare and --lift change it.</summary>
     Target Freeze => _ => _
         .Description("Show freezes; --explain says what holds now, --declare and --lift change it")
         .Executes(cancellation => Freezing.RunAsync(this, cancellation));
 
+    /// <summary>Show a month of releases, milestones and freezes; --reach records a milestone, --export writes a page (.html) or .ics for other calendars.</summary>
     Target Calendar => _ => _
         .Description("Show a month of releases, milestones and freezes; --reach records a milestone, --export writes a page (.html) or .ics for other calendars")
         .Executes(cancellation => Calendars.RunAsync(this, cancellation));
 
+    /// <summary>Show exceptions; --ask, --grant and --close change them.</summary>
     Target Exceptions => _ => _
         .Description("Show exceptions; --ask, --grant and --close change them")
         .Executes(cancellation => Deviations.RunAsync(this, cancellation));
 
+    /// <summary>Show the risk register; --open, --accept and --close change it.</summary>
     Target Risks => _ => _
         .Description("Show the risk register; --open, --accept and --close change it")
         .Executes(cancellation => RiskRegister.RunAsync(this, cancellation));
 
+    /// <summary>Show what must be done for a release; --done ticks an item off.</summary>
     Target Checklist => _ => _
         .Description("Show what must be done for a release; --done ticks an item off")
         .Executes(cancellation => Ticking.RunAsync(this, cancellation));
 
+    /// <summary>Show the policy and where each setting comes from; --compare two presets, --adopt signs it into force.</summary>
     Target Policy => _ => _
         .Description("Show the policy and where each setting comes from; --compare two presets, --adopt signs it into force")
         .Executes(cancellation => PolicyDesk.RunAsync(this, cancellation));
 
+    /// <summary>Look for vulnerable and deprecated dependencies, licences, lock files and secrets; the findings are evidence.</summary>
     Target Scan => _ => _
         .Description("Look for vulnerable and deprecated dependencies, licences, lock files and secrets; the findings are evidence")
         .Executes(cancellation => Scanning.RunAsync(this, cancellation), _ => Task.FromResult(Scanning.Describe(this)));
 
+    /// <summary>Write agenda and minutes for a release board.</summary>
     Target Board => _ => _
         .Description("Write agenda and minutes for a release board")
         .Executes(cancellation => BoardPaper.RunAsync(this, cancellation));

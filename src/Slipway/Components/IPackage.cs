@@ -16,32 +16,41 @@ public interface IPackage : ITest
     /// <summary>Changes to stored data, in their order and with those of earlier releases. Default: none.</summary>
     ImmutableArray<MigrationScript> Migrations => [];
 
+    /// <summary>Version of the package instead of the one from tags and commits.</summary>
     [Parameter("Version of the package instead of the one from tags and commits", Name = "Version")]
     string? VersionText => ParameterText("Version");
 
+    /// <summary>Show for each commit why the version is what it is.</summary>
     [Parameter("Show for each commit why the version is what it is", Name = "Explain")]
     bool Explain => ParameterText("Explain") == "True";
 
+    /// <summary>Show the version of this commit; --explain says why.</summary>
     Target Version => _ => _
         .Description("Show the version of this commit; --explain says why")
         .Executes(cancellation => VersionOf.ShowAsync(this, cancellation));
 
+    /// <summary>Who is told: customers, support or operators. Default customers.</summary>
     [Parameter("Who is told: customers, support or operators. Default customers", Name = "Audience")]
     string? AudienceName => ParameterText("Audience");
 
+    /// <summary>Write the release's section into CHANGELOG.md.</summary>
     [Parameter("Write the release's section into CHANGELOG.md", Name = "Changelog")]
     bool WritesChangelog => ParameterText("Changelog") == "True";
 
+    /// <summary>Title of a pull request to check: would the notes understand it? With --body FILE for its text.</summary>
     [Parameter("Title of a pull request to check: would the notes understand it? With --body FILE for its text", Name = "Lint")]
     string? LintedTitle => ParameterText("Lint");
 
+    /// <summary>File with the text of a pull request, for --lint.</summary>
     [Parameter("File with the text of a pull request, for --lint", Name = "Body")]
     string? LintedBody => ParameterText("Body");
 
+    /// <summary>Show what changed since the last version, or since what is live in --environment, for an --audience.</summary>
     Target Notes => _ => _
         .Description("Show what changed since the last version, or since what is live in --environment, for an --audience")
         .Executes(cancellation => NotesDesk.RunAsync(this, cancellation));
 
+    /// <summary>Publish, pack and seal one release package; --export and --import carry it as a file.</summary>
     Target Package => _ => Carrying.IsAsked(this)
         ? _.Description(Sealing.Description)
             .Executes(cancellation => Carrying.RunAsync(this, cancellation), _ => Carrying.DescribeAsync(this))

@@ -3,9 +3,11 @@ namespace Slipway.Components;
 /// <summary>Takes an environment back to what ran before.</summary>
 public interface IRollback : IApplication
 {
+    /// <summary>Package or version to go back to; default: the newest that succeeded before.</summary>
     [Parameter("Package or version to go back to; default: the newest that succeeded before", Name = "To")]
     string? To => ParameterText("To");
 
+    /// <summary>Take --environment back to the release before; needs --reason.</summary>
     Target Rollback => _ => _
         .Description("Take --environment back to the release before; needs --reason")
         .Executes(cancellation => Verbs.RollbackAsync(this, cancellation), cancellation => Verbs.DescribeRollbackAsync(this, cancellation));

@@ -3,6 +3,7 @@ namespace Slipway.Components;
 /// <summary>Asks a deployed environment what its package wants asked.</summary>
 public interface ISmokeTest : IStage
 {
+    /// <summary>Smoke-test what is live in an environment (default: the first).</summary>
     Target SmokeTest => _ => _
         .Description("Smoke-test what is live in an environment (default: the first)")
         .After(Stage)

@@ -3,6 +3,7 @@ namespace Slipway.Components;
 /// <summary>Deploys a package to the first environment of the lane.</summary>
 public interface IStage : IPackage
 {
+    /// <summary>Deploy this source's package to the first environment.</summary>
     Target Stage => _ => (PackageName is null ? _.DependsOn(Package) : _.After(Package))
         .Description("Deploy this source's package to the first environment")
         .Executes(cancellation => Verbs.StageAsync(this, cancellation), cancellation => Verbs.DescribeDeployAsync(this, Chosen(Environments[0].Name), cancellation));

@@ -6,6 +6,7 @@ namespace Slipway.Components;
 /// <summary>Runs the tests and records what they showed as evidence about this very source.</summary>
 public interface ITest : ICompile
 {
+    /// <summary>Run the tests and record their results and coverage.</summary>
     Target Test => _ => _
         .Description("Run the tests and record their results and coverage")
         .DependsOn(Compile)
