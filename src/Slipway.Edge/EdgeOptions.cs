@@ -6,6 +6,7 @@ namespace Slipway.Edge;
 /// <param name="AdminSocket">Unix socket the deployer talks to.</param>
 public sealed record EdgeOptions(int Port, string StateFolder, string AdminSocket)
 {
+    /// <summary>How the program is called.</summary>
     public const string Usage = "usage: Slipway.Edge --port N --state FOLDER --admin SOCKETPATH";
 
     /// <summary>Reads <c>--port N --state FOLDER --admin SOCKETPATH</c> in any order; null when anything is missing or unknown.</summary>

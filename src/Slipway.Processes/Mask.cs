@@ -13,6 +13,7 @@ public sealed class Mask
     private readonly SearchValues<string> _search;
     private readonly string[] _forms;
 
+    /// <summary>Masks these words in every form they are known to be written in; empty ones are left out.</summary>
     public Mask(IEnumerable<string> secrets)
     {
         // Longest first: the longest form that starts at a place decides how much is covered.

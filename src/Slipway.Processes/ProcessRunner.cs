@@ -10,6 +10,7 @@ namespace Slipway.Processes;
 /// </summary>
 public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : ICommandRunner
 {
+    /// <summary>A runner with the system's clock and the usual limits.</summary>
     public ProcessRunner()
         : this(TimeProvider.System, new ProcessLimits())
     {

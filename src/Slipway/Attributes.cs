@@ -6,6 +6,7 @@ namespace Slipway;
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class ParameterAttribute(string? description = null) : Attribute
 {
+    /// <summary>What the parameter is, as <c>--help</c> shows it; null where nobody says.</summary>
     public string? Description { get; } = description;
 
     /// <summary>Name when it is not the member's own.</summary>

@@ -40,36 +40,46 @@ public interface ITargetDefinition
     /// <summary>Makes other targets depend on this one.</summary>
     ITargetDefinition DependentFor(params Target[] targets);
 
+    /// <summary>The same as <see cref="DependentFor"/>, of targets of a component that the build has.</summary>
     ITargetDefinition DependentFor<T>(params Func<T, Target>[] targets);
 
+    /// <summary>The same as <see cref="DependentFor"/>, of targets of a component that the build may have.</summary>
     ITargetDefinition TryDependentFor<T>(params Func<T, Target>[] targets);
 
     /// <summary>Order only: this runs before the others when both are scheduled.</summary>
     ITargetDefinition Before(params Target[] targets);
 
+    /// <summary>The same as <see cref="Before"/>, of targets of a component that the build has.</summary>
     ITargetDefinition Before<T>(params Func<T, Target>[] targets);
 
+    /// <summary>The same as <see cref="Before"/>, of targets of a component that the build may have.</summary>
     ITargetDefinition TryBefore<T>(params Func<T, Target>[] targets);
 
     /// <summary>Order only: this runs after the others when both are scheduled.</summary>
     ITargetDefinition After(params Target[] targets);
 
+    /// <summary>The same as <see cref="After"/>, of targets of a component that the build has.</summary>
     ITargetDefinition After<T>(params Func<T, Target>[] targets);
 
+    /// <summary>The same as <see cref="After"/>, of targets of a component that the build may have.</summary>
     ITargetDefinition TryAfter<T>(params Func<T, Target>[] targets);
 
     /// <summary>Schedules targets that run after this one succeeded.</summary>
     ITargetDefinition Triggers(params Target[] targets);
 
+    /// <summary>The same as <see cref="Triggers"/>, of targets of a component that the build has.</summary>
     ITargetDefinition Triggers<T>(params Func<T, Target>[] targets);
 
+    /// <summary>The same as <see cref="Triggers"/>, of targets of a component that the build may have.</summary>
     ITargetDefinition TryTriggers<T>(params Func<T, Target>[] targets);
 
     /// <summary>Makes other targets trigger this one.</summary>
     ITargetDefinition TriggeredBy(params Target[] targets);
 
+    /// <summary>The same as <see cref="TriggeredBy"/>, of targets of a component that the build has.</summary>
     ITargetDefinition TriggeredBy<T>(params Func<T, Target>[] targets);
 
+    /// <summary>The same as <see cref="TriggeredBy"/>, of targets of a component that the build may have.</summary>
     ITargetDefinition TryTriggeredBy<T>(params Func<T, Target>[] targets);
 
     /// <summary>Skips the target when the condition, asked before the first target, is false.</summary>

@@ -44,8 +44,10 @@ public abstract class SlipwayBuild : ISlipwayBuild
     /// <summary>Targets that failed so far, by name.</summary>
     public ImmutableArray<string> FailedTargets => [.. Results.Where(result => result.Outcome == Outcome.Failed).Select(result => result.Target)];
 
+    /// <summary>True while no target failed.</summary>
     public bool IsSucceeding => FailedTargets.IsEmpty;
 
+    /// <summary>True once a target failed.</summary>
     public bool IsFailing => !IsSucceeding;
 
     /// <summary>Replaces the exit code of the run when set.</summary>
@@ -72,18 +74,22 @@ public abstract class SlipwayBuild : ISlipwayBuild
     {
     }
 
+    /// <summary>Called before a target's actions.</summary>
     protected internal virtual void OnTargetRunning(string target)
     {
     }
 
+    /// <summary>Called when a target is skipped.</summary>
     protected internal virtual void OnTargetSkipped(string target)
     {
     }
 
+    /// <summary>Called when a target succeeded.</summary>
     protected internal virtual void OnTargetSucceeded(string target)
     {
     }
 
+    /// <summary>Called when a target failed.</summary>
     protected internal virtual void OnTargetFailed(string target)
     {
     }

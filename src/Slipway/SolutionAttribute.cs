@@ -9,6 +9,7 @@ namespace Slipway;
 /// <param name="path">Path relative to the repository's folder; null looks.</param>
 public sealed class SolutionAttribute(string? path = null) : ValueInjectionAttribute
 {
+    /// <summary>Path of the solution file below the repository's folder; null searches there.</summary>
     public string? Path { get; } = path;
 
     /// <summary>The member's name is a parameter too: Nuke's own template names the solution in <c>.nuke/parameters.json</c>.</summary>

@@ -18,12 +18,16 @@ public sealed class FolderPackageStore(AbsolutePath root, bool isShared = false)
     private const UnixFileMode Writing = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
+    /// <inheritdoc />
     public string Place => root;
 
+    /// <summary>Folder of a sealed package; it need not exist.</summary>
     public AbsolutePath FolderOf(string packageId) => root / packageId;
 
+    /// <inheritdoc />
     public Task<string> SealAsync(Manifest manifest, AbsolutePath files, CancellationToken cancellation) => SealAsync(manifest, ManifestText.Write(manifest), files, cancellation);
 
+    /// <summary>Seals files under a manifest whose very bytes are given: what was sealed elsewhere keeps its id.</summary>
     public Task<string> SealAsync(ReadOnlyMemory<byte> manifestText, AbsolutePath files, CancellationToken cancellation) =>
         SealAsync(ManifestText.Read(manifestText.Span, Digest.Of(manifestText.Span).Hex, files / ManifestName), manifestText, files, cancellation);
 
@@ -63,9 +67,11 @@ public sealed class FolderPackageStore(AbsolutePath root, bool isShared = false)
         }
     }
 
+    /// <inheritdoc />
     public Task<ImmutableArray<string>> ListAsync(CancellationToken cancellation) => Task.FromResult<ImmutableArray<string>>(
         Directory.Exists(root) ? [.. Directory.EnumerateDirectories(root).Select(folder => Path.GetFileName(folder)).Where(name => Digest.TryParse(name, out _))] : []);
 
+    /// <inheritdoc />
     public async Task<Manifest> ReadAsync(string packageId, CancellationToken cancellation)
     {
         AbsolutePath file = FolderOf(packageId) / ManifestName;
@@ -76,6 +82,7 @@ public sealed class FolderPackageStore(AbsolutePath root, bool isShared = false)
         return ManifestText.Read(await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false), packageId, file);
     }
 
+    /// <inheritdoc />
     public async Task<ImmutableArray<Fault>> VerifyAsync(string packageId, CancellationToken cancellation)
     {
         Manifest manifest = await ReadAsync(packageId, cancellation).ConfigureAwait(false);

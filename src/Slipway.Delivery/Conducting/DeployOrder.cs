@@ -10,14 +10,19 @@ public sealed record DeployOrder
     /// <summary>The verb, for the ledger and whoever finds the environment taken.</summary>
     public required string Verb { get; init; }
 
+    /// <summary>The environments in the order a package visits them.</summary>
     public required ImmutableArray<DeploymentEnvironment> Lane { get; init; }
 
+    /// <summary>Where to.</summary>
     public required DeploymentEnvironment Environment { get; init; }
 
+    /// <summary>What: the id of a sealed package.</summary>
     public required string PackageId { get; init; }
 
+    /// <summary>Lets in again what was barred or rejected.</summary>
     public bool Again { get; init; }
 
+    /// <summary>Why; stands in the ledger.</summary>
     public string? Reason { get; init; }
 
     /// <summary>What it mends, incidents or deployments by name; null for most.</summary>

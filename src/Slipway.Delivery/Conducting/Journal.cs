@@ -14,8 +14,10 @@ namespace Slipway.Delivery.Conducting;
 /// <param name="clock">Stamps the entries; nothing is decided on the stamps.</param>
 public sealed class Journal(ILedgerStore ledger, string application, Actor actor, string run, TimeProvider clock)
 {
+    /// <summary>Who acts.</summary>
     public Actor Actor => actor;
 
+    /// <summary>The instant that entries get.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Names the machine and state folder this run works in without telling them; where a ledger is shared, leases of another place are not seen here.</summary>
@@ -67,5 +69,6 @@ public sealed class Journal(ILedgerStore ledger, string application, Actor actor
 /// <summary>What an entry is about.</summary>
 public sealed record Subject(string? Environment = null, string? PackageId = null, string? Version = null, string? DeploymentId = null)
 {
+    /// <summary>A deployment as what entries are about.</summary>
     public static Subject Of(Deployment deployment) => new(deployment.Environment.Name, deployment.PackageId, deployment.Version, deployment.Id);
 }

@@ -5,6 +5,7 @@ namespace Slipway.Delivery.Durable;
 /// <summary>Folders of the state: only their owner may look in.</summary>
 public static class PrivateFolder
 {
+    /// <summary>Makes a folder that nobody but its owner reads (0700), with those above it; one that exists is left as it is.</summary>
     public static void Create(AbsolutePath folder)
     {
         if (OperatingSystem.IsWindows())

@@ -10,6 +10,7 @@ namespace Slipway.Delivery.Leases;
 /// <summary>Leases as locked files: the kernel gives a lease back when its holder ends, so none is ever stale.</summary>
 public sealed class FileLeaseSource(AbsolutePath stateFolder) : ILeaseSource
 {
+    /// <inheritdoc />
     public Task<IAsyncDisposable> AcquireAsync(string environment, string holder, CancellationToken cancellation)
     {
         AbsolutePath file = stateFolder / "locks" / $"{environment}.lock";

@@ -33,8 +33,10 @@ public sealed class BranchLedger(BranchOptions options, ICommandRunner runner, T
     /// <summary>The copy of the entries that were verified here.</summary>
     public AbsolutePath Lines => _verified.Place;
 
+    /// <inheritdoc />
     public string Place => _repository?.Place ?? $"refs/heads/{options.Branch}";
 
+    /// <inheritdoc />
     public async Task<ImmutableArray<Entry>> ReadAsync(CancellationToken cancellation)
     {
         LedgerTail all = await ReadAfterAsync(null, cancellation).ConfigureAwait(false);
@@ -54,9 +56,11 @@ public sealed class BranchLedger(BranchOptions options, ICommandRunner runner, T
         return new LedgerTail(reading.From, reading.Entries, reading.End) { Stale = stale };
     }
 
+    /// <inheritdoc />
     public async Task<ImmutableArray<Entry>> AppendAsync(ImmutableArray<Entry> drafts, CancellationToken cancellation) =>
         await AppendAsync(drafts, expectedHead: null, cancellation).ConfigureAwait(false) ?? throw new UnreachableException();
 
+    /// <inheritdoc />
     public Task<ImmutableArray<Entry>?> TryAppendAsync(ImmutableArray<Entry> drafts, string expectedHead, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(expectedHead);

@@ -15,19 +15,24 @@ public sealed class FileLedger(AbsolutePath stateFolder, TimeProvider clock) : I
     private readonly LedgerFile _file = new(stateFolder / "ledger.jsonl");
     private readonly AbsolutePath _lock = stateFolder / "ledger.lock";
 
+    /// <inheritdoc />
     public string Place => _file.Place;
 
+    /// <inheritdoc />
     public async Task<ImmutableArray<Entry>> ReadAsync(CancellationToken cancellation) => (await ReadAllAsync(cancellation).ConfigureAwait(false)).Entries;
 
+    /// <inheritdoc />
     public async Task<LedgerTail> ReadAfterAsync(LedgerMark? mark, CancellationToken cancellation)
     {
         LedgerReading reading = (mark is null ? null : _file.ReadAfter(mark)) ?? await ReadAllAsync(cancellation).ConfigureAwait(false);
         return new LedgerTail(reading.From, reading.Entries, reading.End);
     }
 
+    /// <inheritdoc />
     public async Task<ImmutableArray<Entry>> AppendAsync(ImmutableArray<Entry> drafts, CancellationToken cancellation) =>
         await AppendAsync(drafts, expectedHead: null, cancellation).ConfigureAwait(false) ?? throw new System.Diagnostics.UnreachableException();
 
+    /// <inheritdoc />
     public Task<ImmutableArray<Entry>?> TryAppendAsync(ImmutableArray<Entry> drafts, string expectedHead, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(expectedHead);

@@ -11,6 +11,7 @@ public static class LicenceScan
 {
     private const string Kind = "licences";
 
+    /// <summary>Reads the licence of every package that is restored.</summary>
     public static async Task<ScanReport> ReadAsync(SolutionGround ground, CancellationToken cancellation)
     {
         var licences = new SortedDictionary<string, string>(StringComparer.Ordinal);

@@ -10,6 +10,7 @@ public sealed class Judging(SshKeygen keygen)
     /// <summary>How many signatures were checked so far.</summary>
     public int Checked => _known.Count;
 
+    /// <summary>Asks a judgement, checks the signatures it turns out to need, and asks again until it needs no more.</summary>
     public async Task<T> JudgeAsync<T>(Func<SignatureAnswers, T> judge, CancellationToken cancellation)
     {
         while (true)

@@ -13,6 +13,7 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
     private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(10);
 
+    /// <inheritdoc />
     public async Task<Observation> ObserveAsync(DeploymentEnvironment environment, CancellationToken cancellation)
     {
         EnvironmentFolders folders = FoldersOf(environment);
@@ -26,6 +27,7 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         return new(edge?.Pid, edge?.DeploymentId, edge?.PackageId, [.. instances]);
     }
 
+    /// <inheritdoc />
     public async Task OpenAsync(DeploymentEnvironment environment, CancellationToken cancellation)
     {
         if (!OperatingSystem.IsLinux())
@@ -35,10 +37,13 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         await EdgeOf(folders).OpenAsync(environment, cancellation);
     }
 
+    /// <inheritdoc />
     public Task UnpackAsync(Deployment deployment, CancellationToken cancellation) => new Unpacker(FoldersOf(deployment)).UnpackAsync(deployment, cancellation);
 
+    /// <inheritdoc />
     public Task StartAsync(Deployment deployment, CancellationToken cancellation) => KeeperOf(FoldersOf(deployment)).StartAsync(deployment, cancellation);
 
+    /// <inheritdoc />
     public async Task AwaitReadyAsync(Deployment deployment, TimeSpan deadline, CancellationToken cancellation)
     {
         EnvironmentFolders folders = FoldersOf(deployment);
@@ -50,9 +55,11 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         await Task.WhenAll(records.Select(record => watch.AwaitAsync(record, deadline, cancellation)));
     }
 
+    /// <inheritdoc />
     public Task<ProbeAnswer> ProbeAsync(Deployment deployment, string service, string path, CancellationToken cancellation) =>
         SocketHttp.GetAsync(FoldersOf(deployment).Socket(deployment.Id, service), path, new(ProbeLimit, clock), cancellation);
 
+    /// <inheritdoc />
     public async Task<SwitchReceipt> SwitchAsync(Deployment deployment, CancellationToken cancellation)
     {
         EnvironmentFolders folders = FoldersOf(deployment);
@@ -61,18 +68,22 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         return new(answer.Previous, TimeSpan.FromMilliseconds(answer.Milliseconds));
     }
 
+    /// <inheritdoc />
     public async Task<DrainReceipt> DrainAsync(DeploymentEnvironment environment, string deploymentId, TimeSpan deadline, CancellationToken cancellation)
     {
         DrainAnswer answer = await new EdgeClient(FoldersOf(environment), clock).DrainAsync(deploymentId, deadline, cancellation);
         return new(TimeSpan.FromMilliseconds(answer.Milliseconds), answer.Cut);
     }
 
+    /// <inheritdoc />
     public Task StopAsync(DeploymentEnvironment environment, string deploymentId, TimeSpan grace, CancellationToken cancellation) =>
         KeeperOf(FoldersOf(environment)).StopAsync(deploymentId, grace, cancellation);
 
+    /// <inheritdoc />
     public Task UnrouteAsync(DeploymentEnvironment environment, CancellationToken cancellation) =>
         new EdgeClient(FoldersOf(environment), clock).UnrouteAsync(cancellation);
 
+    /// <inheritdoc />
     public async Task CloseAsync(DeploymentEnvironment environment, CancellationToken cancellation)
     {
         // The edge goes first: it sees its requests out while the instances can still answer them.

@@ -7,6 +7,7 @@ namespace Slipway.Execution.ParameterSources;
 /// <summary>Values from environment variables: <c>NAME</c>, <c>SLIPWAY_NAME</c> or <c>NUKE_NAME</c>; case and underscores do not matter.</summary>
 public static class EnvironmentVariables
 {
+    /// <summary>The values of parameters among variables; names are compared without case and underscores.</summary>
     public static ParameterSource Read(IDictionary variables, IEnumerable<ParameterDefinition> definitions)
     {
         var byKey = new Dictionary<string, (string Name, string Value)>(variables.Count, StringComparer.Ordinal);

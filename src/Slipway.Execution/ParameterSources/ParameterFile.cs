@@ -27,6 +27,7 @@ public static class ParameterFile
         return parts.Length == 5 && parts[0].Trim() == "{" && parts[1] == "$schema" && parts[2].Trim() == ":" && parts[4].Trim() == "}";
     }
 
+    /// <summary>Reads a file's text; what is wrong in it goes to the faults, each with line and column.</summary>
     public static ParameterSource Parse(ReadOnlySpan<byte> utf8, string name, ImmutableArray<ParameterDefinition> definitions, ImmutableArray<Fault>.Builder faults)
     {
         var values = new Dictionary<string, GivenValue>(StringComparer.Ordinal);

@@ -24,6 +24,8 @@ public enum AgendaKind
 
     /// <summary>The end of a release's scope.</summary>
     CutOff,
+
+    /// <summary>A day by which something must be reached.</summary>
     Milestone,
 
     /// <summary>Time set aside for testing.</summary>

@@ -100,16 +100,19 @@ public static class ReleaseAgenda
 /// <summary>What an agenda is made of.</summary>
 public sealed record AgendaFacts
 {
+    /// <summary>What is planned.</summary>
     public required ReleaseCalendar Calendar { get; init; }
 
     /// <summary>Windows of the policy and those declared by command.</summary>
     public required ImmutableArray<FreezeWindow> Windows { get; init; }
 
+    /// <summary>What is on record.</summary>
     public required ReleaseState State { get; init; }
 
     /// <summary>What reached the last environment of the lane, rehearsals left out, oldest first.</summary>
     public required ImmutableArray<PastDeployment> Live { get; init; }
 
+    /// <summary>The instant to look from.</summary>
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>The facts a ledger and a policy hold.</summary>

@@ -7,6 +7,7 @@ namespace Slipway.Releases.Approvals;
 /// <summary>Whether a deployment has the consent it needs, with all the facts the answer rests on.</summary>
 public sealed record ApprovalQuestion
 {
+    /// <summary>What is on record.</summary>
     public required ReleaseState State { get; init; }
 
     /// <summary>The policy in force.</summary>
@@ -15,12 +16,16 @@ public sealed record ApprovalQuestion
     /// <summary>Every policy that ever was in force.</summary>
     public required PolicyChain Chain { get; init; }
 
+    /// <summary>Which signatures were checked, and how.</summary>
     public required SignatureAnswers Signatures { get; init; }
 
+    /// <summary>How carefully this release is treated.</summary>
     public required ReleaseProfile Profile { get; init; }
 
+    /// <summary>Name of the environment to be entered.</summary>
     public required string Environment { get; init; }
 
+    /// <summary>The package that would enter it.</summary>
     public required string PackageId { get; init; }
 
     /// <summary>Digest of what would happen: bytes, place, configuration, steps.</summary>
@@ -32,6 +37,7 @@ public sealed record ApprovalQuestion
     /// <summary>Who wants to deploy; null while nobody does.</summary>
     public string? Requester { get; init; }
 
+    /// <summary>The instant it is asked at.</summary>
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>True where authors may not consent and nothing says who they are: then nobody can be told from them.</summary>
@@ -53,6 +59,7 @@ public sealed record ApprovalAnswer(ImmutableArray<RoleConsent> Roles, Immutable
     /// <summary>Instant from which the first of the consents that count no longer does; null while none counts.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 
+    /// <summary>True when nobody rejected it and every role has its consents.</summary>
     public bool IsMet => Rejection is null && Roles.All(role => role.IsMet);
 
     /// <summary>What is still missing in words: <c>1 of qa</c>.</summary>
@@ -64,5 +71,6 @@ public sealed record ApprovalAnswer(ImmutableArray<RoleConsent> Roles, Immutable
 /// <summary>Consent of one role.</summary>
 public sealed record RoleConsent(string Role, int Needed, ImmutableArray<string> Given)
 {
+    /// <summary>True when there are as many as needed.</summary>
     public bool IsMet => Given.Length >= Needed;
 }

@@ -7,6 +7,7 @@ namespace Slipway.Releases.Approvals;
 /// <summary>Counts consents: distinct people, each in one role, each consent about exactly what would be done now.</summary>
 public static class ApprovalTally
 {
+    /// <summary>Counts the consents that hold, role by role, and says why others do not.</summary>
     public static ApprovalAnswer Count(ApprovalQuestion question)
     {
         ImmutableArray<ApprovalRule> rules = question.Policy.For(question.Profile).Approvals;
@@ -69,6 +70,7 @@ public static class ApprovalTally
         ? Count(question).Roles.FirstOrDefault(consent => !consent.IsMet && Holds(known, consent.Role))?.Role
         : null;
 
+    /// <summary>True when a person has a role; everybody has <c>any</c>.</summary>
     public static bool Holds(Person person, string role) => role == "any" || person.Roles.Contains(role);
 
     // Consents to other packages say nothing about this one; those for what was this release before it changed do.

@@ -21,6 +21,7 @@ public sealed record PolicyChain(ImmutableArray<AdoptedPolicy> Adopted, Immutabl
     /// <summary>The policy in force where an entry stands: dates decide nothing, places do.</summary>
     public AdoptedPolicy? At(int seq) => Adopted.LastOrDefault(policy => policy.Seq < seq);
 
+    /// <summary>The policies that came into force, one signed by the roots of the other, as far as the ledger shows them.</summary>
     public static PolicyChain Of(ReleaseState state, SignatureAnswers answers)
     {
         var adopted = new List<AdoptedPolicy>();

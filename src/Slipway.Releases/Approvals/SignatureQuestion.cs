@@ -45,6 +45,7 @@ public sealed record SignatureQuestion(string Person, string Key, string Namespa
 /// <param name="Open">Questions that came up and have no answer yet; whoever judged must ask them and judge again.</param>
 public sealed record SignatureAnswers(IReadOnlyDictionary<string, bool> Known, ICollection<SignatureQuestion> Open)
 {
+    /// <summary>No answers: nothing was checked yet.</summary>
     public static SignatureAnswers None => new(new Dictionary<string, bool>(), []);
 
     /// <summary>The answer; false, and noted as open, where there is none.</summary>

@@ -23,6 +23,7 @@ public static class SignedStatement
             : "the signature is not good";
     }
 
+    /// <summary>True when an entry's statement is of this action, bound to what it must be bound to, and signed by a key its person had at that place.</summary>
     public static bool IsGood(Entry entry, string action, ReleaseState state, ReleasePolicy policy, PolicyChain chain, SignatureAnswers answers) =>
         WhyNot(entry, action, state, policy, chain, answers) is null;
 }

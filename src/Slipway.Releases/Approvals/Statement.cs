@@ -21,8 +21,10 @@ public sealed record Statement
     /// <summary>The role the person acts in, or null.</summary>
     public string? Role { get; init; }
 
+    /// <summary>Environment it is about; null where it is about none.</summary>
     public string? Environment { get; init; }
 
+    /// <summary>Package it is about; null where it is about none.</summary>
     public string? PackageId { get; init; }
 
     /// <summary>Digest of what would happen: bytes, place, configuration, steps.</summary>
@@ -49,6 +51,7 @@ public sealed record Statement
     /// <summary>Instant from which it no longer holds.</summary>
     public DateTimeOffset? NotAfter { get; init; }
 
+    /// <summary>Why; null where none was given.</summary>
     public string? Reason { get; init; }
 
     /// <summary>A number used once.</summary>

@@ -26,6 +26,7 @@ public sealed record FreezeSpan(FreezeWindow Window, Instant Start, Instant End)
     /// <summary>The end as the clocks in the window's zone show it.</summary>
     public string LocalEnd => Local(End);
 
+    /// <summary>Its start as the zone's clocks show it.</summary>
     public string LocalStart => Local(Start);
 
     private string Local(Instant instant) => $"{instant.InZone(DateTimeZoneProviders.Tzdb[Window.Zone]).ToString("uuuu-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} {Window.Zone}";

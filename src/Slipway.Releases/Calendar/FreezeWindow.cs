@@ -18,13 +18,16 @@ public sealed record FreezeWindow
     /// <summary>Environments it is about; empty means all.</summary>
     public ImmutableArray<string> Environments { get; init; } = [];
 
+    /// <summary>First local instant of it.</summary>
     public required LocalDateTime Start { get; init; }
 
+    /// <summary>Local end, no part of it.</summary>
     public required LocalDateTime End { get; init; }
 
     /// <summary>IANA name of the time zone: <c>Europe/Stockholm</c>. There is no default.</summary>
     public required string Zone { get; init; }
 
+    /// <summary>How it comes again. Default: never.</summary>
     public Repetition Repeats { get; init; }
 
     /// <summary>Last local date on which a repetition may start; null means for ever.</summary>
@@ -53,9 +56,18 @@ public enum FreezeKind
 /// <summary>How often a window comes again, counted from its first start.</summary>
 public enum Repetition
 {
+    /// <summary>Once.</summary>
     Never,
+
+    /// <summary>Every day.</summary>
     Daily,
+
+    /// <summary>Every week, on the same weekday.</summary>
     Weekly,
+
+    /// <summary>Every month, on the same day; where a month has none, on its last.</summary>
     Monthly,
+
+    /// <summary>Every year, on the same date.</summary>
     Yearly,
 }

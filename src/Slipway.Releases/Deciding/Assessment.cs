@@ -10,6 +10,7 @@ namespace Slipway.Releases.Deciding;
 /// <summary>Everything that was weighed for one deployment: risk, gates, consent, calendar, exceptions, the way back.</summary>
 public sealed record Assessment
 {
+    /// <summary>How risky it is, and why.</summary>
     public required RiskScore Risk { get; init; }
 
     /// <summary>How much care it gets: from its risk, or the emergency that was asked for.</summary>
@@ -30,11 +31,13 @@ public sealed record Assessment
     /// <summary>How far consent has come; null where none is needed.</summary>
     public ApprovalAnswer? Approvals { get; init; }
 
+    /// <summary>Whether the calendar lets it.</summary>
     public required FreezeAnswer Freeze { get; init; }
 
     /// <summary>What exceptions let pass: "EX-1 freeze".</summary>
     public required ImmutableArray<string> Overrides { get; init; }
 
+    /// <summary>Whether there is a way back.</summary>
     public required WayBackVerdict WayBack { get; init; }
 
     /// <summary>The refusal that follows, or null when nothing stands in the way.</summary>

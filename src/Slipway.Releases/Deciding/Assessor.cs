@@ -15,6 +15,7 @@ public static class Assessor
     // What no exception lets pass: they say what may be deployed at all.
     private static readonly ImmutableArray<string> Unwaivable = ["policy", "order", "version"];
 
+    /// <summary>Weighs a request: risk, profile, gates, consent, calendar and way back. The same request gives the same answer for ever.</summary>
     public static Assessment Assess(DeployRequest request)
     {
         string? person = request.Requester is { } actor ? request.Policy.PersonOf(actor) ?? actor : null;

@@ -19,8 +19,10 @@ public sealed record DecisionFacts
     /// <summary>Digest of the policy.</summary>
     public required string Policy { get; init; }
 
+    /// <summary>Name of the environment to be entered.</summary>
     public required string Environment { get; init; }
 
+    /// <summary>Id of the package.</summary>
     public required string Package { get; init; }
 
     /// <summary>The package that was live and could be compared with, or null.</summary>
@@ -44,10 +46,13 @@ public sealed record DecisionFacts
     /// <summary>Exceptions the wish leaned on.</summary>
     public required ImmutableArray<string> Exceptions { get; init; }
 
+    /// <summary>Whether the emergency profile was asked for.</summary>
     public bool IsEmergency { get; init; }
 
+    /// <summary>Whether it was to be let in again.</summary>
     public bool Again { get; init; }
 
+    /// <summary>Why; null where none was given.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Secrets that were at hand, by name.</summary>

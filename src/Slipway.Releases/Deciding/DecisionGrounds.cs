@@ -10,6 +10,7 @@ public static class DecisionGrounds
     /// <summary>Name of the version of the time zone rules, which a later program may have others of.</summary>
     public const string TimeZoneData = "tzdb";
 
+    /// <summary>An assessment as members of a ledger entry.</summary>
     public static ImmutableArray<(string Name, string Value)> Of(Assessment assessment) =>
     [
         ("plan", assessment.PlanDigest), ("profile", assessment.Profile.ToString().ToLowerInvariant()),

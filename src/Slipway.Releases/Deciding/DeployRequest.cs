@@ -13,17 +13,22 @@ namespace Slipway.Releases.Deciding;
 /// <summary>A wish to bring a package into an environment, with all the facts the answer rests on.</summary>
 public sealed record DeployRequest
 {
+    /// <summary>What is on record.</summary>
     public required ReleaseState State { get; init; }
 
     /// <summary>The environments in order.</summary>
     public required ImmutableArray<DeploymentEnvironment> Lane { get; init; }
 
+    /// <summary>Where to.</summary>
     public required DeploymentEnvironment Environment { get; init; }
 
+    /// <summary>Id of the package.</summary>
     public required string PackageId { get; init; }
 
+    /// <summary>The package's manifest.</summary>
     public required Manifest Manifest { get; init; }
 
+    /// <summary>The rules in force.</summary>
     public required ReleasePolicy Policy { get; init; }
 
     /// <summary>What is meant to be released when.</summary>
@@ -35,6 +40,7 @@ public sealed record DeployRequest
     /// <summary>A barred package is let in again.</summary>
     public bool Again { get; init; }
 
+    /// <summary>Why; null where none was given.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The moment it is decided for.</summary>

@@ -8,6 +8,7 @@ namespace Slipway.Releases.Deciding;
 /// <summary>The digest of what a deployment would do: the same bytes into the same place with the same settings. A changed value is another plan.</summary>
 public static class PlanDigest
 {
+    /// <summary>The digest of all that a consent to this request is bound to.</summary>
     public static string Of(DeployRequest request)
     {
         if (request.RecordedPlan is { } recorded)

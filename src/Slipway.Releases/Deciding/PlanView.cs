@@ -8,10 +8,13 @@ namespace Slipway.Releases.Deciding;
 /// <summary>Everything a release manager or an approver looks at before a deployment.</summary>
 public sealed record PlanView
 {
+    /// <summary>Where to.</summary>
     public required DeploymentEnvironment Environment { get; init; }
 
+    /// <summary>What is asked for.</summary>
     public required DeployRequest Request { get; init; }
 
+    /// <summary>How it was weighed.</summary>
     public required Assessment Assessment { get; init; }
 
     /// <summary>Why the version is what it is.</summary>
@@ -26,6 +29,7 @@ public sealed record PlanView
     /// <summary>True when the package is sealed; a plan of unsealed source says so.</summary>
     public bool IsSealed { get; init; } = true;
 
+    /// <summary>The rules in force.</summary>
     public ReleasePolicy Policy => Request.Policy;
 
     /// <summary>The exact next command.</summary>

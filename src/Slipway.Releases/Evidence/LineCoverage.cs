@@ -8,11 +8,13 @@ namespace Slipway.Releases.Evidence;
 /// <param name="Lines">For each "file:line" that can be reached, whether it was.</param>
 public sealed record LineCoverage(ImmutableDictionary<string, bool> Lines)
 {
+    /// <summary>No lines at all.</summary>
     public static LineCoverage None { get; } = new(ImmutableDictionary<string, bool>.Empty);
 
     /// <summary>Reached lines in percent; null where there is no line to reach: no data.</summary>
     public double? Percent => Lines.IsEmpty ? null : 100.0 * Lines.Values.Count(reached => reached) / Lines.Count;
 
+    /// <summary>Both together; a line is covered when either covers it.</summary>
     public LineCoverage Plus(LineCoverage other)
     {
         var lines = Lines.ToBuilder();

@@ -20,6 +20,7 @@ public sealed record ScanReport(string Kind, ImmutableArray<string> Findings, st
     private const int LongestLine = 400;
     private const int LongestLook = 1000;
 
+    /// <summary>A scan that could not be made: it says nothing, and no gate passes on it.</summary>
     public static ScanReport WithoutData(string kind, string looked) => new(kind, [], looked, HasData: false);
 
     /// <summary>The report as an evidence entry holds it. A list too long for one ends in a line that counts the rest, which is a finding as well.</summary>

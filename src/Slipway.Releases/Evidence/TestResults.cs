@@ -12,6 +12,7 @@ namespace Slipway.Releases.Evidence;
 /// <param name="Failures">Name and first message line of failed tests.</param>
 public sealed record TestResults(int Total, int Passed, int Failed, int Skipped, ImmutableArray<string> Failures)
 {
+    /// <summary>No tests at all.</summary>
     public static TestResults None { get; } = new(0, 0, 0, 0, []);
 
     /// <summary>Full names of passed tests, for acceptance criteria.</summary>
@@ -23,6 +24,7 @@ public sealed record TestResults(int Total, int Passed, int Failed, int Skipped,
     /// <summary>Full names of tests that were there and did not run.</summary>
     public ImmutableHashSet<string> SkippedNames { get; init; } = [];
 
+    /// <summary>Both together.</summary>
     public TestResults Plus(TestResults other) =>
         new(Total + other.Total, Passed + other.Passed, Failed + other.Failed, Skipped + other.Skipped, Failures.AddRange(other.Failures))
     {

@@ -7,6 +7,7 @@ namespace Slipway.Releases.Gates;
 /// <summary>The gates every build has.</summary>
 public static class BuiltInGates
 {
+    /// <summary>All of them, in the order they are asked.</summary>
     public static ImmutableArray<Gate> All { get; } =
     [
         new("tests", Tests),

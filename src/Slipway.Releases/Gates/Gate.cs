@@ -17,10 +17,13 @@ public sealed record Gate(string Name, Func<GateInput, GateResult> Judge);
 /// <summary>The facts a gate may look at.</summary>
 public sealed record GateInput
 {
+    /// <summary>What is on record.</summary>
     public required ReleaseState State { get; init; }
 
+    /// <summary>Id of the package.</summary>
     public required string PackageId { get; init; }
 
+    /// <summary>The package's manifest.</summary>
     public required Manifest Manifest { get; init; }
 
     /// <summary>The environment to be entered.</summary>
@@ -62,12 +65,14 @@ public sealed record GateInput
     /// <summary>Answers of the gates asked so far, for gates that stand on others.</summary>
     public ImmutableArray<GateResult> Answered { get; init; } = [];
 
+    /// <summary>The instant it is asked at.</summary>
     public DateTimeOffset Now { get; init; }
 }
 
 /// <summary>How a gate answers.</summary>
 public enum GateVerdict
 {
+    /// <summary>The facts are as they should be.</summary>
     Pass,
 
     /// <summary>There is no fact to judge by; never the same as passed.</summary>
@@ -75,6 +80,8 @@ public enum GateVerdict
 
     /// <summary>It would fail, and an exception on record lets it through.</summary>
     Waived,
+
+    /// <summary>The facts are not as they should be.</summary>
     Fail,
 }
 

@@ -6,6 +6,7 @@ namespace Slipway.Releases.Gates;
 /// <summary>A gate's answer as its entry says it.</summary>
 public static class GateRecord
 {
+    /// <summary>An answer as members of a ledger entry.</summary>
     public static ImmutableArray<(string Name, string Value)> Of(GateResult gate) =>
     [
         ("gate", gate.Gate), ("verdict", gate.Verdict.ToString().ToLowerInvariant()), ("reason", gate.Reason), ("inputs", Inputs(gate)),

@@ -10,6 +10,7 @@ namespace Slipway.Releases.Gates;
 /// <summary>Gates that only some releases pass: a profile names those it asks for.</summary>
 public static class ProfileGates
 {
+    /// <summary>All of them, in the order they are asked.</summary>
     public static ImmutableArray<Gate> All { get; } =
     [
         new("owner", Owner),

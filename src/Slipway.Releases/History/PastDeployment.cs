@@ -11,6 +11,7 @@ public sealed record PastDeployment
     /// <summary>The entry that closed it; null while it is open.</summary>
     public Entry? Ended { get; init; }
 
+    /// <summary>What it was for.</summary>
     public required DeploymentKind Kind { get; init; }
 
     /// <summary>Package that served when it started, or null where nothing did.</summary>
@@ -28,10 +29,13 @@ public sealed record PastDeployment
     /// <summary>Name of the deployment, unique in its environment.</summary>
     public string Id => Started.DeploymentId ?? "";
 
+    /// <summary>Where it went.</summary>
     public string Environment => Started.Environment ?? "";
 
+    /// <summary>Id of the package.</summary>
     public string PackageId => Started.PackageId ?? "";
 
+    /// <summary>Version of the package.</summary>
     public string Version => Started.Version ?? "0.0.0";
 
     /// <summary><c>succeeded</c>, <c>failed</c>, <c>rolled back</c> or <c>open</c>.</summary>

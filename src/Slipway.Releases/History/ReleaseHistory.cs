@@ -21,6 +21,7 @@ public sealed record ReleaseHistory
     /// <summary>What was asked for and refused, oldest first.</summary>
     public required ImmutableArray<Entry> Refusals { get; init; }
 
+    /// <summary>Folds entries, oldest first.</summary>
     public static ReleaseHistory Of(ImmutableArray<Entry> entries)
     {
         var state = ReleaseState.Fold(entries);

@@ -9,13 +9,16 @@ namespace Slipway.Releases.Ledger;
 /// <param name="Closed">How it ended; null while it is open.</param>
 public sealed record ActionRecord(string Id, Entry Opened, Entry? Closed = null)
 {
+    /// <summary>What was promised.</summary>
     public string Title => Opened.Data.GetValueOrDefault("title", "");
 
+    /// <summary>Who looks after it.</summary>
     public string Owner => Opened.Data.GetValueOrDefault("owner", "");
 
     /// <summary>The last day it is in time.</summary>
     public DateOnly Due => DateOnly.TryParseExact(Opened.Data.GetValueOrDefault("due"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly due) ? due : DateOnly.MaxValue;
 
+    /// <summary>True until it is done.</summary>
     public bool IsOpen => Closed is null;
 
     /// <summary>True when it is open and its day is over, in UTC.</summary>

@@ -14,6 +14,7 @@ public static class CheckpointText
 
     private static readonly string Fold = typeof(ReleaseState).Module.ModuleVersionId.ToString("N");
 
+    /// <summary>A checkpoint as bytes that <see cref="Read"/> understands.</summary>
     public static byte[] Write(Checkpoint checkpoint)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(checkpoint, CheckpointJson.Default.Checkpoint);

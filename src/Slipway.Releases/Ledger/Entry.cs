@@ -14,21 +14,28 @@ public sealed record Entry
     /// <summary>Number of the entry's shape; readers accept older ones.</summary>
     public int V { get; init; } = 1;
 
+    /// <summary>When it was written, by the writer's clock.</summary>
     public required DateTimeOffset Utc { get; init; }
 
+    /// <summary>Who acted.</summary>
     public required Actor Actor { get; init; }
 
     /// <summary>The run that wrote it; entries of one command share it.</summary>
     public required string Run { get; init; }
 
+    /// <summary>Name of the application it is about.</summary>
     public required string Application { get; init; }
 
+    /// <summary>Environment it is about; null where it is about none.</summary>
     public string? Environment { get; init; }
 
+    /// <summary>Package it is about; null where it is about none.</summary>
     public string? PackageId { get; init; }
 
+    /// <summary>Version of the package; null where it is about none.</summary>
     public string? Version { get; init; }
 
+    /// <summary>Deployment it belongs to; null where it belongs to none.</summary>
     public string? DeploymentId { get; init; }
 
     /// <summary>What else there is to say, by name.</summary>

@@ -5,6 +5,7 @@ namespace Slipway.Releases.Ledger;
 /// <summary>One environment as the ledger tells it.</summary>
 public sealed record EnvironmentState
 {
+    /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
     /// <summary>The deployment that serves, or null.</summary>

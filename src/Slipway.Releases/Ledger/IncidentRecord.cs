@@ -10,13 +10,16 @@ namespace Slipway.Releases.Ledger;
 /// <param name="Resolved">The entry that ended it; null while it lasts.</param>
 public sealed record IncidentRecord(string Id, Entry Opened, ImmutableArray<Entry> Links, Entry? Resolved = null)
 {
+    /// <summary>What went wrong, in a few words.</summary>
     public string Title => Opened.Data.GetValueOrDefault("title", "");
 
     /// <summary><c>low</c>, <c>medium</c>, <c>high</c> or <c>critical</c>.</summary>
     public string Severity => Opened.Data.GetValueOrDefault("severity", "");
 
+    /// <summary>Where it was met.</summary>
     public string Environment => Opened.Environment ?? "";
 
+    /// <summary>True until it is over.</summary>
     public bool IsOpen => Resolved is null;
 
     /// <summary>When users began to feel it, as told; when it was opened otherwise.</summary>

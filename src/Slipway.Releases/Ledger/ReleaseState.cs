@@ -5,6 +5,7 @@ namespace Slipway.Releases.Ledger;
 /// <summary>What is where, as the ledger tells it: a fold over its entries and nothing else.</summary>
 public sealed record ReleaseState
 {
+    /// <summary>The state before the first entry.</summary>
     public static ReleaseState Empty { get; } = new();
 
     /// <summary>Sealed packages by id.</summary>
@@ -28,8 +29,10 @@ public sealed record ReleaseState
     /// <summary>Place and hash of the newest entry.</summary>
     public int Count { get; init; }
 
+    /// <summary>Hash of the last entry; what the chain begins with when there is none.</summary>
     public string Head { get; init; } = LedgerChain.Genesis;
 
+    /// <summary>The state after entries, oldest first.</summary>
     public static ReleaseState Fold(IEnumerable<Entry> entries) => entries.Aggregate(Empty, (state, entry) => state.With(entry));
 
     /// <summary>The environment's state, empty when it was never touched.</summary>
@@ -66,6 +69,7 @@ public sealed record SealedPackage(string Id, string Version, string Commit, str
     // Whoever seals the same bytes again does not become their only maker.
     internal SealedPackage Over(SealedPackage? before) => before is null ? this : this with { Authors = [.. before.Authors.Append(before.Sealer).Concat(Authors).Distinct()] };
 
+    /// <summary>What an entry tells of the package it sealed.</summary>
     public static SealedPackage Of(Entry entry, string id) => new(
         id, entry.Version ?? "0.0.0", entry.Data.GetValueOrDefault("commit", ""), entry.Data.GetValueOrDefault("tree", ""),
         entry.Data.GetValueOrDefault("dirty") == "true", entry.Seq, entry.Utc, entry.Actor.Id, [.. entry.Data.GetValueOrDefault("authors", "").Split(' ', StringSplitOptions.RemoveEmptyEntries)]);

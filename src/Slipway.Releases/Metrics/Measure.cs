@@ -17,6 +17,7 @@ public sealed record Measure
     /// <summary>The duration that nine of ten do not exceed; null for what is no duration.</summary>
     public double? P90 { get; init; }
 
+    /// <summary>What its value counts.</summary>
     public required MeasureUnit Unit { get; init; }
 
     /// <summary>Observations it rests on.</summary>

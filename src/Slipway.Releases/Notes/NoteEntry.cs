@@ -5,6 +5,7 @@ namespace Slipway.Releases.Notes;
 /// <summary>One change as people are told about it.</summary>
 public sealed record NoteEntry
 {
+    /// <summary>Where it stands.</summary>
     public required NoteSection Section { get; init; }
 
     /// <summary>Part of the application, or null.</summary>
@@ -32,10 +33,19 @@ public sealed record NoteEntry
 /// <summary>Where a change stands in the notes.</summary>
 public enum NoteSection
 {
+    /// <summary>Changes that break what worked.</summary>
     Breaking,
+
+    /// <summary>What closes a hole.</summary>
     Security,
+
+    /// <summary>What is new.</summary>
     Features,
+
+    /// <summary>What works again.</summary>
     Fixes,
+
+    /// <summary>What is quicker or smaller.</summary>
     Performance,
 
     /// <summary>Something released before that was taken back.</summary>

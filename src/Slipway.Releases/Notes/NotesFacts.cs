@@ -6,8 +6,10 @@ namespace Slipway.Releases.Notes;
 /// <summary>What release notes are made of.</summary>
 public sealed record NotesFacts
 {
+    /// <summary>Name of the application.</summary>
     public required string Application { get; init; }
 
+    /// <summary>Version the notes are for.</summary>
     public required string Version { get; init; }
 
     /// <summary>What they are counted from: a tag, or a version and where it is live; null for the very first.</summary>

@@ -6,8 +6,10 @@ namespace Slipway.Releases.Notes;
 /// <summary>What changed in a release, once, for every audience to be told in its own words.</summary>
 public sealed record ReleaseNotes
 {
+    /// <summary>Name of the application.</summary>
     public required string Application { get; init; }
 
+    /// <summary>Version the notes are for.</summary>
     public required string Version { get; init; }
 
     /// <summary>What the changes are counted from; null for the very first release.</summary>

@@ -11,11 +11,13 @@ public sealed record Manifest
     /// <summary>Number of this shape.</summary>
     public int Schema { get; init; } = 1;
 
+    /// <summary>Name of the application.</summary>
     public required string Application { get; init; }
 
     /// <summary>Semantic version baked into the artifacts.</summary>
     public required string Version { get; init; }
 
+    /// <summary>The source it was made of.</summary>
     public required PackageSource Source { get; init; }
 
     /// <summary>All services of the application; a package visits every environment with all of them.</summary>
@@ -30,6 +32,7 @@ public sealed record Manifest
     /// <summary>Changes to stored data the release knows, in their order, earlier releases' included.</summary>
     public ImmutableArray<Migration> Migrations { get; init; } = [];
 
+    /// <summary>How to go back from it.</summary>
     public required RollbackPlan Rollback { get; init; }
 }
 

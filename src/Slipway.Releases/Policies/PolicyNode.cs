@@ -18,8 +18,10 @@ public sealed record PolicyNode
     /// <summary>A scalar's text as written, a string without its quotes.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>Items of a list; empty for everything else.</summary>
     public ImmutableArray<PolicyNode> Items { get; init; } = [];
 
+    /// <summary>Members of an object by name; empty for everything else.</summary>
     public ImmutableSortedDictionary<string, PolicyNode> Members { get; init; } = ImmutableSortedDictionary.Create<string, PolicyNode>(StringComparer.Ordinal);
 
     /// <summary>The same settings with those of a nearer file on top: objects are merged name by name, everything else is replaced.</summary>

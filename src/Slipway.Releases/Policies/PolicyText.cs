@@ -87,6 +87,7 @@ public sealed record PolicyReference(string File, string Sha256, string Place)
 {
     private const string Mark = "#sha256:";
 
+    /// <summary>A reference as <c>extends</c> writes it; null when it is none.</summary>
     public static PolicyReference? Parse(string text, string place)
     {
         int mark = text.LastIndexOf(Mark, StringComparison.Ordinal);

@@ -6,8 +6,10 @@ namespace Slipway.Releases.Policies;
 /// <summary>The policies that come with Slipway; they are JSON files like anyone's.</summary>
 public static class Presets
 {
+    /// <summary>The preset of whoever names none.</summary>
     public const string Default = "solo";
 
+    /// <summary>All presets, the lightest first.</summary>
     public static ImmutableArray<string> Names { get; } = ["solo", "team", "regulated"];
 
     /// <summary>The settings of a preset.</summary>

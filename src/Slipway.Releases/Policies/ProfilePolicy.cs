@@ -5,9 +5,16 @@ namespace Slipway.Releases.Policies;
 /// <summary>How much care a release needs. The first three follow from its risk; an emergency is asked for, never computed.</summary>
 public enum ReleaseProfile
 {
+    /// <summary>Little risk.</summary>
     Patch,
+
+    /// <summary>Some risk.</summary>
     Minor,
+
+    /// <summary>Much risk.</summary>
     Major,
+
+    /// <summary>Asked for, never computed: speed counts more than anything, and somebody signs afterwards.</summary>
     Emergency,
 }
 
@@ -47,8 +54,10 @@ public sealed record ApprovalRule(string Role, int Count);
 /// <summary>One line of a checklist.</summary>
 public sealed record ChecklistItem
 {
+    /// <summary>Short name that <c>Checklist --done</c> takes.</summary>
     public required string Id { get; init; }
 
+    /// <summary>What has to be done.</summary>
     public required string Text { get; init; }
 
     /// <summary><c>planning</c>, <c>building</c>, <c>testing</c>, <c>preparing</c> or <c>deploying</c>.</summary>
@@ -67,10 +76,19 @@ public sealed record ChecklistItem
 /// <summary>The phases of a release, in order.</summary>
 public enum ChecklistPhase
 {
+    /// <summary>What and when.</summary>
     Planning,
+
+    /// <summary>Code and reviews.</summary>
     Building,
+
+    /// <summary>Proof.</summary>
     Testing,
+
+    /// <summary>Everything before the switch.</summary>
     Preparing,
+
+    /// <summary>The switch and what follows.</summary>
     Deploying,
 }
 

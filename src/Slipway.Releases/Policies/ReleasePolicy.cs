@@ -21,13 +21,16 @@ public sealed record ReleasePolicy
     /// <summary>Everyone who may decide something, by a short name of their own.</summary>
     public ImmutableSortedDictionary<string, Person> People { get; init; } = ImmutableSortedDictionary<string, Person>.Empty;
 
+    /// <summary>Who may change the policy.</summary>
     public RootPolicy Roots { get; init; } = new();
 
+    /// <summary>How consent is given.</summary>
     public ApprovalPolicy Approvals { get; init; } = new();
 
     /// <summary>What a release of each size needs.</summary>
     public ImmutableSortedDictionary<ReleaseProfile, ProfilePolicy> Profiles { get; init; } = ImmutableSortedDictionary<ReleaseProfile, ProfilePolicy>.Empty;
 
+    /// <summary>How risk is scored.</summary>
     public RiskTable Risk { get; init; } = new();
 
     /// <summary>Times in which nothing may be deployed, or only in which something may.</summary>
@@ -42,12 +45,16 @@ public sealed record ReleasePolicy
     /// <summary>What each scenario of use must have shown in the environment in front.</summary>
     public ImmutableArray<string> Scenarios { get; init; } = [];
 
+    /// <summary>What gates compare with.</summary>
     public GatePolicy Gates { get; init; } = new();
 
+    /// <summary>How deployments go.</summary>
     public DeploymentPolicy Deployment { get; init; } = new();
 
+    /// <summary>Where the ledger is.</summary>
     public LedgerPolicy Ledger { get; init; } = new();
 
+    /// <summary>Where packages are.</summary>
     public PackagesPolicy Packages { get; init; } = new();
 
     /// <summary>What a profile asks for; nothing where the policy does not say.</summary>
@@ -68,6 +75,7 @@ public sealed record Person(string Name, ImmutableArray<string> Mail, ImmutableA
 /// <summary>Who may change the policy itself once approvals are signed.</summary>
 public sealed record RootPolicy
 {
+    /// <summary>Short names of people.</summary>
     public ImmutableArray<string> People { get; init; } = [];
 
     /// <summary>How many of them must sign. Default 1.</summary>

@@ -10,13 +10,16 @@ public sealed record Deployment
     /// <summary>Name of this deployment in its environment, safe as a folder name; also the marker of its processes.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Where to.</summary>
     public required DeploymentEnvironment Environment { get; init; }
 
     /// <summary>Digest of the package's manifest, 64 hexadecimal digits; what instances must answer when asked who they are.</summary>
     public required string PackageId { get; init; }
 
+    /// <summary>Version of the package.</summary>
     public required string Version { get; init; }
 
+    /// <summary>The services in the package.</summary>
     public required ImmutableArray<PackagedService> Services { get; init; }
 
     /// <summary>Every file of the package with its digest.</summary>

@@ -12,10 +12,13 @@ public sealed record RiskFacts
     /// <summary>Lines added and removed since the version before; null when nobody counted.</summary>
     public int? Lines { get; init; }
 
+    /// <summary>Files touched.</summary>
     public int Files { get; init; }
 
+    /// <summary>Commits in scope.</summary>
     public int Commits { get; init; }
 
+    /// <summary>People who wrote them.</summary>
     public int Authors { get; init; }
 
     /// <summary>Days since the last deployment there; null when there was none.</summary>
@@ -24,24 +27,31 @@ public sealed record RiskFacts
     /// <summary>True when the major number is another than the live one's.</summary>
     public bool IsMajor { get; init; }
 
+    /// <summary>True when the version says that something was added.</summary>
     public bool IsMinor { get; init; }
 
+    /// <summary>Configuration keys that are new or gone.</summary>
     public int ConfigurationKeys { get; init; }
 
+    /// <summary>Lock and project files touched.</summary>
     public int DependencyFiles { get; init; }
 
     /// <summary>Touched files that were touched by a release that was taken back, too.</summary>
     public ImmutableArray<string> HotSpots { get; init; } = [];
 
+    /// <summary>Open risks of medium severity.</summary>
     public int MediumRisks { get; init; }
 
+    /// <summary>Open risks of high severity.</summary>
     public int HighRisks { get; init; }
 
+    /// <summary>Open risks that are critical.</summary>
     public int CriticalRisks { get; init; }
 
     /// <summary>Share of the deployments there that were taken back.</summary>
     public double FailureRate { get; init; }
 
+    /// <summary>True when the way back was rehearsed lately.</summary>
     public bool IsRehearsed { get; init; }
 
     /// <summary>True when whoever deploys never did so there, and also while nobody knows who will: those who consent look at the larger risk.</summary>

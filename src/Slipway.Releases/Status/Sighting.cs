@@ -11,6 +11,7 @@ public sealed record Sighting
     /// <summary>Number of this shape.</summary>
     public int Schema { get; init; } = 1;
 
+    /// <summary>Name of the environment.</summary>
     public required string Environment { get; init; }
 
     /// <summary>When somebody looked.</summary>
@@ -32,6 +33,7 @@ public sealed record Sighting
     [JsonIgnore]
     public string Digest => Vocabulary.Digests.Digest.Of(Encoding.UTF8.GetBytes(Write())).Hex;
 
+    /// <summary>What was observed, as facts to keep.</summary>
     public static Sighting Of(EnvironmentStatus status, DateTimeOffset utc) => new()
     {
         Environment = status.Environment.Name,

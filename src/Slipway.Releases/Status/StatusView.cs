@@ -17,6 +17,7 @@ public sealed record StatusView
     /// <summary>All environments in order.</summary>
     public required ImmutableArray<DeploymentEnvironment> Lane { get; init; }
 
+    /// <summary>What is on record.</summary>
     public required ReleaseState State { get; init; }
 
     /// <summary>Whether an environment is frozen, by name.</summary>

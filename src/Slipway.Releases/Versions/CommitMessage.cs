@@ -10,6 +10,7 @@ namespace Slipway.Releases.Versions;
 /// <param name="Reverts">Full or short id of the commit this one reverts, or null.</param>
 public sealed partial record CommitMessage(string? Type, string? Scope, string Subject, bool IsBreaking, string? Reverts)
 {
+    /// <summary>Reads a message as Conventional Commits 1.0.0 has it; one that does not follow them has no type.</summary>
     public static CommitMessage Parse(string subject, string body)
     {
         Match header = Header.Match(subject);

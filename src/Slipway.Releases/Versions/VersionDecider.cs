@@ -120,9 +120,16 @@ public static class VersionDecider
 /// <summary>How far a commit raises the version.</summary>
 public enum Bump
 {
+    /// <summary>No release is called for.</summary>
     None,
+
+    /// <summary>Something was mended.</summary>
     Patch,
+
+    /// <summary>Something was added.</summary>
     Minor,
+
+    /// <summary>Something broke.</summary>
     Major,
 }
 

@@ -7,6 +7,7 @@ namespace Slipway.Reports.Console;
 /// <summary>The ledger as lines, oldest first.</summary>
 public static class AuditText
 {
+    /// <summary>Entries as lines.</summary>
     public static IEnumerable<string> Render(ImmutableArray<Entry> entries)
     {
         foreach (Entry entry in entries)

@@ -5,6 +5,7 @@ namespace Slipway.Reports.Console;
 /// <summary>A fault as people read it: code and cause, then place and mend.</summary>
 public static class FaultLines
 {
+    /// <summary>Code and cause, then place and mend below.</summary>
     public static IEnumerable<string> Render(Fault fault, Palette palette)
     {
         string[] cause = fault.Cause.Split('\n');

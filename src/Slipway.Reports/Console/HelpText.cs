@@ -9,6 +9,7 @@ namespace Slipway.Reports.Console;
 /// <summary>The answer to <c>--help</c> and <c>--list</c>.</summary>
 public static class HelpText
 {
+    /// <summary>The targets, each with what it depends on.</summary>
     public static IEnumerable<string> List(TargetGraph graph, IReadOnlySet<string> defaults, Palette palette)
     {
         int width = graph.Targets.Where(target => target.IsListed).Select(target => target.Name.Length).DefaultIfEmpty(0).Max() + 2;
@@ -25,6 +26,7 @@ public static class HelpText
         }
     }
 
+    /// <summary>Targets and parameters, with the value each has and where it comes from.</summary>
     public static IEnumerable<string> Help(
         TargetGraph graph, IReadOnlySet<string> defaults, ImmutableArray<ParameterDefinition> parameters, ParameterSet values, Palette palette)
     {

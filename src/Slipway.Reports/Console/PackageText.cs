@@ -8,6 +8,7 @@ namespace Slipway.Reports.Console;
 /// <summary>One package as a card.</summary>
 public static class PackageText
 {
+    /// <summary>The card of one package.</summary>
     public static IEnumerable<string> Render(string id, Manifest manifest, ReleaseState state, ImmutableArray<Fault> altered)
     {
         yield return $"{manifest.Application} {manifest.Version}";

@@ -5,6 +5,7 @@ namespace Slipway.Reports.Console;
 /// <summary>A plan as text: the order, and why some of it will not run.</summary>
 public static class PlanText
 {
+    /// <summary>What would run, in its order, and why something is skipped.</summary>
     public static IEnumerable<string> Render(ExecutionPlan plan, Palette palette)
     {
         int number = 0;

@@ -18,6 +18,7 @@ public static class ReleasePlanText
     private const int NamedCommits = 15;
     private const int NamedReasons = 5;
 
+    /// <summary>The page of one plan, with the next command last.</summary>
     public static IEnumerable<string> Render(PlanView plan, Palette palette)
     {
         DeployRequest request = plan.Request;

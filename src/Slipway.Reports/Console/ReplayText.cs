@@ -8,6 +8,7 @@ namespace Slipway.Reports.Console;
 /// <summary>Decisions that were made again, as lines, oldest first: the same text for the same records, on every machine.</summary>
 public static class ReplayText
 {
+    /// <summary>Decisions made again, those that differ with both answers.</summary>
     public static IEnumerable<string> Render(ImmutableArray<ReplayedDecision> decisions)
     {
         foreach (ReplayedDecision one in decisions)

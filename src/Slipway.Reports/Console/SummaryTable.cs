@@ -6,6 +6,7 @@ namespace Slipway.Reports.Console;
 /// <summary>The table at the end of a run: target, status, duration, reason.</summary>
 public static class SummaryTable
 {
+    /// <summary>The table at the end of a run.</summary>
     public static IEnumerable<string> Render(BuildResult result, Palette palette)
     {
         List<TargetResult> shown = [.. result.Targets.Where(target => target.HasActions || target.Outcome != Outcome.Succeeded)];

@@ -7,6 +7,7 @@ namespace Slipway.Reports.Exports;
 /// <summary>Measures as comma-separated values (RFC 4180), one line a measure.</summary>
 public static class MetricsCsv
 {
+    /// <summary>A line for each measure, after a line of names (RFC 4180).</summary>
     public static IEnumerable<string> Render(string application, DeliveryMetrics metrics)
     {
         yield return "application,environment,from,to,key,name,unit,value,p90,n,too_few,entries";

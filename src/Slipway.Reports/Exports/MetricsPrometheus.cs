@@ -7,6 +7,7 @@ namespace Slipway.Reports.Exports;
 /// <summary>Measures in Prometheus' text format 0.0.4, for a text-file collector. What rests on too little has no sample; how many observations there are is always told.</summary>
 public static class MetricsPrometheus
 {
+    /// <summary>The measures in Prometheus' text format 0.0.4.</summary>
     public static IEnumerable<string> Render(string application, DeliveryMetrics metrics)
     {
         (string Environment, Measure Measure)[] all = [.. metrics.Environments.SelectMany(environment => environment.Measures.Select(measure => (environment.Environment, measure)))];

@@ -5,6 +5,7 @@ namespace Slipway.Reports.Graphs;
 /// <summary>A plan in the DOT language of Graphviz (graphviz.org/doc/info/lang.html).</summary>
 public static class DotText
 {
+    /// <summary>The graph in Graphviz' language.</summary>
     public static IEnumerable<string> Render(PlanGraph graph)
     {
         yield return "digraph plan {";

@@ -6,6 +6,7 @@ namespace Slipway.Reports.Graphs;
 /// <summary>A plan as a Mermaid flowchart (mermaid.js.org), as forges draw it in Markdown.</summary>
 public static class MermaidText
 {
+    /// <summary>The graph as a Mermaid flowchart.</summary>
     public static IEnumerable<string> Render(PlanGraph graph)
     {
         yield return "flowchart LR";

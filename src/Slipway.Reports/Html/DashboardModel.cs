@@ -28,6 +28,7 @@ public sealed record DashboardModel
     /// <summary>The instant the page tells about; ages are counted to it.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>The rules in force.</summary>
     public ReleasePolicy Policy { get; init; } = new();
 
     /// <summary>Manifests of packages by id, as far as they are at hand.</summary>

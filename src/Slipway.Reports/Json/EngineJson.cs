@@ -10,6 +10,7 @@ namespace Slipway.Reports.Json;
 /// <summary>The engine's own answers for machines; each object carries the number of its shape.</summary>
 public static class EngineJson
 {
+    /// <summary><c>--list --json</c>.</summary>
     public static string List(TargetGraph graph) => Write(writer =>
     {
         writer.WriteStartArray("targets");
@@ -28,6 +29,7 @@ public static class EngineJson
         writer.WriteEndArray();
     });
 
+    /// <summary><c>--plan --json</c>.</summary>
     public static string Plan(ExecutionPlan plan) => Write(writer =>
     {
         writer.WriteStartArray("steps");
@@ -44,12 +46,14 @@ public static class EngineJson
         writer.WriteEndArray();
     });
 
+    /// <summary>Faults, with the exit code they lead to.</summary>
     public static string Faults(IEnumerable<Fault> faults, ExitCode exitCode) => Write(writer =>
     {
         writer.WriteNumber("exitCode", (int)exitCode);
         WriteFaults(writer, faults);
     });
 
+    /// <summary>How a run ended.</summary>
     public static string Result(BuildResult result) => Write(writer =>
     {
         writer.WriteNumber("exitCode", (int)result.ExitCode);

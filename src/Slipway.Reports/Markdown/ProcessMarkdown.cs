@@ -5,6 +5,7 @@ namespace Slipway.Reports.Markdown;
 /// <summary>The process of a build as Markdown, for a wiki or an auditor.</summary>
 public static class ProcessMarkdown
 {
+    /// <summary>The process as a page.</summary>
     public static IEnumerable<string> Render(ProcessView view)
     {
         yield return $"# {ProcessText.Heading(view)}";

@@ -9,6 +9,7 @@ namespace Slipway.Targets.CommandLine;
 /// <remarks>One or two hyphens, kebab or camel case, <c>--name value</c> or <c>--name=value</c>; the last occurrence of a single value wins, lists add up.</remarks>
 public static class CommandLineParser
 {
+    /// <summary>Reads the words of a command line; all that is wrong with them is told at once.</summary>
     public static Invocation Parse(ImmutableArray<string> arguments, ImmutableArray<ParameterDefinition> parameters, out ImmutableArray<Fault> faults)
     {
         var state = new State(parameters);

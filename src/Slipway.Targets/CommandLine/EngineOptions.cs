@@ -15,17 +15,23 @@ public sealed record EngineOption(string Name, OptionArity Arity, string Help)
 /// <summary>How many words an option takes.</summary>
 public enum OptionArity
 {
+    /// <summary>A switch.</summary>
     None,
 
     /// <summary>One of its choices where that is the next word, none otherwise.</summary>
     Choice,
+
+    /// <summary>One word follows.</summary>
     One,
+
+    /// <summary>Words follow up to the next option.</summary>
     Many,
 }
 
 /// <summary>The options every build has.</summary>
 public static class EngineOptions
 {
+    /// <summary>All options of the engine.</summary>
     public static ImmutableArray<EngineOption> All { get; } =
     [
         new("target", OptionArity.Many, "Targets to run; plain words in front do the same"),

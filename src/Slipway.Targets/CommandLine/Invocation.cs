@@ -18,6 +18,7 @@ public sealed record Invocation
     /// <summary>Values for the engine's own options, by key.</summary>
     public required IReadOnlyDictionary<string, string[]> Options { get; init; }
 
+    /// <summary>True when an option was given, in whatever spelling.</summary>
     public bool Has(string option) => Options.ContainsKey(Graph.TargetName.Key(option));
 
     /// <summary>The last value of an engine option, or null.</summary>

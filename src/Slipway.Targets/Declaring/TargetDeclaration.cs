@@ -11,6 +11,7 @@ public sealed record TargetDeclaration
     /// <summary>The type that declares it, for messages.</summary>
     public string DeclaredBy { get; init; } = "build";
 
+    /// <summary>What it does, in a sentence; null where nobody says.</summary>
     public string? Description { get; init; }
 
     /// <summary>False hides the target from <c>--help</c> and <c>--list</c>.</summary>
@@ -43,6 +44,7 @@ public sealed record TargetDeclaration
     /// <summary>What must hold before the first target runs, whenever this target is to run.</summary>
     public ImmutableArray<Requirement> Requirements { get; init; } = [];
 
+    /// <summary>What it does, in order.</summary>
     public ImmutableArray<TargetAction> Actions { get; init; } = [];
 
     /// <summary>Whether dependencies of a target skipped before the run are skipped with it.</summary>

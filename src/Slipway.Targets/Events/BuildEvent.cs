@@ -11,12 +11,16 @@ public abstract record BuildEvent
     {
     }
 
+    /// <summary>A run begins.</summary>
     public sealed record Started(ExecutionPlan Plan) : BuildEvent;
 
+    /// <summary>A target begins.</summary>
     public sealed record TargetStarted(string Target) : BuildEvent;
 
+    /// <summary>A target ended, or will not run.</summary>
     public sealed record TargetFinished(TargetResult Result) : BuildEvent;
 
+    /// <summary>A run ended.</summary>
     public sealed record Finished(BuildResult Result) : BuildEvent;
 }
 
@@ -34,5 +38,6 @@ public sealed record TargetResult(string Target, Outcome Outcome, TimeSpan Durat
 /// <param name="ExitCode">What the program exits with.</param>
 public sealed record BuildResult(ImmutableArray<TargetResult> Targets, ExitCode ExitCode)
 {
+    /// <summary>True when the run ended as it should.</summary>
     public bool IsSucceeding => ExitCode == ExitCode.Succeeded;
 }

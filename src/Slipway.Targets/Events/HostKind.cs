@@ -11,8 +11,16 @@ public enum HostKind
 
     /// <summary>A CI server without a dialect of its own.</summary>
     PlainCi,
+
+    /// <summary>A job of GitHub Actions.</summary>
     GitHubActions,
+
+    /// <summary>A job of GitLab.</summary>
     GitLab,
+
+    /// <summary>A job of Azure Pipelines.</summary>
     AzurePipelines,
+
+    /// <summary>A job of Jenkins.</summary>
     Jenkins,
 }

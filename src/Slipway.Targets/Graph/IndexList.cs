@@ -14,14 +14,19 @@ public sealed class IndexList : IReadOnlyList<int>
 
     private IndexList(int[] items) => _items = items;
 
+    /// <summary>A list of none.</summary>
     public static IndexList Empty { get; } = new([]);
 
+    /// <summary>How many there are.</summary>
     public int Count => _items.Length;
 
+    /// <summary>The one at a position.</summary>
     public int this[int position] => _items[position];
 
+    /// <summary>A list of these, copied.</summary>
     public static IndexList Create(ReadOnlySpan<int> items) => items.IsEmpty ? Empty : new(items.ToArray());
 
+    /// <summary>True when it holds an index.</summary>
     public bool Contains(int index) => Array.IndexOf(_items, index) >= 0;
 
     /// <summary>For <c>foreach</c>, without a box.</summary>
@@ -36,8 +41,10 @@ public sealed class IndexList : IReadOnlyList<int>
     {
         private int _next;
 
+        /// <summary>The index at hand.</summary>
         public int Current { get; private set; }
 
+        /// <summary>Goes on to the next; false after the last.</summary>
         public bool MoveNext()
         {
             if (_next == items.Length)

@@ -8,6 +8,7 @@ public sealed record ParameterDefinition
     /// <summary>Name as declared: <c>ApiKey</c>; typed as <c>--api-key</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What it is, in a sentence; null where nobody says.</summary>
     public string? Description { get; init; }
 
     /// <summary>The type the text is converted to; arrays take several values.</summary>
@@ -31,7 +32,9 @@ public sealed record ParameterDefinition
     /// <summary>The name as an option: <c>--api-key</c>.</summary>
     public string Option => "--" + KebabCase.Of(Name);
 
+    /// <summary>True when its name alone is a value.</summary>
     public bool IsSwitch => (Nullable.GetUnderlyingType(Type) ?? Type) == typeof(bool);
 
+    /// <summary>True when it takes several values.</summary>
     public bool IsList => Type.IsArray;
 }

@@ -12,6 +12,7 @@ public sealed record ParameterSet
     /// <summary>Resolved values by the key of the parameter's name; a parameter nobody gave is absent.</summary>
     public IReadOnlyDictionary<string, ResolvedValue> Values { get; }
 
+    /// <summary>The value of a parameter with where it comes from; null when nobody gave one.</summary>
     public ResolvedValue? Find(string name) => Values.GetValueOrDefault(TargetName.Key(name));
 
     /// <summary>Chooses and converts; every value that cannot be converted is in <paramref name="faults"/>.</summary>

@@ -10,6 +10,7 @@ public sealed record ExecutionPlan(ImmutableArray<PlannedTarget> Steps);
 /// <summary>One target's place in a plan.</summary>
 public sealed record PlannedTarget
 {
+    /// <summary>Which.</summary>
     public required TargetDeclaration Target { get; init; }
 
     /// <summary>Named on the command line, or the default.</summary>

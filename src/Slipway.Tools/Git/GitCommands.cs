@@ -84,8 +84,10 @@ public static class GitCommands
     public static Command ListFiles(AbsolutePath folder) =>
         Git(folder, "-c", "core.quotePath=false", "ls-files", "--cached", "--others", "--exclude-standard", "--full-name", "--", ":/");
 
+    /// <summary>Asks for the name git signs commits with.</summary>
     public static Command UserName(AbsolutePath folder) => Git(folder, "config", "--get", "user.name");
 
+    /// <summary>Asks for the mail address git signs commits with.</summary>
     public static Command UserEmail(AbsolutePath folder) => Git(folder, "config", "--get", "user.email");
 
     /// <summary>The key a person signs commits with; exit 1 when none is set.</summary>

@@ -8,6 +8,7 @@ namespace Slipway.Tools.Git;
 /// <param name="IsAnnotated">True for a tag with author and message of its own.</param>
 public sealed record GitTag(string Name, string Commit, bool IsAnnotated)
 {
+    /// <summary>Name, object and peeled object, parted by unit separators.</summary>
     public const string Format = "%(refname:strip=2)%1f%(objectname)%1f%(*objectname)";
 
     /// <summary>Reads what <see cref="GitCommands.Tags"/> prints.</summary>

@@ -15,6 +15,7 @@ public readonly record struct Digest
     /// <summary>The first twelve digits: enough to read, never enough to verify.</summary>
     public string Short => Hex[..12];
 
+    /// <summary>The SHA-256 digest of bytes.</summary>
     public static Digest Of(ReadOnlySpan<byte> bytes) => new(Convert.ToHexStringLower(SHA256.HashData(bytes)));
 
     /// <summary>Digest from a finished hash of 32 bytes.</summary>
@@ -36,5 +37,6 @@ public readonly record struct Digest
     public static Digest Parse(string text) =>
         TryParse(text, out Digest digest) ? digest : throw new FormatException($"'{text}' is not a SHA-256 in lower-case hexadecimal.");
 
+    /// <summary>The digest as 64 lower-case hexadecimal digits.</summary>
     public override string ToString() => Hex;
 }

@@ -20,6 +20,7 @@ public sealed record AbsolutePath : IComparable<AbsolutePath>
     /// <summary>The last part of the path, with extension.</summary>
     public string Name => Path.GetFileName(_path);
 
+    /// <summary>Name of the last segment without its extension.</summary>
     public string NameWithoutExtension => Path.GetFileNameWithoutExtension(_path);
 
     /// <summary>The extension with its dot, or the empty string.</summary>
@@ -44,8 +45,10 @@ public sealed record AbsolutePath : IComparable<AbsolutePath>
     /// <summary>Appends text to the last part: <c>folder + ".zip"</c>.</summary>
     public static AbsolutePath operator +(AbsolutePath left, string right) => Create(left._path + right);
 
+    /// <summary>The path as text.</summary>
     public static implicit operator string(AbsolutePath path) => path._path;
 
+    /// <summary>Text as a path; see <see cref="Create"/>.</summary>
     public static implicit operator AbsolutePath(string path) => Create(path);
 
     /// <summary>True when this is the other path or lies below it.</summary>
@@ -61,18 +64,25 @@ public sealed record AbsolutePath : IComparable<AbsolutePath>
     /// <summary>The same path with another extension, given with or without dot; null takes it away.</summary>
     public AbsolutePath WithExtension(string? extension) => Create(Path.ChangeExtension(_path, extension));
 
+    /// <summary>True when the name ends in one of these extensions; case and a leading dot do not matter.</summary>
     public bool HasExtension(params string[] extensions) =>
         extensions.Any(extension => string.Equals(Extension.TrimStart('.'), extension.TrimStart('.'), StringComparison.OrdinalIgnoreCase));
 
+    /// <inheritdoc />
     public int CompareTo(AbsolutePath? other) => string.CompareOrdinal(_path, other?._path);
 
+    /// <summary>Ordinal order.</summary>
     public static bool operator <(AbsolutePath left, AbsolutePath right) => left.CompareTo(right) < 0;
 
+    /// <summary>Ordinal order.</summary>
     public static bool operator >(AbsolutePath left, AbsolutePath right) => left.CompareTo(right) > 0;
 
+    /// <summary>Ordinal order.</summary>
     public static bool operator <=(AbsolutePath left, AbsolutePath right) => left.CompareTo(right) <= 0;
 
+    /// <summary>Ordinal order.</summary>
     public static bool operator >=(AbsolutePath left, AbsolutePath right) => left.CompareTo(right) >= 0;
 
+    /// <summary>The path as text.</summary>
     public override string ToString() => _path;
 }

@@ -9,5 +9,6 @@ public sealed class Secret(string value)
     /// <summary>The value itself. Every caller of this is worth a review.</summary>
     public string Reveal() => value;
 
+    /// <summary>Never the value: the mask.</summary>
     public override string ToString() => Mask;
 }

@@ -10,12 +10,16 @@ public sealed partial record GitRemote(string Host, string Identifier)
     [GeneratedRegex(@"^(?:(?:https?|ssh|git)://(?:[^@/]*@)?(?<host>[^/:]+)(?::\d+)?/|(?:[^@/:]+@)?(?<host>[^/:]{2,}):(?!//))(?<path>.+?)(?:\.git)?/*$", RegexOptions.ExplicitCapture)]
     private static partial Regex Address { get; }
 
+    /// <summary>The owner on the host: all of the identifier but its last segment.</summary>
     public string Owner => Identifier.Contains('/') ? Identifier[..Identifier.LastIndexOf('/')] : "";
 
+    /// <summary>The repository on the host.</summary>
     public string Name => Identifier[(Identifier.LastIndexOf('/') + 1)..];
 
+    /// <summary>Address by HTTPS.</summary>
     public string HttpsUrl => $"https://{Host}/{Identifier}.git";
 
+    /// <summary>Address by SSH.</summary>
     public string SshUrl => $"git@{Host}:{Identifier}.git";
 
     /// <summary>Reads https, ssh, git and scp-like addresses; null for a local path.</summary>

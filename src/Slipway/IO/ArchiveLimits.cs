@@ -3,6 +3,7 @@ namespace Slipway.IO;
 /// <summary>What an archive may cost when it is unpacked; more is refused before it is written.</summary>
 public sealed record ArchiveLimits
 {
+    /// <summary>Most members of an archive. Default 100,000.</summary>
     public int Entries { get; init; } = 100_000;
 
     /// <summary>Bytes of all files together.</summary>

@@ -45,6 +45,7 @@ public static class Copying
         return target;
     }
 
+    /// <summary>Moves a file or folder into a folder, under its own name.</summary>
     public static AbsolutePath MoveToDirectory(this AbsolutePath source, AbsolutePath folder, ExistsPolicy policy = ExistsPolicy.Fail) =>
         source.Move(folder / source.Name, policy);
 

@@ -5,6 +5,7 @@ namespace Slipway.IO;
 /// <summary>Makes and removes files and folders; what is already as asked is left alone.</summary>
 public static class FolderChanges
 {
+    /// <summary>Makes a folder with those above it; one that exists stays as it is.</summary>
     public static AbsolutePath CreateDirectory(this AbsolutePath path)
     {
         Directory.CreateDirectory(path);
@@ -18,8 +19,10 @@ public static class FolderChanges
         return path.CreateDirectory();
     }
 
+    /// <summary>Empties folders, or makes them.</summary>
     public static void CreateOrCleanDirectories(this IEnumerable<AbsolutePath> paths) => Each(paths, path => path.CreateOrCleanDirectory());
 
+    /// <summary>Makes folders with those above them.</summary>
     public static void CreateDirectories(this IEnumerable<AbsolutePath> paths) => Each(paths, path => path.CreateDirectory());
 
     /// <summary>Removes the folder with all in it, read-only files too; a link is removed, not what it points to.</summary>
@@ -32,8 +35,10 @@ public static class FolderChanges
         Directory.Delete(path, recursive: new DirectoryInfo(path).LinkTarget is null);
     }
 
+    /// <summary>Deletes folders with all they hold; those that are not there are no fault.</summary>
     public static void DeleteDirectories(this IEnumerable<AbsolutePath> paths) => Each(paths, DeleteDirectory);
 
+    /// <summary>Deletes a file; one that is not there is no fault.</summary>
     public static void DeleteFile(this AbsolutePath path)
     {
         if (OperatingSystem.IsWindows() && File.Exists(path))
@@ -42,6 +47,7 @@ public static class FolderChanges
             File.Delete(path);
     }
 
+    /// <summary>Deletes files; those that are not there are no fault.</summary>
     public static void DeleteFiles(this IEnumerable<AbsolutePath> paths) => Each(paths, DeleteFile);
 
     /// <summary>Makes the file, empty and with its folders, or sets its time to now.</summary>

@@ -7,6 +7,7 @@ namespace Slipway.IO;
 /// <summary>SHA-256 of files and folders, as 64 lower-case hexadecimal digits.</summary>
 public static class Hashing
 {
+    /// <summary>The SHA-256 of a file in lower-case hexadecimal digits.</summary>
     public static string GetFileHash(this AbsolutePath file)
     {
         using FileStream stream = File.OpenRead(file);

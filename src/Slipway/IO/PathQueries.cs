@@ -6,17 +6,22 @@ namespace Slipway.IO;
 /// <summary>Looks at what lies at a path.</summary>
 public static class PathQueries
 {
+    /// <summary>True when there is a file or a folder.</summary>
     public static bool Exists(this AbsolutePath path) => File.Exists(path) || Directory.Exists(path);
 
+    /// <summary>True when there is a file.</summary>
     public static bool FileExists(this AbsolutePath path) => File.Exists(path);
 
+    /// <summary>True when there is a folder.</summary>
     public static bool DirectoryExists(this AbsolutePath path) => Directory.Exists(path);
 
     /// <summary>The path when something is there, otherwise null.</summary>
     public static AbsolutePath? Existing(this AbsolutePath path) => path.Exists() ? path : null;
 
+    /// <summary>The path when there is a file, otherwise null.</summary>
     public static AbsolutePath? ExistingFile(this AbsolutePath path) => path.FileExists() ? path : null;
 
+    /// <summary>The path when there is a folder, otherwise null.</summary>
     public static AbsolutePath? ExistingDirectory(this AbsolutePath path) => path.DirectoryExists() ? path : null;
 
     /// <summary>True when some file below matches.</summary>

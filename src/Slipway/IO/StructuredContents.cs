@@ -27,6 +27,7 @@ public static class StructuredContents
     public static T? ReadJson<T>(this AbsolutePath path, JsonSerializerOptions? options = null) =>
         JsonSerializer.Deserialize<T>(path.ReadAllText(), options ?? Json);
 
+    /// <summary>Writes a value as JSON, indented unless the options say otherwise.</summary>
     public static AbsolutePath WriteJson<T>(this AbsolutePath path, T value, JsonSerializerOptions? options = null) =>
         path.WriteAllText(JsonSerializer.Serialize(value, options ?? Json) + "\n");
 
@@ -46,6 +47,7 @@ public static class StructuredContents
     /// <exception cref="System.Xml.XmlException">It is not XML; the message has line and column.</exception>
     public static XDocument ReadXml(this AbsolutePath path) => XDocument.Load(path, LoadOptions.PreserveWhitespace | LoadOptions.SetLineInfo);
 
+    /// <summary>Writes an XML document.</summary>
     public static AbsolutePath WriteXml(this AbsolutePath path, XDocument document)
     {
         path.Parent?.CreateDirectory();

@@ -15,13 +15,16 @@ public sealed class Project
         SolutionFolder = solutionFolder;
     }
 
+    /// <summary>The solution it stands in.</summary>
     public Solution Solution { get; }
 
+    /// <summary>Its name.</summary>
     public string Name { get; }
 
     /// <summary>The project file.</summary>
     public AbsolutePath Path { get; }
 
+    /// <summary>The folder it lies in.</summary>
     public AbsolutePath Directory => Path.Parent!;
 
     /// <summary>Id in the solution file; empty where a .slnx gives none.</summary>
@@ -44,13 +47,17 @@ public sealed class Project
     /// <summary>Ids of the packages the project file itself refers to, in its order.</summary>
     public IReadOnlyCollection<string> GetPackageReferences() => ProjectProperties.PackageReferences(Path);
 
+    /// <summary>True when the project file refers to a package.</summary>
     public bool HasPackageReference(string id) => GetPackageReferences().Contains(id, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The path of the project file.</summary>
     [return: NotNullIfNotNull(nameof(project))]
     public static implicit operator string?(Project? project) => project?.Path.ToString();
 
+    /// <summary>The path of the project file.</summary>
     [return: NotNullIfNotNull(nameof(project))]
     public static implicit operator AbsolutePath?(Project? project) => project?.Path;
 
+    /// <summary>The path of the project file.</summary>
     public override string ToString() => Path;
 }

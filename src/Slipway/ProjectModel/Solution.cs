@@ -25,10 +25,13 @@ public sealed class Solution
     /// <summary>The file itself.</summary>
     public AbsolutePath Path { get; }
 
+    /// <summary>The folder it lies in.</summary>
     public AbsolutePath Directory => Path.Parent!;
 
+    /// <summary>Its name.</summary>
     public string Name => Path.NameWithoutExtension;
 
+    /// <summary>The name of its file.</summary>
     public string FileName => Path.Name;
 
     /// <summary>"Debug|Any CPU" and the like.</summary>
@@ -40,6 +43,7 @@ public sealed class Solution
     /// <summary>Projects outside of all solution folders.</summary>
     public IReadOnlyCollection<Project> Projects => [.. AllProjects.Where(project => project.SolutionFolder is null)];
 
+    /// <summary>Its folders, nested ones too.</summary>
     public IReadOnlyCollection<SolutionFolder> AllSolutionFolders { get; }
 
     /// <summary>Folders outside of all others.</summary>
@@ -64,13 +68,17 @@ public sealed class Solution
     public IEnumerable<Project> GetAllProjects(string wildcard) =>
         AllProjects.Where(project => FileSystemName.MatchesSimpleExpression(wildcard, project.Name, ignoreCase: true));
 
+    /// <summary>The solution folder of a name, or null.</summary>
     public SolutionFolder? GetSolutionFolder(string name) => AllSolutionFolders.FirstOrDefault(folder => folder.Name == name);
 
+    /// <summary>The path of the solution file.</summary>
     [return: NotNullIfNotNull(nameof(solution))]
     public static implicit operator string?(Solution? solution) => solution?.Path.ToString();
 
+    /// <summary>The path of the solution file.</summary>
     [return: NotNullIfNotNull(nameof(solution))]
     public static implicit operator AbsolutePath?(Solution? solution) => solution?.Path;
 
+    /// <summary>The path of the solution file.</summary>
     public override string ToString() => Path;
 }

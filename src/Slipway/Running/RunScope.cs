@@ -17,6 +17,7 @@ public sealed class RunScope
     /// <summary>True inside of a run.</summary>
     public static bool IsActive => Ambient.Value is not null;
 
+    /// <summary>The repository's folder.</summary>
     public required AbsolutePath RootDirectory { get; init; }
 
     /// <summary>Runs child processes.</summary>

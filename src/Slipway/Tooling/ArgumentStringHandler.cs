@@ -18,12 +18,14 @@ public sealed class ArgumentStringHandler
     private bool _hasWord;
     private char _quote;
 
+    /// <summary>Called by the compiler.</summary>
     public ArgumentStringHandler(int literalLength, int formattedCount)
     {
         _word.EnsureCapacity(Math.Min(literalLength, 256));
         _words.Capacity = formattedCount;
     }
 
+    /// <summary>Words of a command line, parted as a shell parts them.</summary>
     public static implicit operator ArgumentStringHandler(string value)
     {
         var handler = new ArgumentStringHandler(value?.Length ?? 0, 0);
@@ -35,6 +37,7 @@ public sealed class ArgumentStringHandler
 
     internal ImmutableArray<string> Secrets => [.. _secrets];
 
+    /// <summary>Called by the compiler for text between holes: its blanks part words.</summary>
     public void AppendLiteral(string value)
     {
         for (int index = 0; index < value.Length; index++)
@@ -51,6 +54,7 @@ public sealed class ArgumentStringHandler
         }
     }
 
+    /// <summary>Called by the compiler for a hole: its value is one word, or part of one, whatever it holds.</summary>
     public void AppendFormatted<T>(T value, string? format = null)
     {
         if (value is IEnumerable<string> several)

@@ -10,16 +10,22 @@ public abstract class Enumeration : IEquatable<Enumeration>
     /// <summary>The value's text.</summary>
     protected string Value { get; init; } = "";
 
+    /// <summary>True for the same value of the same type.</summary>
     public static bool operator ==(Enumeration? left, Enumeration? right) => left is null ? right is null : left.Equals(right);
 
+    /// <summary>False for the same value of the same type.</summary>
     public static bool operator !=(Enumeration? left, Enumeration? right) => !(left == right);
 
+    /// <inheritdoc />
     public bool Equals(Enumeration? other) => other is not null && other.GetType() == GetType() && other.Value == Value;
 
+    /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as Enumeration);
 
+    /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(GetType(), Value);
 
+    /// <summary>Its value.</summary>
     public override string ToString() => Value;
 }
 
@@ -27,6 +33,7 @@ public abstract class Enumeration : IEquatable<Enumeration>
 public sealed class TypeConverter<T> : TypeConverter
     where T : Enumeration
 {
+    /// <inheritdoc />
     public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType) =>
         sourceType == typeof(string) || base.CanConvertFrom(context, sourceType);
 

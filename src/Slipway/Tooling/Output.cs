@@ -5,7 +5,10 @@ namespace Slipway.Tooling;
 /// <summary>Which of its two outputs a process wrote to.</summary>
 public enum OutputType
 {
+    /// <summary>Standard output.</summary>
     Std,
+
+    /// <summary>Standard error.</summary>
     Err,
 }
 

@@ -15,11 +15,13 @@ public sealed class StartedProcess : IDisposable
         _run = run(_stop.Token);
     }
 
+    /// <summary>The program as it was named.</summary>
     public string FileName => _command.Executable;
 
     /// <summary>The whole command as one line to read, masked.</summary>
     public string CommandLine => CommandRun.Shown(_command);
 
+    /// <summary>True once it ended.</summary>
     public bool HasExited => _run.IsCompleted;
 
     /// <summary>Waits, then tells the exit code.</summary>
@@ -47,6 +49,7 @@ public sealed class StartedProcess : IDisposable
     /// <summary>Ends the process with everything it started.</summary>
     public void Kill() => _stop.Cancel();
 
+    /// <summary>Waits for its end and fails the target unless it ended well.</summary>
     public StartedProcess AssertWaitForExit()
     {
         _ = Result;
@@ -61,5 +64,6 @@ public sealed class StartedProcess : IDisposable
         return this;
     }
 
+    /// <summary>Ends it with all it started, if it still runs.</summary>
     public void Dispose() => _stop.Dispose();
 }

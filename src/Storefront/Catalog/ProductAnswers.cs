@@ -6,6 +6,7 @@ public static class ProductAnswers
     /// <summary>Longest time a caller may ask <c>GET /api/products</c> to take.</summary>
     public const int LongestDelay = 1000;
 
+    /// <summary>Adds the answers about products.</summary>
     public static void Map(IEndpointRouteBuilder routes, Shelf shelf)
     {
         // ?delay=MS (at most 1000) answers later on purpose: it is the slow page for load tests of proxies, and documented as such.

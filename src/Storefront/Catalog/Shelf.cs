@@ -7,6 +7,7 @@ public sealed class Shelf
 {
     private readonly FrozenDictionary<int, Product> _byId;
 
+    /// <summary>A shelf with the products of the shop.</summary>
     public Shelf()
     {
         Products =
@@ -21,6 +22,7 @@ public sealed class Shelf
         _byId = Products.ToFrozenDictionary(product => product.Id);
     }
 
+    /// <summary>All products, in the order they are shown.</summary>
     public IReadOnlyList<Product> Products { get; }
 
     /// <summary>The product with this number, or null.</summary>

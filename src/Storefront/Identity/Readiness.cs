@@ -9,6 +9,7 @@ public sealed class Readiness
 {
     private volatile bool _isReady;
 
+    /// <summary>True from the moment it can serve until it is told to end.</summary>
     public bool IsReady => _isReady;
 
     /// <summary>Renders what customers will ask for first, so that no customer waits for the compiler.</summary>

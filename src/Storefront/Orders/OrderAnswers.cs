@@ -8,6 +8,7 @@ public static class OrderAnswers
     /// <summary>The most of one product in an order.</summary>
     public const int MostQuantity = 100;
 
+    /// <summary>Adds the answers that take orders.</summary>
     public static void Map(IEndpointRouteBuilder routes, Shelf shelf, OrderBook book, ILogger log)
     {
         routes.MapPost("/api/orders", (OrderRequest request) =>

@@ -19,5 +19,6 @@ public sealed class OrderBook
         return false;
     }
 
+    /// <summary>Orders so far.</summary>
     public OrderCount Count() => new(_orders.Count, Volatile.Read(ref _repeats));
 }

@@ -8,6 +8,7 @@ namespace Storefront.Pages;
 /// <summary>The pages people see.</summary>
 public static class ShopPages
 {
+    /// <summary>Adds the pages.</summary>
     public static void Map(IEndpointRouteBuilder routes, Settings settings, Shelf shelf)
     {
         routes.MapGet("/", () => Results.Content(Home(settings, shelf), "text/html; charset=utf-8"));
@@ -16,6 +17,7 @@ public static class ShopPages
             : Results.Content(NotFound(settings, id), "text/html; charset=utf-8", statusCode: 404));
     }
 
+    /// <summary>The first page.</summary>
     public static string Home(Settings settings, Shelf shelf)
     {
         var body = new StringBuilder("<ul class=\"shelf\">");
@@ -31,6 +33,7 @@ public static class ShopPages
         return Page(settings, settings.Title, body.Append("</ul>").ToString());
     }
 
+    /// <summary>The page of one product.</summary>
     public static string ProductPage(Settings settings, Product product) => Page(settings, product.Name, $"""
         <article><h2>{Text(product.Name)}</h2><p>{Text(product.Text)}</p><p class="price">{Text(product.Price)}</p>
         <p><a href="/">← all products</a></p></article>

@@ -25,12 +25,14 @@ public static class CollectionExtensions
         return item;
     });
 
+    /// <summary>The items that are not null.</summary>
     public static IEnumerable<T> WhereNotNull<T>(this IEnumerable<T?> items)
         where T : class => items.OfType<T>();
 
     /// <summary>The sequence without one of its items.</summary>
     public static IEnumerable<T> Except<T>(this IEnumerable<T> items, T item) => items.Where(other => !EqualityComparer<T>.Default.Equals(other, item));
 
+    /// <summary>True when there are none.</summary>
     public static bool IsEmpty<T>(this IEnumerable<T> items) => !items.Any();
 
     /// <summary>The sequence itself.</summary>
@@ -48,12 +50,14 @@ public static class CollectionExtensions
         return found.Length < 2 ? found.FirstOrDefault() : throw new InvalidOperationException(message);
     }
 
+    /// <summary>Adds items.</summary>
     public static void AddRange<T>(this ICollection<T> collection, IEnumerable<T> items)
     {
         foreach (T item in items)
             collection.Add(item);
     }
 
+    /// <summary>Adds a pair and gives the dictionary back.</summary>
     public static Dictionary<TKey, TValue> AddPair<TKey, TValue>(this Dictionary<TKey, TValue> dictionary, TKey key, TValue value)
         where TKey : notnull
     {
@@ -61,6 +65,7 @@ public static class CollectionExtensions
         return dictionary;
     }
 
+    /// <summary>The value of a key, or the fallback.</summary>
     public static TValue? GetValueOrDefault<TKey, TValue>(this IDictionary<TKey, TValue> dictionary, TKey key, TValue? fallback = default) =>
         dictionary.TryGetValue(key, out TValue? value) ? value : fallback;
 }
