@@ -83,6 +83,9 @@ internal sealed partial class Launch : IAsyncDisposable
 
     public void Kill() => Signal(Killing);
 
+    /// <summary>Kills the program and none of what it started, as a kill -9 by its id does.</summary>
+    public void KillAlone() => _ = SendSignal(_process.Id, Killing);
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
