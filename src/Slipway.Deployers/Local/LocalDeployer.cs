@@ -70,6 +70,12 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
     public Task StopAsync(DeploymentEnvironment environment, string deploymentId, TimeSpan grace, CancellationToken cancellation) =>
         KeeperOf(FoldersOf(environment)).StopAsync(deploymentId, grace, cancellation);
 
+    public Task<ImmutableArray<string>> ListAsync(DeploymentEnvironment environment, CancellationToken cancellation) =>
+        Task.FromResult(KeeperOf(FoldersOf(environment)).Deployments());
+
+    public Task DiscardAsync(DeploymentEnvironment environment, string deploymentId, CancellationToken cancellation) =>
+        KeeperOf(FoldersOf(environment)).DiscardAsync(deploymentId, cancellation);
+
     public Task UnrouteAsync(DeploymentEnvironment environment, CancellationToken cancellation) =>
         new EdgeClient(FoldersOf(environment), clock).UnrouteAsync(cancellation);
 
