@@ -1,5 +1,4 @@
 using System.Globalization;
-using Slipway.Composition;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Durable;
 using Slipway.Releases.Evidence;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Slipway.Components;
 using Slipway.Delivery.ArtifactFiles;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Leases;
@@ -19,7 +18,7 @@ using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
-namespace Slipway.Composition;
+namespace Slipway.Components;
 
 /// <summary>The release engine of one build, wired by hand. Made when a release verb runs, never before.</summary>
 public sealed class ReleaseEngine
