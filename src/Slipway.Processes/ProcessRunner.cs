@@ -6,7 +6,7 @@ namespace Slipway.Processes;
 
 /// <summary>
 /// Runs commands as processes: arguments as a list, no shell, standard input what the command says, output masked before anyone sees it.
-/// Processes left behind by a command that ends by itself are left alone; cancelling or timing out ends the whole tree.
+/// Processes left behind by a command that ends by itself are left alone; cancelling, timing out, and our own death in the middle of it end the whole tree.
 /// </summary>
 public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : ICommandRunner
 {
@@ -26,7 +26,8 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
 
         string marker = Guid.NewGuid().ToString("N");
         long start = clock.GetTimestamp();
-        using Process process = Start(command, marker);
+        using RunningProcess running = await StartAsync(command, marker);
+        Process process = running.Process;
         if (command.Input.IsEmpty)
             process.StandardInput.Close();
 
@@ -100,7 +101,7 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
         }
     }
 
-    private static Process Start(Command command, string marker)
+    private static async Task<RunningProcess> StartAsync(Command command, string marker)
     {
         string folder = Folder(command);
         if (!Directory.Exists(folder))
@@ -122,14 +123,15 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
         start.Environment[ProcessTree.MarkerVariable] = string.IsNullOrEmpty(outer) ? marker : $"{outer},{marker}";
 
         string? path = start.Environment.TryGetValue("PATH", out string? value2) ? value2 : null;
-        start.FileName = ProgramPath.Find(command.Executable, folder, path) ?? throw ProcessFaults.NotFound(command, folder, path);
+        string program = ProgramPath.Find(command.Executable, folder, path) ?? throw ProcessFaults.NotFound(command, folder, path);
+        start.FileName = program;
         try
         {
-            return Process.Start(start) ?? throw new UnreachableException();
+            return await RunningProcess.StartAsync(start, marker);
         }
         catch (Win32Exception refused)
         {
-            throw ProcessFaults.NotStarted(command, start.FileName, refused);
+            throw ProcessFaults.NotStarted(command, program, refused);
         }
     }
 

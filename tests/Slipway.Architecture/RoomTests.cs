@@ -25,7 +25,6 @@ public sealed class RoomTests
     private static readonly ImmutableHashSet<string> Known =
     [
         "Slipway: . → Composition", // SlipwayBuild.Execute starts the composition, and the composition reads the build it starts
-        "Slipway: Composition → Components", // ReleaseEngine is made from an IApplication
     ];
 
     public static TheoryData<string> All => [.. Projects.All];

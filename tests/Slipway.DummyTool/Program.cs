@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Slipway.Processes;
+using Slipway.Vocabulary.Commands;
 
 namespace Slipway.DummyTool;
 
@@ -22,6 +24,7 @@ internal static class Program
         ["print-env", var name] => Echo(Console.Out, [Environment.GetEnvironmentVariable(name) ?? "(unset)"]),
         ["pwd"] => Echo(Console.Out, [Environment.CurrentDirectory]),
         ["append", var kind, var place, var writer, var count] => LedgerWriter.RunAsync(kind, place, writer, Number(count)).GetAwaiter().GetResult(),
+        ["parent", var program, .. var arguments] => Parent(program, arguments),
         ["read"] => Echo(Console.Out, [Console.In.ReadToEnd().Length.ToString(CultureInfo.InvariantCulture)]),
         _ => 64,
     };
@@ -81,6 +84,10 @@ internal static class Program
             stream.Write(block, 0, (int)Math.Min(left, block.Length));
         return 0;
     }
+
+    // What the child says comes out of us.
+    private static int Parent(string program, string[] arguments) =>
+        new ProcessRunner().RunAsync(new Command { Executable = program, Arguments = [.. arguments] }, line => Console.Out.WriteLine(line.Text), CancellationToken.None).GetAwaiter().GetResult().ExitCode;
 
     private static int TrapInterrupt(string seconds)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Delivery.Smoke;
+using Slipway.Releases.Deciding;
+using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Ports;
@@ -64,7 +66,7 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolic
         return faults;
     }
 
-    /// <summary>Ends instances that neither serve nor are the way back.</summary>
+    /// <summary>Ends instances that neither serve nor are the way back, and deletes the files of deployments that are needed no more.</summary>
     public async Task RetireAsync(Deployment live, string? warm, CancellationToken cancellation)
     {
         Observation observation = await deployer.ObserveAsync(live.Environment, cancellation).ConfigureAwait(false);
@@ -72,6 +74,27 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolic
         {
             if (id != live.Id && id != warm)
                 await deployer.StopAsync(live.Environment, id, StopGrace, cancellation).ConfigureAwait(false);
+        }
+
+        await DiscardAsync(live.Environment, cancellation).ConfigureAwait(false);
+    }
+
+    // The deployment has succeeded by now: that something old stays is told, and fails nothing.
+    private async Task DiscardAsync(DeploymentEnvironment environment, CancellationToken cancellation)
+    {
+        ImmutableArray<string> laid = await deployer.ListAsync(environment, cancellation).ConfigureAwait(false);
+        Observation seen = await deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false);
+        EnvironmentState here = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(environment.Name);
+        foreach (string id in Retention.Superseded(laid, here, seen))
+        {
+            try
+            {
+                await deployer.DiscardAsync(environment, id, cancellation).ConfigureAwait(false);
+            }
+            catch (FaultException exception)
+            {
+                say($"  kept          {exception.Faults[0].Code}: {exception.Faults[0].Cause}");
+            }
         }
     }
 

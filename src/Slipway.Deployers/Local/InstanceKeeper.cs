@@ -37,7 +37,7 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
         return records.ToImmutable();
     }
 
-    /// <summary>Every deployment that was ever laid here.</summary>
+    /// <summary>Every deployment that lies here.</summary>
     public ImmutableArray<string> Deployments() => !Directory.Exists(folders.Deployments)
         ? []
         : [.. Directory.EnumerateDirectories(folders.Deployments).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
@@ -47,6 +47,25 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
         ImmutableArray<InstanceRecord> records = await ReadAsync(deploymentId, cancellation);
         records = records.AddRange(Unrecorded(deploymentId, [.. records.Select(record => record.Service)]));
         await Task.WhenAll(records.Select(record => StopAsync(record, grace, cancellation)));
+    }
+
+    /// <summary>Deletes what was unpacked and recorded of a deployment none of whose instances runs.</summary>
+    public async Task DiscardAsync(string deploymentId, CancellationToken cancellation)
+    {
+        ImmutableArray<InstanceRecord> records = await ReadAsync(deploymentId, cancellation);
+        if (records.Any(IsRunning) || Unrecorded(deploymentId, [.. records.Select(record => record.Service)]).Any())
+            return;
+        try
+        {
+            foreach (InstanceRecord record in records)
+                File.Delete(record.Socket);
+            if (Directory.Exists(folders.Deployment(deploymentId)))
+                Directory.Delete(folders.Deployment(deploymentId), recursive: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new FaultException(ExitCode.Failed, Undeletable(folders.Deployment(deploymentId), problem), problem);
+        }
     }
 
     // What a killed deployer started and never wrote down; a service is a folder of what was unpacked.
@@ -128,7 +147,7 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
     private async Task<bool> EndedAsync(InstanceRecord record, TimeSpan limit, CancellationToken cancellation)
     {
         long start = clock.GetTimestamp();
-        while (record.Process.IsRunning() || MarkedProcesses.Find(record.Marker).Length > 0)
+        while (IsRunning(record))
         {
             if (clock.GetElapsedTime(start) >= limit)
                 return false;
@@ -139,9 +158,15 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
         return true;
     }
 
+    private static bool IsRunning(InstanceRecord record) => record.Process.IsRunning() || MarkedProcesses.Find(record.Marker).Length > 0;
+
     private static Fault CannotStart(DetachedStart start, string service, int error) => new(
         "SLP4020", $"the service {service} cannot be started: {Marshal.GetPInvokeErrorMessage(error)} (errno {error})", start.Program,
         "check that the entry point is in the package, is executable and is built for this machine");
+
+    private static Fault Undeletable(string folder, Exception problem) => new(
+        "SLP4016", $"{Path.GetFileName(folder)} is needed no more and cannot be deleted: {problem.Message}", folder,
+        "delete the folder by hand; the next deployment tries again");
 
     private static Fault WillNotEnd(InstanceRecord record) => new(
         "SLP4021", $"process {record.Process.Pid} of {record.DeploymentId}/{record.Service} did not end when it was killed", $"/proc/{record.Process.Pid}/status",

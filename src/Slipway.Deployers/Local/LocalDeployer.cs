@@ -80,6 +80,14 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         KeeperOf(FoldersOf(environment)).StopAsync(deploymentId, grace, cancellation);
 
     /// <inheritdoc />
+    public Task<ImmutableArray<string>> ListAsync(DeploymentEnvironment environment, CancellationToken cancellation) =>
+        Task.FromResult(KeeperOf(FoldersOf(environment)).Deployments());
+
+    /// <inheritdoc />
+    public Task DiscardAsync(DeploymentEnvironment environment, string deploymentId, CancellationToken cancellation) =>
+        KeeperOf(FoldersOf(environment)).DiscardAsync(deploymentId, cancellation);
+
+    /// <inheritdoc />
     public Task UnrouteAsync(DeploymentEnvironment environment, CancellationToken cancellation) =>
         new EdgeClient(FoldersOf(environment), clock).UnrouteAsync(cancellation);
 

@@ -27,6 +27,8 @@ public static class BuiltInGates
         int total = Number(evidence, "total") - Number(evidence, "skipped");
         if (failed > 0)
             return new("tests", GateVerdict.Fail, $"{failed} of {total} failed, 0 allowed", "mend the tests, then ./build.sh Release", [evidence.Hash]);
+        if (evidence.Data.GetValueOrDefault("exit", "0") is not "0" and var exit && total > 0)
+            return new("tests", GateVerdict.Fail, $"{total} passed, yet dotnet test ended with {exit}, 0 allowed", "mend what ./build.sh Test --verbosity Verbose says, then ./build.sh Release", [evidence.Hash]);
         return total < input.Policy.MinimumTests
             ? new("tests", GateVerdict.Inconclusive, $"{total} tests ran, at least {input.Policy.MinimumTests} are expected", "./build.sh Test", [evidence.Hash])
             : new("tests", GateVerdict.Pass, $"{total} passed", Inputs: [evidence.Hash]);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Slipway.Releases.Environments;
 
 namespace Slipway.Releases.Ports;
@@ -37,6 +38,13 @@ public interface IDeployer
 
     /// <summary>Ends the instances of one deployment: asks, waits for the grace, then kills. Unknown or ended is fine.</summary>
     Task StopAsync(DeploymentEnvironment environment, string deploymentId, TimeSpan grace, CancellationToken cancellation);
+
+    /// <summary>The deployments whose files lie in the environment, whether they run or not.</summary>
+    Task<ImmutableArray<string>> ListAsync(DeploymentEnvironment environment, CancellationToken cancellation);
+
+    /// <summary>Deletes the files of one deployment. One that runs is left as it is; unknown is fine.</summary>
+    /// <exception cref="Vocabulary.Faults.FaultException">Something of it cannot be deleted.</exception>
+    Task DiscardAsync(DeploymentEnvironment environment, string deploymentId, CancellationToken cancellation);
 
     /// <summary>Takes the route away, so that the environment is empty and answers 503.</summary>
     Task UnrouteAsync(DeploymentEnvironment environment, CancellationToken cancellation);

@@ -1,4 +1,3 @@
-using Slipway.Composition;
 using Slipway.Delivery.ArtifactFiles;
 using Slipway.Releases.Packages;
 using Slipway.Running;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Slipway.Composition;
 using Slipway.Delivery.Conducting;
 using Slipway.Releases.Agenda;
 using Slipway.Releases.Approvals;

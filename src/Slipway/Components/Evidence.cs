@@ -1,4 +1,3 @@
-using Slipway.Composition;
 using Slipway.Delivery.Conducting;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Slipway.Composition;
 using Slipway.Releases.Notes;
 using Slipway.Releases.Versions;
 using Slipway.Reports.Json;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Slipway.Composition;
 using Slipway.Delivery.Durable;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;

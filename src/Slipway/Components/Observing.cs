@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Slipway.Composition;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;

@@ -1,4 +1,3 @@
-using Slipway.Composition;
 using Slipway.Releases.Ledger;
 using Slipway.Vocabulary.Faults;
 

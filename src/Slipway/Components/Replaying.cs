@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Slipway.Composition;
 using Slipway.Delivery.Signing;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;

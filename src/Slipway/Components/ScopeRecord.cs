@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Slipway.Composition;
 using Slipway.Delivery.Conducting;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Metrics;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Slipway.Composition;
 using Slipway.Delivery.ArtifactFiles;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Durable;

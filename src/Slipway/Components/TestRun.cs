@@ -1,5 +1,4 @@
 using System.Globalization;
-using Slipway.Composition;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Durable;
 using Slipway.Releases.Evidence;
@@ -25,7 +24,7 @@ internal static class TestRun
         build.Report("tests", $"{tests.Passed} passed, {tests.Failed} failed, {tests.Skipped} skipped");
         if (coverage.Percent is { } percent)
             build.Report("coverage", string.Create(CultureInfo.InvariantCulture, $"{percent:0.0} %"));
-        await RecordAsync(build, tests, coverage, cancellation).ConfigureAwait(false);
+        await RecordAsync(build, result.ExitCode, tests, coverage, cancellation).ConfigureAwait(false);
         if (tests.Failed > 0)
             throw new FaultException(ExitCode.Failed, Failed(build, tests));
         if (tests.Total - tests.Skipped == 0)
@@ -39,7 +38,7 @@ internal static class TestRun
         : [];
 
     // Evidence is about a tree. Without git there is none, and nothing to record: tests still run.
-    private static async Task RecordAsync(ITest build, TestResults tests, LineCoverage coverage, CancellationToken cancellation)
+    private static async Task RecordAsync(ITest build, int exitCode, TestResults tests, LineCoverage coverage, CancellationToken cancellation)
     {
         ReleaseEngine engine = build.Engine;
         PackageSource source;
@@ -56,7 +55,7 @@ internal static class TestRun
         await journal.AppendAsync(
             EntryType.EvidenceRecorded, new Subject(), cancellation,
             [("kind", "tests"), ("tree", source.Tree), ("commit", source.Commit), ("total", Text(tests.Total)), ("passed", Text(tests.Passed)),
-            ("failed", Text(tests.Failed)), ("skipped", Text(tests.Skipped)), ("criteria", string.Join('\n', engine.Policy.Criteria.SelectMany(criterion => criterion.Tests).Where(tests.PassedNames.Contains).Distinct())),
+            ("failed", Text(tests.Failed)), ("exit", Text(exitCode)), ("skipped", Text(tests.Skipped)), ("criteria", string.Join('\n', engine.Policy.Criteria.SelectMany(criterion => criterion.Tests).Where(tests.PassedNames.Contains).Distinct())),
             ("digests", DigestsOf(Files(build, "*.trx"))), .. TestMarks.Of(tests)]).ConfigureAwait(false);
         if (coverage.Percent is { } percent)
         {

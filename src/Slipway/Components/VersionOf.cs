@@ -1,4 +1,3 @@
-using Slipway.Composition;
 using Slipway.Releases.Versions;
 using Slipway.Running;
 

@@ -152,6 +152,29 @@ public abstract class DeployerContract
         Assert.Equal(503, (await AskFrontDoorAsync()).Status);
     }
 
+    [Fact]
+    public async Task Files_are_deleted_of_a_deployment_that_runs_no_more_and_of_no_other()
+    {
+        Deployment old = Make("d1", "1.0.0"), live = Make("d2", "2.0.0");
+        await BringUpAsync(old);
+        await BringUpAsync(live);
+        await Deployer.SwitchAsync(live, Cancellation);
+        Assert.Equal([old.Id, live.Id], await Deployer.ListAsync(Environment, Cancellation));
+
+        await Deployer.DiscardAsync(Environment, old.Id, Cancellation);
+        Assert.Equal([old.Id, live.Id], await Deployer.ListAsync(Environment, Cancellation));
+
+        await Deployer.StopAsync(Environment, old.Id, Soon, Cancellation);
+        await Deployer.DiscardAsync(Environment, old.Id, Cancellation);
+        await Deployer.DiscardAsync(Environment, "never-was", Cancellation);
+        Assert.Equal([live.Id], await Deployer.ListAsync(Environment, Cancellation));
+        Assert.Equal((200, live.PackageId), await AskFrontDoorAsync());
+
+        await BringUpAsync(old);
+        await Deployer.SwitchAsync(old, Cancellation);
+        Assert.Equal((200, old.PackageId), await AskFrontDoorAsync());
+    }
+
     private async Task BringUpAsync(Deployment deployment)
     {
         await Deployer.OpenAsync(Environment, Cancellation);

@@ -138,9 +138,7 @@ public sealed class LauncherTests(SmallRepository small)
         await using Launch launch = small.Start(new Dictionary<string, string> { ["SLIPWAY_TEST_MARK"] = "ctrl-c" }, words: "Sleep");
         await Eventually.IsTrueAsync("the child sleeps", () => Marked.Processes("ctrl-c").Any(process => process.Contains("sleep", StringComparison.Ordinal)));
 
-        launch.Interrupt();
-
-        (await launch.EndAsync()).Expect(130);
+        await launch.InterruptAsync();
         Assert.Empty(Marked.Processes("ctrl-c"));
     }
 

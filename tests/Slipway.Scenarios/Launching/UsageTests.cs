@@ -15,6 +15,28 @@ public sealed class UsageTests(SmallRepository small)
         (await small.RunAsync("Needs")).Expect(2, "SLP1202", "--missing", "SLP1203", "Words.Length > 1000");
 
     [Fact]
+    public async Task A_build_that_refers_to_no_target_or_asks_for_what_is_not_there_is_refused()
+    {
+        const string Needs = "private Target Needs => _ => _";
+        string sound = await File.ReadAllTextAsync(small.BuildFile, TestContext.Current.CancellationToken);
+        try
+        {
+            await File.WriteAllTextAsync(small.BuildFile, sound.Replace(Needs, $"{Needs}.DependsOn(other => other)", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            (await small.RunAsync("Echo")).Expect(2, "SLP1005", "Build.Needs", "properties of type Target");
+
+            const string Nowhere = "internal sealed class NowhereAttribute : ValueInjectionAttribute { public override object? GetValue(System.Reflection.MemberInfo member, SlipwayBuild build) => null; }";
+            await File.WriteAllTextAsync(small.BuildFile, sound.Replace(Needs, $"[Nowhere] private readonly string? Found;\n\n    {Needs}", StringComparison.Ordinal) + Nowhere, TestContext.Current.CancellationToken);
+            (await small.RunAsync("Echo")).Expect(2, "SLP1204", "Build.Found", "[Optional]");
+        }
+        finally
+        {
+            await File.WriteAllTextAsync(small.BuildFile, sound, TestContext.Current.CancellationToken);
+        }
+
+        (await small.RunAsync("Echo")).Expect(0);
+    }
+
+    [Fact]
     public async Task A_profile_or_root_that_is_not_there_is_refused()
     {
         (await small.RunAsync("Echo", "--profile", "nothing")).Expect(2, "SLP1107", "parameters.nothing.json");

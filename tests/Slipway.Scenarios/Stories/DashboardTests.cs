@@ -97,8 +97,7 @@ public sealed class DashboardTests(GreeterRepository greeter)
         Assert.Equal("event: changed", await changes.ReadLineAsync(TestContext.Current.CancellationToken));
         Assert.Contains("a risk to be seen", await client.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
-        serving.Interrupt();
-        (await serving.EndAsync()).Expect(130);
+        await serving.InterruptAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/", TestContext.Current.CancellationToken));
     }
 

@@ -36,6 +36,7 @@ public sealed class DiskTests(GreeterRepository greeter)
             await disk.TurnReadOnlyAsync();
             (await site.RunAsync("Stage", "--package", greeter.SecondPackage)).Expect(1, "SLP3201", "make the folder writable");
             (await site.RunAsync("Promote", "--environment", "production")).Expect(1, "SLP3201");
+            (await site.RunAsync("Doctor")).Expect(1, "SLP1508", "the state cannot be written");
             await site.ServesAsync("staging", greeter.FirstPackage);
 
             await disk.TurnWritableAsync();

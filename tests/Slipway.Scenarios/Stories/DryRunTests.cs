@@ -12,7 +12,7 @@ public sealed class DryRunTests(GreeterRepository greeter)
         await using Site site = await greeter.CloneAsync();
         await greeter.FillAsync(site);
         (await site.RunAsync("Stage", "--package", greeter.SecondPackage)).Expect(0);
-        SortedDictionary<string, string> before = Digests(site);
+        SortedDictionary<string, string> before = Files(site);
 
         (await site.RunAsync("Release", "--dry-run")).Expect(0, "Compile", "Stage", "dotnet build");
         AssertSame(before, site);
@@ -26,21 +26,21 @@ public sealed class DryRunTests(GreeterRepository greeter)
 
     private static void AssertSame(SortedDictionary<string, string> before, Site site)
     {
-        SortedDictionary<string, string> after = Digests(site);
+        SortedDictionary<string, string> after = Files(site);
         Assert.Equal([], before.Except(after).Concat(after.Except(before)).Select(pair => pair.Key).Distinct());
     }
 
-    // Every file of the repository, git's own and the state within it included; what the launcher compiled is left out, and sockets have no content.
-    private static SortedDictionary<string, string> Digests(Site site)
+    // Size, time and content of every file of the repository, git's own and the state within it included; what the launcher compiled is left out, and sockets have no content.
+    private static SortedDictionary<string, string> Files(Site site)
     {
         string temporary = Path.Combine(site.Root, ".nuke", "temp") + Path.DirectorySeparatorChar;
-        var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (string file in Directory.EnumerateFiles(site.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (string path in Directory.EnumerateFiles(site.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
         {
-            if (!file.StartsWith(temporary, StringComparison.Ordinal) && Path.GetExtension(file) != ".sock")
-                digests.Add(file, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
+            if (!path.StartsWith(temporary, StringComparison.Ordinal) && Path.GetExtension(path) != ".sock")
+                files.Add(path, $"{new FileInfo(path).Length} bytes, {File.GetLastWriteTimeUtc(path):O}, {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))}");
         }
 
-        return digests;
+        return files;
     }
 }

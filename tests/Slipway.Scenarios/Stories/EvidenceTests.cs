@@ -47,9 +47,7 @@ public sealed class EvidenceTests(GreeterRepository greeter)
         await using Launch package = clone.Start("Package");
         await Eventually.IsTrueAsync($"'{phase}' is said", () => package.Said(phase));
 
-        package.Interrupt();
-
-        (await package.EndAsync()).Expect(130);
+        await package.InterruptAsync();
         Assert.Empty(Processes.Naming(clone.Root));
         Assert.Empty(clone.Packages());
     }

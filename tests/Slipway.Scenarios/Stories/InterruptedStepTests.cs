@@ -21,8 +21,7 @@ public sealed class InterruptedStepTests(GreeterRepository greeter)
         await using (Launch stage = site.Start("Stage", "--package", large))
         {
             await site.LedgerSaysAsync(before, "\"unpack\"", "\"intent\"");
-            stage.Interrupt();
-            (await stage.EndAsync()).Expect(130);
+            await stage.InterruptAsync();
         }
 
         AssertEndedWithin("unpack", site.Ledger()[before..]);
@@ -46,8 +45,7 @@ public sealed class InterruptedStepTests(GreeterRepository greeter)
             int before = site.Ledger().Length;
             await using Launch stage = site.Start("Stage", "--package", greeter.SecondPackage);
             await Task.Run(() => SpinUntilStarting(site, before), TestContext.Current.CancellationToken);
-            stage.Interrupt();
-            (await stage.EndAsync()).Expect(130);
+            await stage.InterruptAsync();
 
             wasInTime = HasOpen("start", site.Ledger()[before..]);
             Assert.Empty(site.Running(greeter.SecondPackage[..12]));
@@ -72,8 +70,7 @@ public sealed class InterruptedStepTests(GreeterRepository greeter)
         {
             await site.LedgerSaysAsync(before, "\"drain\"", "\"intent\"");
             Assert.False(slow.IsCompleted);
-            stage.Interrupt();
-            (await stage.EndAsync()).Expect(130);
+            await stage.InterruptAsync();
         }
 
         AssertEndedWithin("drain", site.Ledger()[before..]);

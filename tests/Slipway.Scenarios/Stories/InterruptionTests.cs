@@ -14,9 +14,7 @@ public sealed class InterruptionTests(GreeterRepository greeter)
         await using Launch stage = site.Start("Stage", "--package", greeter.SecondPackage);
         await site.LedgerSaysAsync(before, "\"ready\"", "\"intent\"");
 
-        stage.Interrupt();
-
-        (await stage.EndAsync()).Expect(130);
+        await stage.InterruptAsync();
         Assert.Empty(site.Running(greeter.SecondPackage[..12]));
         await site.ServesAsync("staging", greeter.FirstPackage);
     }
@@ -30,9 +28,7 @@ public sealed class InterruptionTests(GreeterRepository greeter)
         await using Launch stage = site.Start("Stage", "--package", greeter.SecondPackage);
         await site.LedgerSaysAsync(before, "\"drain\"", "\"outcome\"");
 
-        stage.Interrupt();
-
-        (await stage.EndAsync()).Expect(130);
+        await stage.InterruptAsync();
         Assert.Empty(site.Running(greeter.SecondPackage[..12]));
         await site.ServesAsync("staging", greeter.FirstPackage);
     }

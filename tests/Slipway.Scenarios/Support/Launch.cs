@@ -25,6 +25,7 @@ internal sealed partial class Launch : IAsyncDisposable
     private const int Interruption = 2;
     private const int Killing = 9;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(180);
     private static readonly string[] Inherited = ["PATH", "HOME", "LANG", "TMPDIR", "DOTNET_ROOT", "NUGET_PACKAGES", "DOTNET_CLI_HOME"];
 
@@ -78,10 +79,20 @@ internal sealed partial class Launch : IAsyncDisposable
         return new Ended(_process.ExitCode, Text(_output), Text(_errors));
     }
 
-    /// <summary>Ctrl-C: every process of the group gets it.</summary>
-    public void Interrupt() => Signal(Interruption);
+    /// <summary>Ctrl-C: every process of the group gets it, and the program must have ended with exit code 130 ten seconds later.</summary>
+    public async Task<Ended> InterruptAsync()
+    {
+        long start = Stopwatch.GetTimestamp();
+        Signal(Interruption);
+        Ended ended = (await EndAsync()).Expect(130);
+        Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"ended {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s after Ctrl-C\n{ended.All}");
+        return ended;
+    }
 
     public void Kill() => Signal(Killing);
+
+    /// <summary>Kills the program and none of what it started, as a kill -9 by its id does.</summary>
+    public void KillAlone() => _ = SendSignal(_process.Id, Killing);
 
     public async ValueTask DisposeAsync()
     {

@@ -87,6 +87,27 @@ public sealed class ProcessRunnerTests
         }
     }
 
+    [Theory]
+    [InlineData("echo no interpreter is named\n")]
+    [InlineData("\u007fELF of a machine that nobody has, nobody at all")]
+    public async Task What_the_system_does_not_run_is_handed_to_nobody_else(string content)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, content, Cancellation);
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+            FaultException thrown = await Assert.ThrowsAsync<FaultException>(() => Dummy.RunAsync(new Command { Executable = file }, cancellation: Cancellation));
+
+            Assert.Equal(("SLP5003", file), (thrown.Faults[0].Code, thrown.Faults[0].Place));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Fact]
     public async Task A_command_that_takes_too_long_is_ended()
     {

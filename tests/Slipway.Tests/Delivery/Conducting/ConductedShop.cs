@@ -28,9 +28,8 @@ public sealed class ConductedShop : IAsyncDisposable
     {
         Ledger = new FileLedger(_stage.State, TimeProvider.System);
         Packages = new FolderPackageStore(_stage.State / "packages");
-        _journal = new Journal(Ledger, "shop", new Actor("ada@example.org", "human"), "run-1", TimeProvider.System);
-        var ports = new ReleasePorts(Ledger, Packages, _stage.Deployer, new FileLeaseSource(_stage.State));
-        Conductor = new Conductor(ports, _journal, new Weighing(ports, new Judging(new SshKeygen(new ProcessRunner())), new ReleasePolicy(), TimeProvider.System), new ReleasePolicy(), line => Said(line));
+        _journal = JournalOver(Ledger);
+        Conductor = ConductorOver(Ledger, _journal);
     }
 
     public FileLedger Ledger { get; }
@@ -73,9 +72,10 @@ public sealed class ConductedShop : IAsyncDisposable
         return await Packages.SealAsync(manifest, made.PackageFolder, Cancellation);
     }
 
-    public Task<Decision> PromoteAsync(string package, string? reasonToLetInAgain = null) => Conductor.DeployAsync(
-        new DeployOrder { Verb = "Promote", Lane = [_stage.Environment], Environment = _stage.Environment, PackageId = package, Again = reasonToLetInAgain is not null, Reason = reasonToLetInAgain, TakeSnapshot = TakeSnapshot },
-        Cancellation);
+    public Task<Decision> PromoteAsync(string package, string? reasonToLetInAgain = null) => PromoteAsync(Conductor, package, reasonToLetInAgain);
+
+    /// <summary>The same while something else happens to the ledger.</summary>
+    public Task<Decision> PromoteAsync(string package, ILedgerStore ledger) => PromoteAsync(ConductorOver(ledger, JournalOver(ledger)), package);
 
     public Task<DeploymentRecord> RollBackAsync(string reason) =>
         Conductor.RollBackAsync(new RollbackOrder(_stage.Environment, reason, To: null, ImmutableSortedDictionary<string, string>.Empty), Cancellation);
@@ -92,5 +92,27 @@ public sealed class ConductedShop : IAsyncDisposable
         return seen.LivePackage;
     }
 
+    /// <summary>The packages whose files lie unpacked, in the order they came.</summary>
+    public async Task<ImmutableArray<string>> LaidAsync()
+    {
+        EnvironmentState here = await HereAsync();
+        return [.. (await Deployer.ListAsync(_stage.Environment, Cancellation)).Select(id => here.Succeeded.First(deployment => deployment.DeploymentId == id).PackageId)];
+    }
+
+    /// <summary>Where the files of what serves lie.</summary>
+    public async Task<AbsolutePath> LaidFolderAsync() => _stage.State / "environments" / Name / "deployments" / (await HereAsync()).Current!.DeploymentId; // asked while something serves
+
     public async ValueTask DisposeAsync() => await _stage.DisposeAsync();
+
+    private Task<Decision> PromoteAsync(Conductor conductor, string package, string? reasonToLetInAgain = null) => conductor.DeployAsync(
+        new DeployOrder { Verb = "Promote", Lane = [_stage.Environment], Environment = _stage.Environment, PackageId = package, Again = reasonToLetInAgain is not null, Reason = reasonToLetInAgain, TakeSnapshot = TakeSnapshot },
+        Cancellation);
+
+    private static Journal JournalOver(ILedgerStore ledger) => new(ledger, "shop", new Actor("ada@example.org", "human"), "run-1", TimeProvider.System);
+
+    private Conductor ConductorOver(ILedgerStore ledger, Journal journal)
+    {
+        var ports = new ReleasePorts(ledger, Packages, _stage.Deployer, new FileLeaseSource(_stage.State));
+        return new Conductor(ports, journal, new Weighing(ports, new Judging(new SshKeygen(new ProcessRunner())), new ReleasePolicy(), TimeProvider.System), new ReleasePolicy(), line => Said(line));
+    }
 }

@@ -1,9 +1,11 @@
 using System.Net.Http.Json;
 using System.Text;
+using Slipway.Processes;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
+using Slipway.Vocabulary.Commands;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Tests.Delivery.Conducting;
@@ -72,6 +74,82 @@ public sealed class ConductorTests : IAsyncDisposable
         Assert.Equal(first, await _shop.ServingAsync());
         Entry failed = (await _shop.Ledger.ReadAsync(Cancellation)).Last(entry => entry.Type == EntryType.DeployFailed);
         Assert.Equal((second, "the cellar is full"), (failed.PackageId, failed.Data["reason"]));
+    }
+
+    [Fact]
+    public async Task What_serves_and_the_way_back_stay_unpacked_and_a_release_further_back_is_unpacked_again()
+    {
+        string first = await _shop.SealAsync("1.0.0"), second = await _shop.SealAsync("1.1.0"), third = await _shop.SealAsync("1.2.0"), fourth = await _shop.SealAsync("1.3.0");
+        foreach (string package in new[] { first, second, third, fourth })
+            await _shop.PromoteAsync(package);
+
+        Assert.Equal([third, fourth], await _shop.LaidAsync());
+        await _shop.RollBackAsync("too slow");
+        await _shop.RollBackAsync("slow as well");
+        await _shop.RollBackAsync("everything is slow");
+
+        Assert.Equal(first, await _shop.ServingAsync());
+        await _shop.PromoteAsync(await _shop.SealAsync("1.4.0"));
+        Assert.Equal([first, (await _shop.HereAsync()).Current!.PackageId], await _shop.LaidAsync()); // just promoted
+    }
+
+    [Fact]
+    public async Task A_way_back_that_fails_too_is_told_with_both_causes()
+    {
+        string first = await _shop.SealAsync("1.0.0"), second = await _shop.SealAsync("1.1.0", NoOrdersYet);
+        await _shop.PromoteAsync(first);
+        _shop.Said = OrderOnceTrafficMoved;
+        foreach (string folder in new[] { _shop.Packages.FolderOf(first), await _shop.LaidFolderAsync() })
+        {
+            string file = Path.Combine(folder, "services", "storefront", "Storefront.runtimeconfig.json");
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            await File.AppendAllTextAsync(file, " ", Encoding.ASCII, Cancellation);
+        }
+
+        FaultException failed = await Assert.ThrowsAsync<FaultException>(() => _shop.PromoteAsync(second));
+
+        Assert.Equal((ExitCode.RollbackFailed, "SLP3501,SLP4014"), (failed.ExitCode, string.Join(',', failed.Faults.Select(fault => fault.Code))));
+        Assert.Contains("\"orders\":0", failed.Faults[0].Cause, StringComparison.Ordinal);
+        Assert.Equal(EntryType.RollbackFailed, (await _shop.Ledger.ReadAsync(Cancellation))[^1].Type);
+    }
+
+    [Fact]
+    public async Task Whoever_is_always_overtaken_gives_up_and_starts_nothing()
+    {
+        string package = await _shop.SealAsync("1.0.0");
+
+        FaultException held = await Assert.ThrowsAsync<FaultException>(() => _shop.PromoteAsync(package, new OvertakenLedger(_shop.Ledger)));
+
+        Assert.Equal((ExitCode.Held, "SLP3502"), (held.ExitCode, Assert.Single(held.Faults).Code));
+        Assert.Equal(0, (await _shop.HereAsync()).Started);
+    }
+
+    [Fact]
+    public async Task Files_that_cannot_be_deleted_are_told_and_fail_nothing()
+    {
+        string first = await _shop.SealAsync("1.0.0"), second = await _shop.SealAsync("1.1.0"), third = await _shop.SealAsync("1.2.0");
+        await _shop.PromoteAsync(first);
+        var said = new List<string>();
+        _shop.Said = said.Add;
+        string held = Directory.CreateDirectory(await _shop.LaidFolderAsync() / "held").FullName;
+        Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "tmpfs", held), "mounting a tmpfs is not permitted here");
+        try
+        {
+            await _shop.PromoteAsync(second);
+            await _shop.PromoteAsync(third);
+
+            Assert.Contains(said, line => line.Contains("kept", StringComparison.Ordinal) && line.Contains("SLP4016", StringComparison.Ordinal));
+            Assert.Equal([first, second, third], await _shop.LaidAsync());
+            Assert.Equal(third, await _shop.ServingAsync());
+        }
+        finally
+        {
+            Assert.True(await RunAsync("umount", held));
+        }
+
+        string fourth = await _shop.SealAsync("1.3.0");
+        await _shop.PromoteAsync(fourth);
+        Assert.Equal([third, fourth], await _shop.LaidAsync());
     }
 
     [Fact]
@@ -161,4 +239,7 @@ public sealed class ConductorTests : IAsyncDisposable
         using var order = new HttpRequestMessage(HttpMethod.Post, new Uri(_shop.Url, "api/orders")) { Content = JsonContent.Create(new { id = "first", product = 1 }) };
         client.Send(order, Cancellation).EnsureSuccessStatusCode();
     }
+
+    private static async Task<bool> RunAsync(string program, params string[] words) =>
+        (await new ProcessRunner().RunAsync(new Command { Executable = program, Arguments = [.. words] }, null, Cancellation)).ExitCode == 0;
 }

@@ -55,6 +55,26 @@ public sealed class LocalFaultTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_folder_for_sockets_that_others_may_read_is_refused()
+    {
+        await using var deep = new LocalStage(_stage.Temp / new string('d', 100) / "state");
+        await deep.Deployer.OpenAsync(deep.Environment, Cancellation);
+        string sockets = deep.SocketFolder();
+        await deep.Deployer.CloseAsync(deep.Environment, Cancellation);
+        Directory.CreateDirectory(sockets, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+        try
+        {
+            var refusal = await Assert.ThrowsAsync<FaultException>(() => deep.Deployer.OpenAsync(deep.Environment, Cancellation));
+
+            Assert.Equal(("SLP4003", sockets), (Assert.Single(refusal.Faults).Code, refusal.Faults[0].Place));
+        }
+        finally
+        {
+            Directory.Delete(sockets);
+        }
+    }
+
+    [Fact]
     public async Task A_program_that_cannot_be_executed_is_refused()
     {
         Deployment deployment = _stage.Make("d1", "1.0.0", service => service with { EntryPoint = "Storefront" });

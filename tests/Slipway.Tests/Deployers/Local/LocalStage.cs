@@ -71,6 +71,10 @@ public sealed class LocalStage : IAsyncDisposable
         await Deployer.AwaitReadyAsync(deployment, TimeSpan.FromSeconds(60), cancellation);
     }
 
+    /// <summary>Where the sockets of an open environment lie, as its front door's command line says.</summary>
+    public string SocketFolder() => Path.GetDirectoryName(Directory.EnumerateDirectories("/proc").Where(IsOurs)
+        .Select(folder => File.ReadAllText(Path.Combine(folder, "cmdline")).Split('\0')).First(words => words.Contains("--admin")).SkipWhile(word => word != "--admin").ElementAt(1))!; // an absolute path
+
     public async ValueTask DisposeAsync()
     {
         await Deployer.CloseAsync(Environment, CancellationToken.None);

@@ -44,6 +44,15 @@ internal sealed class Court(Keyring keys)
         return court;
     }
 
+    /// <summary>The same with the consent of two who may give it.</summary>
+    public static async Task<Court> ApprovedAsync(Keyring keys)
+    {
+        Court court = await OpenAsync(keys);
+        await court.ApproveAsync("ben");
+        await court.ApproveAsync("cyd");
+        return court;
+    }
+
     /// <summary>Tested, sealed and staged.</summary>
     public void Release(char package, string sealer = "ada@example.org", string authors = "ada@example.org")
     {

@@ -16,6 +16,8 @@ public sealed class BuiltInGatesTests
     [InlineData("", GateVerdict.Inconclusive, "no test results are on record for this source")]
     [InlineData("total=10 failed=0 skipped=2", GateVerdict.Pass, "8 passed")]
     [InlineData("total=10 failed=1 skipped=2", GateVerdict.Fail, "1 of 8 failed, 0 allowed")]
+    [InlineData("total=10 failed=0 skipped=2 exit=1", GateVerdict.Fail, "8 passed, yet dotnet test ended with 1, 0 allowed")]
+    [InlineData("total=10 failed=0 skipped=2 exit=0", GateVerdict.Pass, "8 passed")]
     [InlineData("total=4 failed=0 skipped=0", GateVerdict.Inconclusive, "4 tests ran, at least 5 are expected")]
     [InlineData("total=9 failed=0 skipped=9", GateVerdict.Inconclusive, "0 tests ran, at least 5 are expected")]
     public void Tests_need_results_enough_of_them_and_none_failed(string data, GateVerdict verdict, string reason) =>

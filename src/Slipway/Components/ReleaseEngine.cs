@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Slipway.Components;
 using Slipway.Delivery.ArtifactFiles;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Leases;
@@ -19,7 +18,7 @@ using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
-namespace Slipway.Composition;
+namespace Slipway.Components;
 
 /// <summary>The release engine of one build, wired by hand. Made when a release verb runs, never before.</summary>
 public sealed class ReleaseEngine
@@ -43,15 +42,19 @@ public sealed class ReleaseEngine
         Source = new GitSource(scope.Runner, application.RootDirectory);
     }
 
+    /// <summary>The state's folder.</summary>
     public AbsolutePath State { get; }
 
+    /// <summary>The ledger.</summary>
     public ILedgerStore Ledger { get; }
 
     /// <summary>The ledger's state from its last checkpoint on, for those who look.</summary>
     public FoldedLedger Folded { get; }
 
+    /// <summary>The outside world as deployments need it.</summary>
     public ReleasePorts Ports { get; }
 
+    /// <summary>The source in git.</summary>
     public GitSource Source { get; }
 
     /// <summary>The settings that hold, each with the place it comes from.</summary>
@@ -60,6 +63,7 @@ public sealed class ReleaseEngine
     /// <summary>The policy in <c>.nuke/release.json</c> on top of what it extends and its preset.</summary>
     public ReleasePolicy Policy { get; }
 
+    /// <summary>Signs and checks.</summary>
     public SshKeygen Keygen => field ??= new SshKeygen(_scope.Runner);
 
     /// <summary>Gathers what deployments are decided on.</summary>
@@ -68,8 +72,10 @@ public sealed class ReleaseEngine
     /// <summary>What <c>.nuke/calendar.json</c> plans; nothing where there is no such file.</summary>
     public ReleaseCalendar Calendar => field ??= CalendarFile.Read(_application.RootDirectory);
 
+    /// <summary>The engine of an application in the run at hand.</summary>
     public static ReleaseEngine Of(IApplication application) => new(application, RunScope.Current);
 
+    /// <summary>Opens the ledger for writing in the name of whoever runs this.</summary>
     public async Task<Journal> JournalAsync()
     {
         string id = await Source.ReadIdentityAsync(_scope.Cancellation).ConfigureAwait(false) ?? Environment.UserName;
@@ -80,6 +86,7 @@ public sealed class ReleaseEngine
         };
     }
 
+    /// <summary>What carries out deployments and rollbacks.</summary>
     public async Task<Conductor> ConductorAsync() => new(Ports, await JournalAsync().ConfigureAwait(false), Weighing, Policy, _scope.Say);
 
     // Only here are the build's own gates known as well.
