@@ -77,16 +77,19 @@ const stateTones = { "in time": "ok", reached: "ok", late: "warn", missed: "bad"
 function planCard(release) {
   const dates = knowledge().raw.plans[release.version]?.dates;
   if (!dates?.length) return null;
-  const rows = dates.map(([what, due, happened, seq, state]) => make("tr", make("th", { scope: "row" }, said(what)), make("td", stamp(due)), make("td", happened ? link("#entry-" + seq, stamp(happened)) : "–"), make("td." + (stateTones[state] ?? "quiet"), state)));
-  return card("Planned and actual", table(many(dates.length, "date"), ["What", "Planned", "Actual", "State"], rows));
+  const rows = dates.map(([what, due, happened, seq, state]) => make("tr", make("th", { scope: "row" }, said(what)), make("td", stamp(due)), standing(happened ? link("#entry-" + seq, stamp(happened)) : null, state)));
+  return card("Planned and actual", table(many(dates.length, "date"), ["What", "Planned", "Actual"], rows));
 }
 
 function impactCard(release) {
   const impacts = knowledge().raw.plans[release.version]?.impacts;
   if (!impacts?.length) return null;
-  const rows = impacts.map(([name, hope, due, value, seq, state]) => make("tr", make("th", { scope: "row" }, said(name)), make("td", hope), make("td", value === null ? "–" : link("#entry-" + seq, String(value))), make("td." + (stateTones[state] ?? "quiet"), state, value === null && due ? [" ", make("span.quiet", day(due))] : null)));
-  return card("Hoped and measured", table(many(impacts.length, "measure"), ["What", "Hoped for", "Measured", "State"], rows));
+  const rows = impacts.map(([name, hope, due, value, seq, state]) => make("tr", make("th", { scope: "row" }, said(name)), make("td", hope), standing(value === null ? null : link("#entry-" + seq, String(value)), value === null && due ? `${state}, ${day(due)}` : state)));
+  return card("Hoped and measured", table(many(impacts.length, "measure"), ["What", "Hoped for", "Measured"], rows));
 }
+
+// What is known, and in a word how that is.
+const standing = (fact, state) => make("td", fact && [fact, " "], make("span." + (stateTones[state.split(",")[0]] ?? "quiet"), state));
 
 function notesCard(release) {
   const notes = knowledge().raw.notes[release.id.slice(0, 12)];
