@@ -21,10 +21,13 @@ public sealed class Chromium : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Options });
     }
 
+    /// <summary>Ends a test where there is no browser, in front of whatever it would prepare.</summary>
+    public void Skip() => Assert.SkipWhen(_browser is null, $"there is no {Program}: apt-get install chromium");
+
     /// <summary>Opens a page in a window of its own.</summary>
     public async Task<OpenPage> OpenAsync(string file, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, bool runsScripts = true)
     {
-        Assert.SkipWhen(_browser is null, $"there is no {Program}: apt-get install chromium");
+        Skip();
         IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions // skipped without it
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },

@@ -154,6 +154,33 @@ public sealed class DashboardTests(Chromium chromium, Story story) : IClassFixtu
         }
     }
 
+    [Theory]
+    [InlineData(1920, 1080)]
+    [InlineData(2560, 1440)]
+    [InlineData(3840, 2160)]
+    public async Task A_wall_shows_all_of_it_at_once(int width, int height)
+    {
+        await using OpenPage open = await chromium.OpenAsync(story.File, width, height);
+
+        await open.GoAsync("now?wall=1");
+
+        Assert.True(await open.AskAsync<int>("document.documentElement.scrollHeight") <= height);
+        Assert.True(await open.AskAsync<int>("document.documentElement.scrollWidth") <= width);
+    }
+
+    [Fact]
+    public async Task A_link_to_another_view_never_shows_the_first_one_meanwhile()
+    {
+        await using OpenPage open = await chromium.OpenAsync(story.File);
+        await open.Page.AddInitScriptAsync("window.seen = new Set(); new MutationObserver(() => { const shown = [...document.querySelectorAll('.view')].filter(view => getComputedStyle(view).display !== 'none').map(view => view.id); if (shown.length) seen.add(shown.join(' ')); }).observe(document, { childList: true, subtree: true, attributes: true });");
+
+        await open.Page.GotoAsync("about:blank");
+        await open.Page.GotoAsync(new Uri(story.File).AbsoluteUri + "#metrics");
+        await open.Page.WaitForSelectorAsync("#metrics.shown");
+
+        Assert.Equal(["metrics"], await open.AskAsync<string[]>("[...seen]"));
+    }
+
     [Fact]
     public async Task Printed_it_is_all_views_one_after_the_other_in_ink_on_paper()
     {

@@ -142,6 +142,18 @@ internal sealed class YearStory(int releases, int seed)
             _journal.RollBack("production", Someone(), reason);
             Promise(reason);
         }
+        else if (number == releases - 3)
+        {
+            LookBack(package);
+        }
+    }
+
+    // What was planned of the release that serves now, as far as it is known.
+    private void LookBack(YearPackage package)
+    {
+        _journal.Pass(TimeSpan.FromMinutes(50));
+        _journal.Say(EntryType.PlanReached, "mei@example.org", null, package, ("what", $"{package.Version}/manual"), ("reason", ""), ("statement", "action reach"), ("signature", ""));
+        _journal.Say(EntryType.ImpactMeasured, "ada@example.org", "production", package, ("version", package.Version), ("name", "orders per hour"), ("value", "131.5"), ("reason", ""));
     }
 
     private void Promise(string reason)

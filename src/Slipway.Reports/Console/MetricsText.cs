@@ -34,14 +34,14 @@ public static class MetricsText
     }
 
     /// <summary>One measure with its formula and the entries it rests on.</summary>
-    public static IEnumerable<string> Behind(string environment, Measure measure, IEnumerable<Entry> entries, Palette palette)
+    public static IEnumerable<string> Behind(string environment, Measure measure, IEnumerable<Entry> entries, int columns, Palette palette)
     {
         yield return palette.Strong($"{measure.Name} in {environment}: {MeasureText.Value(measure)}{(MeasureText.P90(measure) is { Length: > 0 } p90 ? $", p90 {p90}" : "")}");
         yield return string.Create(CultureInfo.InvariantCulture, $"  {measure.Formula}");
         yield return string.Create(CultureInfo.InvariantCulture, $"  n = {measure.N}{(measure.Deployments is { } deployments ? $", of {deployments} deployments" : "")}");
         foreach (string remark in measure.Remarks)
             yield return $"  {remark}";
-        foreach (string line in AuditText.Render([.. entries]))
+        foreach (string line in AuditText.Render([.. entries], columns, palette))
             yield return line;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Slipway.Reports.Console;
 
 namespace Slipway.Reports.Graphs;
@@ -12,13 +13,22 @@ public static class MermaidText
         yield return "flowchart LR";
         ImmutableDictionary<string, int> places = graph.Nodes.Select((node, place) => (node.Name, place)).ToImmutableDictionary(item => item.Name, item => item.place, StringComparer.Ordinal);
         foreach (PlanNode node in graph.Nodes)
-            yield return $"  t{places[node.Name]}[\"{Escaped(node.Name)}{(node.Duration is { } took ? $"<br/>{SummaryTable.Duration(took).Replace("<", "&lt;", StringComparison.Ordinal)}" : "")}\"]{(node.SkipReason is not null ? ":::skipped" : graph.CriticalPath.Contains(node.Name) ? ":::critical" : "")}";
+            yield return $"  t{places[node.Name]}[\"{Escaped(node.Name)}{(node.Duration is { } took ? $"<br/>{Escaped(SummaryTable.Duration(took))}" : "")}\"]{(node.SkipReason is not null ? ":::skipped" : graph.CriticalPath.Contains(node.Name) ? ":::critical" : "")}";
         foreach (PlanEdge edge in graph.Edges)
             yield return $"  t{places[edge.From]} {(edge.IsTrigger ? "-.->" : "-->")} t{places[edge.To]}";
         yield return "  classDef critical stroke-width:3px";
         yield return "  classDef skipped stroke-dasharray:4 3,opacity:0.6";
     }
 
-    // Quotes end a label, and so does a new line; entities do not.
-    private static string Escaped(string text) => text.ReplaceLineEndings(" ").Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    // A label ends at a quote; entities of Mermaid's own (#quot;) neither end it nor are read as markup or Markdown.
+    private static string Escaped(string text) => string.Concat(text.ReplaceLineEndings("\n").Select(letter => letter switch
+    {
+        '\n' => "<br/>",
+        '"' => "#quot;",
+        '<' => "#lt;",
+        '>' => "#gt;",
+        '&' => "#amp;",
+        '#' or '`' or '\\' or '*' or '_' or '~' => string.Create(CultureInfo.InvariantCulture, $"#{(int)letter};"),
+        _ => letter.ToString(),
+    }));
 }

@@ -66,14 +66,17 @@ internal sealed class AgendaMonths
             (isFrozen ? "td.frozen" : "td") + (day == _today ? ".today" : ""),
             Tag("time", ("datetime", Iso(day)), day == _today ? ("aria-current", "date") : Part.None, Words.Plain(day.Day)),
             When(closed.Length > 0, () => Item("freeze", "note", "no window", $"no window is open for {string.Join(", ", closed)}", null)),
-            Each(here.Take(here.Length > MostOfDay + 1 ? MostOfDay : here.Length), item => Item(AgendaLook.Sign(item.Kind), AgendaLook.Tone(item), Short(item), $"{AgendaLook.Word(item.Kind)}: {item.Title}{(item.State.Length > 0 ? $", {item.State}" : "")}, {When(item)}{(item.Detail.Length > 0 ? $"; {item.Detail}" : "")}", counts is null ? null : item.Seq)),
+            Each(here.Take(here.Length > MostOfDay + 1 ? MostOfDay : here.Length), item => Item(AgendaLook.Sign(item.Kind), AgendaLook.Tone(item), IsNamed(item, day) ? Short(item) : "", $"{AgendaLook.Word(item.Kind)}: {item.Title}{(item.State.Length > 0 ? $", {item.State}" : "")}, {When(item)}{(item.Detail.Length > 0 ? $"; {item.Detail}" : "")}", counts is null ? null : item.Seq)),
             When(here.Length > MostOfDay + 1, () => Tag("span.quiet", $"+{Words.Plain(here.Length - MostOfDay)}")),
             counts?.Invoke(day) ?? Part.None);
     }
 
+    // What lasts is named where it begins, and anew in every week and month it reaches into.
+    private bool IsNamed(AgendaItem item, LocalDate day) => item.End is not { } end || Local(item.Start).Date == day || day.Day == 1 || (day.DayOfWeek == IsoDayOfWeek.Monday && Local(end).Date > day);
+
     private static Part Item(string sign, string tone, string word, string title, int? seq)
     {
-        Part shown = Both(Sign(sign), Tag("span.word", Said(word)));
+        Part shown = Both(Sign(sign), When(word.Length > 0, () => Tag("span.word", Said(word))));
         return Tag($"span.item.{tone}", ("title", title), seq is { } entry ? Link(Drill.Entry(entry), shown, Tag("span.unseen", $" {title}")) : Both(shown, Tag("span.unseen", $" {title}")));
     }
 
@@ -102,7 +105,7 @@ internal sealed class AgendaMonths
         return Markup.When(dates.Length > 0, () => Tag(
             "div.scroll", ("tabindex", "0"), ("role", "region"), ("aria-label", "Dates"),
             Tag(
-                "table.list.dates", Tag("caption", dates.Length > MostDates ? $"Dates, the last {Words.Plain(MostDates)} of {Words.Number(dates.Length)}" : "Dates"),
+                "table.list.stacks.dates", Tag("caption", dates.Length > MostDates ? $"Dates, the last {Words.Plain(MostDates)} of {Words.Number(dates.Length)}" : "Dates"),
                 Tag("thead", Tag("tr", Each(["When", "What", "State", ""], head => Tag("th", ("scope", "col"), head.Length == 0 ? Tag("span.unseen", "More") : head)))),
                 Tag("tbody", Each(dates.TakeLast(MostDates), date => Tag(
                     "tr",

@@ -10,6 +10,9 @@ internal static class Assets
     /// <summary>Style sheets in the order they override each other.</summary>
     public static string Style { get; } = Joined("tokens.css", "page.css", "views.css", "modes.css");
 
+    /// <summary>What must be known before anything is painted: that there are scripts, so that one view is laid out and not all of them.</summary>
+    public static string Beginning { get; } = Joined("begin.js");
+
     /// <summary>Scripts in the order they use each other; all of one scope.</summary>
     public static string Script { get; } = Joined("data.js", "marks.js", "entries.js", "release.js", "list.js", "pages.js", "live.js");
 

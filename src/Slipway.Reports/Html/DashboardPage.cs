@@ -13,6 +13,8 @@ public static class DashboardPage
         ("now", "Now"), ("releases", "Releases"), ("timelines", "Timelines"), ("calendar", "Calendar"), ("decisions", "Decisions"), ("metrics", "Metrics"), ("plan", "Plan"), ("ledger", "Ledger"),
     ];
 
+    private const int PieceLength = 32 * 1024;
+
     /// <summary>Renders the page; the same model always gives the same text.</summary>
     public static string Render(DashboardModel model)
     {
@@ -30,9 +32,12 @@ public static class DashboardPage
                 Header(shown),
                 main,
                 Footer(shown),
-                Tag("script#data", ("type", "application/json"), new Part.Verbatim(PageData.Write(shown, releases, drill))),
+                Tag("div#data", ("hidden", ""), Each(Pieces(PageData.Write(shown, releases, drill)), piece => Tag("script", ("type", "application/json"), new Part.Verbatim(piece)))),
                 Tag("script", new Part.Verbatim(Assets.Script))))) + "\n";
     }
+
+    // A browser reads one text without a pause; between two it finds the time to paint what it has. The encoder escapes what takes two characters, so none is cut in two.
+    private static IEnumerable<string> Pieces(string data) => data.Chunk(PieceLength).Select(piece => new string(piece));
 
     private static Part Head(DashboardModel model) => Tag(
         "head",
@@ -44,10 +49,11 @@ public static class DashboardPage
         Tag("meta", ("name", "generator"), ("content", "Slipway")),
         Tag("link", ("rel", "icon"), ("href", "data:,")),
         Tag("title", $"{model.Application}: release dashboard"),
-        Tag("style", new Part.Verbatim(Assets.Style)));
+        Tag("style", new Part.Verbatim(Assets.Style)),
+        Tag("script", new Part.Verbatim(Assets.Beginning)));
 
     private static string Policy(DashboardModel model) =>
-        $"default-src 'none'; style-src {Assets.HashOf(Assets.Style)}; script-src {Assets.HashOf(Assets.Script)}; img-src data:; {(model.IsLive ? "connect-src 'self'; " : "")}base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; style-src {Assets.HashOf(Assets.Style)}; script-src {Assets.HashOf(Assets.Beginning)} {Assets.HashOf(Assets.Script)}; img-src data:; {(model.IsLive ? "connect-src 'self'; " : "")}base-uri 'none'; form-action 'none'";
 
     private static Part Header(DashboardModel model) => Tag(
         "header.top",
@@ -83,7 +89,7 @@ public static class DashboardPage
         Tag("section.card", Tag("h3", "Lately"), LatelyView.Render(model)),
         When(!model.Lane.IsEmpty, () => Tag("section.card", Tag("h3", "Deployments a week, ", Said(model.Lane[^1].Name)), LatelyView.Weeks(DashboardMetrics.Of(model.History, model.Lane[^1].Name, model.Now), drill))));
 
-    private static Part View(string id, string title, params ReadOnlySpan<Part> parts) => Tag($"section.view#{id}", [("aria-labelledby", id + "-title"), Tag($"h2#{id}-title", Said(title)), .. parts]);
+    private static Part View(string id, string title, params ReadOnlySpan<Part> parts) => Tag($"section.view{(id == "now" ? ".shown" : "")}#{id}", [("aria-labelledby", id + "-title"), Tag($"h2#{id}-title", Said(title)), .. parts]);
 
     private static Part Footer(DashboardModel model) => Tag(
         "footer",

@@ -63,5 +63,5 @@ internal static class DecisionsView
         : Both(
             Tag(
                 "div.scroll", ("tabindex", "0"), ("role", "region"), ("aria-label", title),
-                Tag("table.list", Tag("caption", count > Most ? $"{Words.Plain(Most)} of {Words.Number(count)}" : Words.Number(count)), Tag("thead", Tag("tr", Each(columns, column => Tag("th", ("scope", "col"), column)))), Tag("tbody", rows))));
+                Tag("table.list.stacks", Tag("caption", $"{(count > Most ? $"{Words.Plain(Most)} of " : "")}{Words.Many(count, title.ToLowerInvariant()[..^1])}"), Tag("thead", Tag("tr", Each(columns, column => Tag("th", ("scope", "col"), column)))), Tag("tbody", rows))));
 }

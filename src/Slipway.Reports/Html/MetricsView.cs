@@ -11,6 +11,7 @@ internal static class MetricsView
     private const double Height = 172;
     private const double Bottom = 146;
     private const double Left = 42;
+    private const double WidestName = 28;
 
     public static Part Render(DashboardModel model, Drill drill) => Both(
         When(!model.Measures.IsEmpty, () => Measures(model, drill)),
@@ -45,7 +46,7 @@ internal static class MetricsView
         for (int index = 0; index < measure.Trend.Length; index++)
         {
             if (measure.Trend[index].Value is { } value)
-                path.Append(isDrawing ? 'L' : 'M').Append(At(index, value));
+                path.Append(isDrawing ? 'L' : 'M').Append(At(index, value)).Append(isDrawing || index + 1 < measure.Trend.Length && measure.Trend[index + 1].Value is not null ? "" : "h3"); // a point of its own is a dash
             isDrawing = measure.Trend[index].Value is not null;
         }
 
@@ -108,7 +109,7 @@ internal static class MetricsView
 
     private static Part Durations(DashboardMetrics metrics, Drill drill)
     {
-        double most = Math.Max(60, metrics.Weeks.Max(week => week.Median?.TotalSeconds ?? 0));
+        double most = 120 * Math.Ceiling(Math.Max(60, metrics.Weeks.Max(week => week.Median?.TotalSeconds ?? 0)) / 120); // half of it is whole minutes
         double step = (Width - Left) / metrics.Weeks.Length;
         double Y(TimeSpan median) => Bottom - ((Bottom - 10) * median.TotalSeconds / most);
         (int Index, MetricWeek Item)[] known = [.. metrics.Weeks.Index().Where(week => week.Item.Median is not null)];
@@ -129,7 +130,7 @@ internal static class MetricsView
     {
         var named = metrics.Weeks.Index().Where(week => week.Index == 0 || week.Item.Monday.Month != metrics.Weeks[week.Index - 1].Monday.Month).ToArray();
         int every = Math.Max(1, (int)Math.Ceiling(named.Length / 6.0));
-        return Each(named.Where((week, at) => at % every == 0 && week.Index < metrics.Weeks.Length - 2), week => Tag("text.tick", ("x", Words.At(Left + (week.Index * step))), ("y", Words.At(Bottom + 18)), week.Item.Monday.ToString("MMM", CultureInfo.InvariantCulture)));
+        return Each(named.Where((week, at) => at % every == 0 && Left + (week.Index * step) < Width - WidestName), week => Tag("text.tick", ("x", Words.At(Left + (week.Index * step))), ("y", Words.At(Bottom + 18)), week.Item.Monday.ToString("MMM", CultureInfo.InvariantCulture)));
     }
 
     // The same as a table, for whoever cannot see the charts.

@@ -50,7 +50,7 @@ internal sealed partial class Redaction
         foreach (PlannedRelease release in calendar.Releases)
             Meet(release.Owner, isMachine: false);
         string names = string.Join('|', _people.Keys.OrderByDescending(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).Select(Regex.Escape));
-        _names = names.Length == 0 ? null : new Regex($@"(?<![\w@.-])(?:{names})(?![\w@-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        _names = names.Length == 0 ? null : new Regex($@"(?<![\w@.])(?:{names})(?![\w@])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
     public static DashboardModel Of(DashboardModel model)
@@ -76,12 +76,14 @@ internal sealed partial class Redaction
             {
                 Title = Text(release.Title),
                 Owner = Text(release.Owner),
-                Milestones = [.. release.Milestones.Select(milestone => milestone with { Text = Text(milestone.Text) })],
+                Milestones = [.. release.Milestones.Select(milestone => milestone with { Id = Text(milestone.Id), Text = Text(milestone.Text) })],
+                DependsOn = [.. release.DependsOn.Select(dependency => dependency with { Id = Text(dependency.Id), Text = Text(dependency.Text) })],
+                Success = [.. release.Success.Select(metric => metric with { Name = Text(metric.Name) })],
             }),
         ],
     };
 
-    private ReleasePolicy Windows(ReleasePolicy policy) => policy with { Freezes = [.. policy.Freezes.Select(window => window with { Owner = Text(window.Owner), Reason = Text(window.Reason) })] };
+    private ReleasePolicy Windows(ReleasePolicy policy) => policy with { Freezes = [.. policy.Freezes.Select(window => window with { Id = Text(window.Id), Owner = Text(window.Owner), Reason = Text(window.Reason) })] };
 
     private Entry Entry(Entry entry) => entry with
     {

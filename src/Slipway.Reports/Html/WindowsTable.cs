@@ -1,3 +1,4 @@
+using NodaTime;
 using Slipway.Releases.Agenda;
 using Slipway.Releases.Calendar;
 using Slipway.Releases.Ledger;
@@ -16,7 +17,7 @@ internal static class WindowsTable
         return shown.Length == 0 ? Tag("p.quiet", "No freezes: deployments are allowed at all times.") : Tag(
             "div.scroll", ("tabindex", "0"), ("role", "region"), ("aria-label", "Freezes and windows"),
             Tag(
-                "table.list",
+                "table.list.stacks",
                 Tag("caption", "Freezes and windows"),
                 Tag("thead", Tag("tr", Each(["Name", "Effect", "Where", "From", "To", "Repeats", "Why"], name => Tag("th", ("scope", "col"), name)))),
                 Tag("tbody", Each(shown, window => Row(window, isLinked ? facts.State.Governance.Freezes.GetValueOrDefault(window.Id) : null)))));
@@ -27,8 +28,10 @@ internal static class WindowsTable
         Tag("th", ("scope", "row"), declared is not null ? Link(Drill.Entry(declared.Seq), Said(window.Id)) : Said(window.Id)),
         Tag("td", window.Kind == FreezeKind.Deny ? "freeze" : "window"),
         Tag("td", Said(window.Environments.IsEmpty ? "everywhere" : string.Join(", ", window.Environments))),
-        Tag("td", DeclaredFreeze.Pattern.Format(window.Start), " ", Said(window.Zone)),
-        Tag("td", DeclaredFreeze.Pattern.Format(window.End)),
+        Tag("td", Local(window.Start), " ", Said(window.Zone)),
+        Tag("td", Local(window.End)),
         Tag("td", window.Repeats == Repetition.Never ? "–" : window.Repeats.ToString().ToLowerInvariant()),
         Tag("td.wide", Said(window.Reason), window.Owner.Length > 0 ? Both(" (", Said(window.Owner), ")") : Part.None));
+
+    private static string Local(LocalDateTime time) => DeclaredFreeze.Pattern.Format(time).Replace('T', ' ');
 }

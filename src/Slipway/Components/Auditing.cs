@@ -42,9 +42,10 @@ internal static class Auditing
     private static void Show(IObserve build, ImmutableArray<Entry> entries)
     {
         ImmutableArray<Entry> chosen = [.. entries.Where(entry => IsAsked(build, entry))];
-        RunScope.Current.Answer(ReleaseJson.Audit(chosen, verified: null, []));
-        foreach (string line in AuditText.Render(chosen))
-            RunScope.Current.Say(line);
+        RunScope scope = RunScope.Current;
+        scope.Answer(ReleaseJson.Audit(chosen, verified: null, []));
+        foreach (string line in AuditText.Render(chosen, scope.Columns(), scope.Palette))
+            scope.Say(line);
     }
 
     internal static bool IsAsked(IObserve build, Entry entry) =>

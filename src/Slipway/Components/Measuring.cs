@@ -31,19 +31,19 @@ internal static class Measuring
         string json = MetricsJson.Of(build.ApplicationName, asked);
         scope.Answer(json);
         if (build.EntriesOf is { } key)
-            Observing.Say(Behind(build, all, key, entries, scope.Palette));
+            Observing.Say(Behind(build, all, key, entries, scope));
         else
             Observing.Say(format switch
             {
                 "json" => [json],
                 "csv" => MetricsCsv.Render(build.ApplicationName, asked),
                 "prometheus" => MetricsPrometheus.Render(build.ApplicationName, asked),
-                _ => MetricsText.Render(asked, ScreenWidth.Current, scope.Palette),
+                _ => MetricsText.Render(asked, scope.Columns(), scope.Palette),
             });
     }
 
     // Of one environment: the one asked for, or the last of the lane.
-    private static IEnumerable<string> Behind(ILearn build, DeliveryMetrics metrics, string key, ImmutableArray<Entry> entries, Palette palette)
+    private static IEnumerable<string> Behind(ILearn build, DeliveryMetrics metrics, string key, ImmutableArray<Entry> entries, RunScope scope)
     {
         DeploymentEnvironment environment = build.Chosen(build.Environments[^1].Name);
         EnvironmentMeasures measures = metrics.Environments.Single(one => one.Environment == environment.Name);
@@ -51,7 +51,7 @@ internal static class Measuring
         if (!keys.Contains(key))
             throw new FaultException(ExitCode.Usage, new Fault("SLP4601", $"there is no measure {key}", "--entries", Nearest.Mend(key, keys, "measures")));
         Measure asked = measures[key];
-        return MetricsText.Behind(environment.Name, asked, entries.Where(entry => asked.Seqs.BinarySearch(entry.Seq) >= 0), palette);
+        return MetricsText.Behind(environment.Name, asked, entries.Where(entry => asked.Seqs.BinarySearch(entry.Seq) >= 0), scope.Columns(), scope.Palette);
     }
 
     private static string FormatOf(ILearn build)

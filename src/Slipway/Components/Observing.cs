@@ -62,7 +62,7 @@ internal static class Observing
         Manifest manifest = await engine.Ports.Packages.ReadAsync(id, cancellation).ConfigureAwait(false);
         ImmutableArray<Fault> altered = await engine.Ports.Packages.VerifyAsync(id, cancellation).ConfigureAwait(false);
         RunScope.Current.Answer(ReleaseJson.Package(id, manifest, state, altered));
-        Say(PackageText.Render(id, manifest, state, altered));
+        Say(PackageText.Render(new PackageView(id, manifest, state, altered), RunScope.Current.Columns(), RunScope.Current.Palette));
         if (!altered.IsEmpty)
             throw new FaultException(ExitCode.Damaged, altered);
     }

@@ -39,9 +39,9 @@ function span(seconds) {
   return seconds < 100 ? `${Math.round(seconds)} s` : seconds < 6000 ? `${Math.round(seconds / 60)} min` : seconds < 172800 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86400)} d`;
 }
 
-function table(caption, columns, rows) {
+function table(caption, columns, rows, kind = "") {
   return make("div.scroll", { tabindex: "0", role: "region", "aria-label": caption },
-    make("table.list", make("caption", caption), make("thead", make("tr", columns.map(column => make("th", { scope: "col" }, said(column))))), make("tbody", rows)));
+    make("table.list" + kind, make("caption", caption), make("thead", make("tr", columns.map(column => make("th", { scope: "col" }, said(column))))), make("tbody", rows)));
 }
 
 const card = (title, ...parts) => make("section.card", make("h3", title), ...parts);

@@ -78,7 +78,6 @@ function pressed(event) {
   else if (event.key === "w") toggleWall();
 }
 
-document.documentElement.classList.add("scripted");
 for (const [id, act] of [["theme", toggleTheme], ["wall", toggleWall]]) {
   document.getElementById(id).hidden = false;
   document.getElementById(id).addEventListener("click", act);
@@ -87,7 +86,8 @@ bindList();
 const first = readAddress();
 applySettings();
 show(first);
+document.documentElement.classList.remove("arriving");
 addEventListener("hashchange", arrive);
 addEventListener("popstate", () => show(readView()));
 addEventListener("keydown", pressed);
-(window.requestIdleCallback ?? setTimeout)(() => knowledge());
+requestAnimationFrame(() => setTimeout(() => (window.requestIdleCallback ?? setTimeout)(() => knowledge()), 100)); // painting comes first

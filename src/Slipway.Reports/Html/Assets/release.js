@@ -27,7 +27,7 @@ function deploymentsCard(release) {
       make("td." + tone, sign(mark), word, deployment.back > 0 && deployment.outcome === 0 && [", then ", link("#entry-" + deployment.back, "taken back")]),
       make("td", judged), make("td", start ? said(start.actor) : "–"));
   });
-  return card("Deployments", rows.length ? table(many(rows.length, "attempt"), ["What", "Where", "When", "Took", "Outcome", "Risk", "By"], rows) : make("p.quiet", "It was not deployed yet."));
+  return card("Deployments", rows.length ? table(many(rows.length, "attempt"), ["What", "Where", "When", "Took", "Outcome", "Risk", "By"], rows, ".stacks") : make("p.quiet", "It was not deployed yet."));
 }
 
 // A row for each gate, a column for each environment it was asked in; whatever did not pass says why.
@@ -77,16 +77,19 @@ const stateTones = { "in time": "ok", reached: "ok", late: "warn", missed: "bad"
 function planCard(release) {
   const dates = knowledge().raw.plans[release.version]?.dates;
   if (!dates?.length) return null;
-  const rows = dates.map(([what, due, happened, seq, state]) => make("tr", make("th", { scope: "row" }, said(what)), make("td", stamp(due)), make("td", happened ? link("#entry-" + seq, stamp(happened)) : "–"), make("td." + (stateTones[state] ?? "quiet"), state)));
-  return card("Planned and actual", table(many(dates.length, "date"), ["What", "Planned", "Actual", "State"], rows));
+  const rows = dates.map(([what, due, happened, seq, state]) => make("tr", make("th", { scope: "row" }, said(what)), make("td", stamp(due)), standing(happened ? link("#entry-" + seq, stamp(happened)) : null, state)));
+  return card("Planned and actual", table(many(dates.length, "date"), ["What", "Planned", "Actual"], rows, ".stacks"));
 }
 
 function impactCard(release) {
   const impacts = knowledge().raw.plans[release.version]?.impacts;
   if (!impacts?.length) return null;
-  const rows = impacts.map(([name, hope, due, value, seq, state]) => make("tr", make("th", { scope: "row" }, said(name)), make("td", hope), make("td", value === null ? "–" : link("#entry-" + seq, String(value))), make("td." + (stateTones[state] ?? "quiet"), state, value === null && due ? [" ", make("span.quiet", day(due))] : null)));
-  return card("Hoped and measured", table(many(impacts.length, "measure"), ["What", "Hoped for", "Measured", "State"], rows));
+  const rows = impacts.map(([name, hope, due, value, seq, state]) => make("tr", make("th", { scope: "row" }, said(name)), make("td", hope), standing(value === null ? null : link("#entry-" + seq, String(value)), state, value === null && due ? [", ", make("time", { datetime: iso(due) }, day(due))] : null)));
+  return card("Hoped and measured", table(many(impacts.length, "measure"), ["What", "Hoped for", "Measured"], rows, ".stacks"));
 }
+
+// What is known, and in a word how that is.
+const standing = (fact, state, ...more) => make("td", fact && [fact, " "], make("span.standing." + (stateTones[state] ?? "quiet"), state), more);
 
 function notesCard(release) {
   const notes = knowledge().raw.notes[release.id.slice(0, 12)];

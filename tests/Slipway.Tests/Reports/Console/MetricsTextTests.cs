@@ -35,7 +35,7 @@ public sealed class MetricsTextTests
     {
         Measure measure = Metrics.Environments[1]["failed_deployment_recovery_time"];
 
-        Golden.Match(MetricsText.Behind("production", measure, Entries.Where(entry => measure.Seqs.Contains(entry.Seq)), new Palette(false)), "Golden/metrics.entries.txt");
+        Golden.Match(MetricsText.Behind("production", measure, Entries.Where(entry => measure.Seqs.Contains(entry.Seq)), 100, new Palette(false)), "Golden/metrics.entries.txt");
     }
 
     [Fact]

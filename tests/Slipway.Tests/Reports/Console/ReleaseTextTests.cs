@@ -72,16 +72,16 @@ public sealed class ReleaseTextTests
     [Fact]
     public void A_package()
     {
-        Golden.Match(PackageText.Render(Facts.Id('a'), Manifest, State, []), "Golden/package.txt");
+        Golden.Match(PackageText.Render(new PackageView(Facts.Id('a'), Manifest, State, []), 100, Plain), "Golden/package.txt");
         Golden.Match(
-            PackageText.Render(Facts.Id('c'), Manifest with { Source = Manifest.Source with { IsDirty = true, Tree = "other" } }, State, [PackageFaults.Missing("x")]), "Golden/package.altered.txt");
+            PackageText.Render(new PackageView(Facts.Id('c'), Manifest with { Source = Manifest.Source with { IsDirty = true, Tree = "other" } }, State, [PackageFaults.Missing("x")]), 100, Plain), "Golden/package.altered.txt");
         Golden.Match(ReleaseJson.Package(Facts.Id('a'), Manifest, State, []), "Golden/package.json.txt");
     }
 
     [Fact]
     public void The_audit()
     {
-        Golden.Match(AuditText.Render(Entries), "Golden/audit.txt");
+        Golden.Match(AuditText.Render(Entries, 100, Plain), "Golden/audit.txt");
         Golden.Match(ReleaseJson.Audit(Entries[..2], verified: true, []), "Golden/audit.json.txt");
         Golden.Match(ReleaseJson.Audit([], verified: false, [new Fault("SLP3001", "entry 1 of the ledger is damaged", "ledger:1", "restore it")]), "Golden/audit.damaged.json.txt");
     }

@@ -20,13 +20,16 @@ public sealed class ScreenTests
 {
     private static readonly ImmutableArray<DeploymentEnvironment> Lane = [.. Facts.Lane, new DeploymentEnvironment { Name = "south", Port = 5090 }];
 
-    private static readonly ImmutableArray<Entry> Entries = Facts.Ledger([
+    private static readonly Entry[] Drafts =
+    [
         Sealed('a'), Sealed('b'), Sealed('c'),
         .. Histories.Deployed('a', "staging"), .. Histories.Deployed('a', "production"), .. Histories.Deployed('b', "staging"),
         Facts.Draft(EntryType.DeployRefused, "production", 'b', ("reason", "gate soak failed: 12 min in staging, 60 wanted; gate rehearsal is inconclusive: the way back was never rehearsed"), ("verb", "Promote")),
         .. Histories.Failed('c', "staging"), .. Histories.RolledBack('a', "staging"),
         Facts.Draft(EntryType.EnvironmentPinned, "staging", 'a', ("reason", "the prices of 1.1.0 were wrong, and nobody knows yet since when they have been")),
-    ]);
+    ];
+
+    private static readonly ImmutableArray<Entry> Entries = Facts.Ledger(Drafts);
 
     public static TheoryData<int, bool> Screens => new() { { 80, false }, { 80, true }, { 140, false }, { 140, true } };
 
@@ -90,6 +93,37 @@ public sealed class ScreenTests
         Match($"exceptions-{columns}", isColored, columns, ExceptionsText.Render([.. state.Exceptions.Values], Promised(state), Facts.Noon.AddHours(5), columns, new Palette(isColored)));
     }
 
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public void What_a_package_is(int columns, bool isColored)
+    {
+        ReleaseState state = ReleaseState.Fold(Facts.Ledger([
+            .. Drafts, Evidence("tests", ("passed", "1811"), ("failed", "0"), ("skipped", "1")),
+            Facts.Draft(EntryType.ReleaseBlocked, "south", 'a', ("reason", "orders were priced without tax for everybody who ordered from the Azores, and it took two days until somebody noticed it at all")),
+        ]));
+        Manifest manifest = Facts.Manifest(
+            "1.0.0", ("services/storefront/Storefront.dll", Facts.Id('d'), 123_456), ("services/storefront/wwwroot/assets/pictures/of/products/that/nobody/has/ordered/for/a/very/long/time/and-that-are-still-there.webp", Facts.Id('e'), 9_876_543_210));
+        PackageView sound = new(Facts.Id('a'), manifest with { Application = "storefront" }, state, []);
+        PackageView altered = sound with { Id = Facts.Id('c'), Manifest = sound.Manifest with { Source = manifest.Source with { IsDirty = true, Tree = "other" } }, Altered = [PackageFaults.Missing("x"), PackageFaults.Missing("y")] };
+
+        Match($"package-{columns}", isColored, columns, [.. PackageText.Render(sound, columns, new Palette(isColored)), "", .. PackageText.Render(altered, columns, new Palette(isColored))]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public void What_is_on_record(int columns, bool isColored)
+    {
+        Entry[] drafts =
+        [
+            Evidence("tests", ("passed", "1811"), ("failed", "0"), ("skipped", "1")), .. Drafts,
+            Facts.Draft(EntryType.GateEvaluated, "production", 'b', ("gate", "coverage"), ("verdict", "fail"), ("reason", "61.5 % of the lines are covered, 80 % wanted"), ("policy", "long")) with { Actor = new Actor("somebody.with.a.long.name@subsidiary.of.example.org", "human") },
+            Facts.Draft(EntryType.ApprovalGranted, "production", 'b', ("person", "ada"), ("plan", Facts.Id('f')), ("statement", "action deploy\nperson ada"), ("signature", "-----BEGIN SSH SIGNATURE-----")),
+            Facts.Draft(EntryType.IncidentOpened, "production", 'b', ("id", "INC-1"), ("title", "orders without tax\r\nsecond line"), ("link", "https://wiki.example.org/incidents/2026/03/14/orders-without-tax/what-we-know-so-far/and-what-we-do-not-know-so-far/and-who-is-on-it-at-night")),
+        ];
+
+        Match($"audit-{columns}", isColored, columns, AuditText.Render(Facts.Ledger(drafts), columns, new Palette(isColored)));
+    }
+
     [Fact]
     public void What_deviates_for_machines() =>
         Golden.Match(Slipway.Reports.Json.ExceptionsJson.Render([.. Deviating().Exceptions.Values], Promised(Deviating()), Facts.Noon.AddHours(5)), "Golden/exceptions.json.txt");
@@ -118,6 +152,11 @@ public sealed class ScreenTests
         Assert.All(all, line => Assert.InRange(Folding.Width(line), 0, columns));
         Golden.Match(all, $"Golden/{name}{(isColored ? "-colour" : "")}.txt");
     }
+
+    private static Entry Evidence(string kind, params (string Name, string Value)[] data) => Facts.Draft(EntryType.EvidenceRecorded) with
+    {
+        Data = data.ToImmutableSortedDictionary(item => item.Name, item => item.Value).Add("kind", kind).Add("tree", Facts.Manifest().Source.Tree),
+    };
 
     private static Entry Sealed(char package) => Facts.Draft(EntryType.CandidateSealed) with { PackageId = Facts.Id(package), Version = $"1.{package - 'a'}.0" };
 }

@@ -28,17 +28,41 @@ public sealed class CalendarPageTests
     [InlineData("2026-03-24", "1.2.0 goes live, late", "warn")]
     [InlineData("2026-03-20", "scope of 1.2.0 closes", "ok")]
     [InlineData("2026-03-20", "1.2.0 is tested in staging", "quiet")]
-    [InlineData("2026-03-22", "1.2.0 is tested in staging", "quiet")]
     [InlineData("2026-03-23", "1.2.0: docs written, late", "warn")]
     [InlineData("2026-03-23", "1.2.0: load test passed", "ok")]
     [InlineData("2026-03-17", "release date, skipped", "warn")]
-    [InlineData("2026-03-29", "easter", "note")]
+    [InlineData("2026-03-27", "easter", "note")]
     public void Everything_of_the_agenda_stands_on_its_day(string day, string word, string tone)
     {
         string cell = Cell(CalendarPage.Render("shop", Shop, ["staging", "production"]), day);
 
         Assert.Contains($"<bdi>{word}</bdi>", cell, StringComparison.Ordinal);
         Assert.Contains($"class=\"item {tone}\"", cell, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-03-22", "1.2.0 is tested in staging", "quiet")]
+    [InlineData("2026-03-29", "easter", "note")]
+    public void What_lasts_is_named_where_it_begins_and_goes_on_as_a_sign_with_the_name_behind_it(string day, string word, string tone)
+    {
+        string cell = Cell(CalendarPage.Render("shop", Shop, ["staging", "production"]), day);
+
+        Assert.DoesNotContain($"<bdi>{word}</bdi>", cell, StringComparison.Ordinal);
+        Assert.Matches($"class=\"item {tone}\" title=\"[^\"]*{Regex.Escape(word)}", cell);
+    }
+
+    [Theory]
+    [InlineData("2026-03-09")]
+    [InlineData("2026-03-16")]
+    [InlineData("2026-04-01")]
+    public void What_lasts_for_weeks_is_named_anew_in_every_week_and_month(string day)
+    {
+        ReleasePolicy policy = PolicyText.Parse("""{ "freezes": [{ "id": "move", "start": "2026-03-05T08:00", "end": "2026-04-10T08:00", "zone": "Europe/Stockholm" }] }"""u8, "p");
+
+        string page = CalendarPage.Render("shop", Shop with { Windows = policy.Freezes }, ["production"]);
+
+        Assert.Contains("<bdi>move</bdi>", Cell(page, day), StringComparison.Ordinal);
+        Assert.DoesNotContain("<bdi>move</bdi>", Cell(page, "2026-03-10"), StringComparison.Ordinal);
     }
 
     [Fact]

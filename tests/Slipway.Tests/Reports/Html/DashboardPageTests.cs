@@ -41,10 +41,21 @@ public sealed partial class DashboardPageTests
 
         Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
         Assert.Contains($"style-src {Hash(Style.Match(page).Groups[1].Value)};", policy, StringComparison.Ordinal);
-        Assert.Contains($"script-src {Hash(Script.Match(page).Groups[1].Value)};", policy, StringComparison.Ordinal);
+        Assert.Contains($"script-src {string.Join(' ', Script.Matches(page).Select(script => Hash(script.Groups[1].Value)))};", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("connect-src", policy, StringComparison.Ordinal);
         Assert.DoesNotContain(" style=\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Data_comes_in_pieces_that_are_whole_together_whatever_is_written_in_them()
+    {
+        string notes = string.Concat(Enumerable.Repeat("🚀ä日", 30_000));
+        string page = DashboardPage.Render(Model with { Notes = Model.Notes.SetItem(Story.Entries.First(entry => entry.PackageId is not null).PackageId!, notes) }); // asked in front
+
+        Assert.InRange(Data.Matches(page).Max(piece => piece.Groups[1].Length), 1, 32 * 1024);
+        using var data = JsonDocument.Parse(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(DataOf(page))));
+        Assert.Contains(data.RootElement.GetProperty("notes").EnumerateObject(), note => note.Value.GetString() == notes);
     }
 
     [Fact]
@@ -75,19 +86,19 @@ public sealed partial class DashboardPageTests
             Measures = [new DashboardMeasure(hostile, hostile, 1)], Graph = new DashboardGraph(hostile, [new GraphNode(hostile, hostile, hostile)], []),
         });
 
-        Assert.Equal(2, Regex.Count(page, "<script"));
-        Assert.Equal(2, Regex.Count(page, "</script>"));
+        Assert.Equal(3, Regex.Count(page, "<script"));
+        Assert.Equal(3, Regex.Count(page, "</script>"));
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<!--", page, StringComparison.Ordinal);
         Assert.DoesNotContain("\u0000", page, StringComparison.Ordinal);
-        using var data = JsonDocument.Parse(Data.Match(page).Groups[1].Value);
+        using var data = JsonDocument.Parse(DataOf(page));
         Assert.Contains(hostile, data.RootElement.GetProperty("entries").GetProperty("texts").EnumerateArray().Select(text => text.GetString()));
     }
 
     [Fact]
     public void Every_entry_comes_back_out_of_the_columns()
     {
-        using var data = JsonDocument.Parse(Data.Match(DashboardPage.Render(Model)).Groups[1].Value);
+        using var data = JsonDocument.Parse(DataOf(DashboardPage.Render(Model)));
         JsonElement table = data.RootElement.GetProperty("entries");
         string[] texts = [.. table.GetProperty("texts").EnumerateArray().Select(text => text.GetString()!)]; // no text is null
         string[] types = [.. table.GetProperty("types").EnumerateArray().Select(text => text.GetString()!)]; // as above
@@ -143,7 +154,7 @@ public sealed partial class DashboardPageTests
 
         string page = DashboardPage.Render(Model with { Since = since });
 
-        using var data = JsonDocument.Parse(Data.Match(page).Groups[1].Value);
+        using var data = JsonDocument.Parse(DataOf(page));
         Assert.Equal(Story.Entries.First(entry => entry.Utc >= since).Seq, data.RootElement.GetProperty("entries").GetProperty("first").GetInt32());
         Assert.Equal(Story.History.Releases.Count(release => release.Entries[^1].Utc >= since), data.RootElement.GetProperty("releases").GetArrayLength());
         Assert.Contains($"<bdi>{Story.History.State.In("production").Current!.Version}</bdi>", page, StringComparison.Ordinal); // production serves
@@ -204,6 +215,8 @@ public sealed partial class DashboardPageTests
 
     private static ImmutableSortedDictionary<string, string> Said(params (string Name, string Value)[] data) => data.ToImmutableSortedDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal);
 
+    private static string DataOf(string page) => string.Concat(Data.Matches(page).Select(piece => piece.Groups[1].Value));
+
     private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 
     [GeneratedRegex("Content-Security-Policy\" content=\"([^\"]*)\"")]
@@ -215,6 +228,6 @@ public sealed partial class DashboardPageTests
     [GeneratedRegex("<script>(.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex Script { get; }
 
-    [GeneratedRegex("<script id=\"data\" type=\"application/json\">(.*?)</script>", RegexOptions.Singleline)]
+    [GeneratedRegex("<script type=\"application/json\">(.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex Data { get; }
 }

@@ -1,0 +1,2 @@
+document.documentElement.classList.add("scripted");
+if (!/^(#now.*|#main|#)?$/.test(location.hash)) document.documentElement.classList.add("arriving");
