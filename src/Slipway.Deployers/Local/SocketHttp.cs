@@ -14,6 +14,8 @@ internal static class SocketHttp
     /// <summary>Asks once. No answer is status 0 with the reason as its body.</summary>
     public static async Task<ProbeAnswer> AskAsync(string socket, HttpRequestMessage request, Patience patience, CancellationToken cancellation)
     {
+        if (!File.Exists(socket))
+            return new(0, $"there is no socket {socket}"); // connecting would say so too, after the runtime has written down where: 60 ms
         using var deadline = new CancellationTokenSource(patience.Span, patience.Clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try
