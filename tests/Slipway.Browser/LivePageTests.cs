@@ -8,6 +8,7 @@ public sealed class LivePageTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_new_fact_appears_by_itself_and_the_open_view_the_filter_and_the_focus_stay()
     {
+        Soak.OrSkip("serves a page and writes to its ledger");
         chromium.Skip();
         var year = new Year(24);
         string[] barred = [.. year.History.State.In("staging").Barred.Keys];
@@ -34,6 +35,7 @@ public sealed class LivePageTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task An_entry_that_is_open_stays_open_while_the_ledger_grows()
     {
+        Soak.OrSkip("serves a page and writes to its ledger");
         chromium.Skip();
         await using ServedLedger served = await ServedLedger.OfAsync(new Year(6));
         await using OpenPage open = await chromium.OpenAsync(served.Address + "#entry-7?theme=dark");

@@ -37,6 +37,7 @@ public sealed class QuietPageTests(Chromium chromium, Story story) : IClassFixtu
     [MemberData(nameof(Pages))]
     public async Task It_asks_for_nothing_says_nothing_and_can_be_read(string name, ColorScheme scheme)
     {
+        Soak.OrSkip("opens every kind of page");
         string file = Write(name);
         await using OpenPage open = await chromium.OpenAsync(file, scheme: scheme);
         string script = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Contrast.js"), TestContext.Current.CancellationToken);
@@ -52,6 +53,7 @@ public sealed class QuietPageTests(Chromium chromium, Story story) : IClassFixtu
     [MemberData(nameof(Pages))]
     public async Task A_phone_never_scrolls_sideways(string name, ColorScheme scheme)
     {
+        Soak.OrSkip("opens every kind of page");
         await using OpenPage open = await chromium.OpenAsync(Write(name), 375, 812, scheme);
 
         Assert.True(await open.AskAsync<int>("document.documentElement.scrollWidth") <= 375);

@@ -16,6 +16,7 @@ public sealed class RedactionTests(Chromium chromium, Story story) : IClassFixtu
     [Fact]
     public async Task No_name_and_no_address_is_in_the_file_or_in_anything_that_can_be_opened()
     {
+        Soak.OrSkip("clicks through every view");
         string file = story.Write("redacted.html", Model() with { IsRedacted = true });
         await using OpenPage open = await chromium.OpenAsync(file);
 
@@ -39,6 +40,7 @@ public sealed class RedactionTests(Chromium chromium, Story story) : IClassFixtu
     [Fact]
     public async Task The_same_page_with_people_names_them()
     {
+        Soak.OrSkip("clicks through every view");
         await using OpenPage open = await chromium.OpenAsync(story.Write("people.html", Model()));
 
         await open.GoAsync("calendar");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slipway.Fakes;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Browser;
@@ -9,6 +10,7 @@ public sealed class ReleasePageTests(Chromium chromium, Story story) : IClassFix
     [Fact]
     public async Task The_plan_of_a_release_stands_beside_what_happened()
     {
+        Soak.OrSkip("clicks through a release");
         await using OpenPage open = await chromium.OpenAsync(story.File);
         DeploymentRecord live = story.Year.History.State.In("production").Current!; // every environment of the story serves
         Entry manual = story.Year.Entries.Single(entry => entry.Type == EntryType.PlanReached);
@@ -29,6 +31,7 @@ public sealed class ReleasePageTests(Chromium chromium, Story story) : IClassFix
     [Fact]
     public async Task What_was_hoped_for_stands_beside_what_was_measured()
     {
+        Soak.OrSkip("clicks through a release");
         await using OpenPage open = await chromium.OpenAsync(story.File);
         DeploymentRecord live = story.Year.History.State.In("production").Current!; // every environment of the story serves
         Entry measured = story.Year.Entries.Single(entry => entry.Type == EntryType.ImpactMeasured);
@@ -43,6 +46,7 @@ public sealed class ReleasePageTests(Chromium chromium, Story story) : IClassFix
     [Fact]
     public async Task An_incident_is_told_by_the_release_that_caused_it_and_by_no_other()
     {
+        Soak.OrSkip("clicks through a release");
         await using OpenPage open = await chromium.OpenAsync(story.File);
         Entry opened = story.Year.Entries.Last(entry => entry.Type == EntryType.IncidentOpened);
         Entry resolved = story.Year.Entries.Single(entry => entry.Type == EntryType.IncidentResolved && entry.Data["id"] == opened.Data["id"]);
@@ -63,6 +67,7 @@ public sealed class ReleasePageTests(Chromium chromium, Story story) : IClassFix
     [InlineData(2560)]
     public async Task No_card_is_cut_off_at_its_side(int width)
     {
+        Soak.OrSkip("clicks through a release");
         await using OpenPage open = await chromium.OpenAsync(story.File, width);
 
         await open.GoAsync($"release-{story.Year.History.State.In("production").Current!.PackageId[..12]}");

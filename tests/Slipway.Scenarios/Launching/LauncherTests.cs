@@ -1,3 +1,4 @@
+using Slipway.Fakes;
 using Slipway.Scenarios.Support;
 
 namespace Slipway.Scenarios.Launching;
@@ -50,6 +51,7 @@ public sealed class LauncherTests(SmallRepository small)
     [Fact]
     public async Task An_edit_after_one_that_was_taken_back_needs_the_compiler_alone_too()
     {
+        Soak.OrSkip("compiles the build program again");
         small.Edit("taken back");
         (await small.RunAsync("Echo")).Expect(0);
         small.Edit("first");
@@ -65,6 +67,7 @@ public sealed class LauncherTests(SmallRepository small)
     [Fact]
     public async Task An_edit_after_the_outputs_of_compilation_were_deleted_compiles_everything()
     {
+        Soak.OrSkip("compiles the build program again");
         foreach (string name in new[] { "bin", "obj" })
             Directory.Delete(Path.Combine(small.Root, "build", name), recursive: true);
         small.Edit("anew");
@@ -77,6 +80,7 @@ public sealed class LauncherTests(SmallRepository small)
     [Fact]
     public async Task A_damaged_program_and_a_deleted_one_are_repaired()
     {
+        Soak.OrSkip("compiles the build program again");
         using (FileStream program = File.OpenWrite(Path.Combine(small.Program, "Slipway.dll")))
             program.SetLength(1000);
         (await small.RunAsync("Echo")).Expect(0);
@@ -102,6 +106,7 @@ public sealed class LauncherTests(SmallRepository small)
     [Fact]
     public async Task A_launch_killed_while_it_compiles_leaves_nothing_that_the_next_one_trusts()
     {
+        Soak.OrSkip("compiles the build program again");
         small.Edit("killed");
         Directory.Delete(small.Programs, recursive: true);
         await using (Launch killed = small.Start(words: "Echo"))

@@ -1,3 +1,4 @@
+using Slipway.Fakes;
 using Slipway.Scenarios.Support;
 
 namespace Slipway.Scenarios.Stories;
@@ -8,6 +9,7 @@ public sealed class InterruptionTests(GreeterRepository greeter)
     [Fact]
     public async Task Ctrl_C_while_a_release_gets_ready_leaves_nothing_behind()
     {
+        Soak.OrSkip("waits for the moment to interrupt");
         await using Site site = await greeter.OpenAsync();
         site.Mood("staging", $"{GreeterRepository.Second} slow-start 20000");
         int before = site.Ledger().Length;
@@ -22,6 +24,7 @@ public sealed class InterruptionTests(GreeterRepository greeter)
     [Fact]
     public async Task Ctrl_C_after_the_switch_takes_the_traffic_back()
     {
+        Soak.OrSkip("waits for the moment to interrupt");
         await using Site site = await greeter.OpenAsync();
         site.Mood("staging", $"{GreeterRepository.Second} slow-front 8000");
         int before = site.Ledger().Length;
@@ -36,6 +39,7 @@ public sealed class InterruptionTests(GreeterRepository greeter)
     [Fact]
     public async Task Killed_after_the_switch_the_next_status_is_true_and_the_next_verb_finishes()
     {
+        Soak.OrSkip("waits for the moment to interrupt");
         await using Site site = await greeter.OpenAsync();
         await KillAfterSwitchAsync(site);
 
@@ -54,6 +58,7 @@ public sealed class InterruptionTests(GreeterRepository greeter)
     [Fact]
     public async Task Killed_after_the_switch_to_a_bad_release_the_next_verb_takes_it_back_first()
     {
+        Soak.OrSkip("waits for the moment to interrupt");
         await using Site site = await greeter.OpenAsync();
         await KillAfterSwitchAsync(site);
 
@@ -65,6 +70,7 @@ public sealed class InterruptionTests(GreeterRepository greeter)
     [Fact]
     public async Task Killed_before_the_switch_the_next_verb_starts_over()
     {
+        Soak.OrSkip("waits for the moment to interrupt");
         await using Site site = await greeter.OpenAsync();
         site.Mood("staging", $"{GreeterRepository.Second} slow-start 20000");
         int before = site.Ledger().Length;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Slipway.Fakes;
 using Slipway.Scenarios.Support;
 
 namespace Slipway.Scenarios.Stories;
@@ -9,6 +10,7 @@ public sealed class LearningTests(GreeterRepository greeter)
     [Fact]
     public async Task From_an_incident_to_a_closed_release_and_its_numbers()
     {
+        Soak.OrSkip("a long story of many processes");
         await using Site site = await greeter.OpenAsync(inProduction: true);
 
         // What the first deployment brought: all commits, for no tag was there before it.
@@ -60,6 +62,7 @@ public sealed class LearningTests(GreeterRepository greeter)
     [Fact]
     public async Task A_package_from_elsewhere_has_no_story_here()
     {
+        Soak.OrSkip("a long story of many processes");
         await using Site site = greeter.Empty();
         Folders.Copy(Path.Combine(greeter.Home.State, "packages"), Path.Combine(site.State, "packages"));
 

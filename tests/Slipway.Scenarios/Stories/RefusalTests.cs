@@ -1,3 +1,4 @@
+using Slipway.Fakes;
 using Slipway.Scenarios.Support;
 
 namespace Slipway.Scenarios.Stories;
@@ -8,6 +9,7 @@ public sealed class RefusalTests(GreeterRepository greeter)
     [Fact]
     public async Task What_cannot_be_meant_is_refused_with_exit_2_before_anything_runs()
     {
+        Soak.OrSkip("starts a process for each refusal");
         await using Site site = await greeter.OpenAsync();
         (await site.RunAsync("Promote", "--environment", "prodution")).Expect(2, "SLP1403", "production");
         (await site.RunAsync("Promote")).Expect(2, "SLP1402", "staging|production");
@@ -31,6 +33,7 @@ public sealed class RefusalTests(GreeterRepository greeter)
     [Fact]
     public async Task Promoting_what_was_never_staged_and_going_back_to_nothing_are_refused()
     {
+        Soak.OrSkip("starts a process for each refusal");
         await using (Site empty = greeter.Empty())
         {
             (await empty.RunAsync("Promote", "--environment", "production")).Expect(3, "SLP1505", "nothing is live in staging", "./build.sh Release");
@@ -51,6 +54,7 @@ public sealed class RefusalTests(GreeterRepository greeter)
     [Fact]
     public async Task A_folder_without_exactly_one_solution_is_refused_and_a_broken_one_fails()
     {
+        Soak.OrSkip("starts a process for each refusal");
         await using Site site = greeter.Empty();
         string elsewhere = Directory.CreateDirectory(Path.Combine(site.State, "solutions")).FullName;
         (await site.RunAsync("Restore", "--root", elsewhere)).Expect(2, "SLP1401", "0 solutions");
@@ -65,6 +69,7 @@ public sealed class RefusalTests(GreeterRepository greeter)
     [Fact]
     public async Task The_doctor_names_what_is_down_or_unwell()
     {
+        Soak.OrSkip("starts a process for each refusal");
         await using Site site = await greeter.OpenAsync();
         StatusAnswer.Place staging = (await site.StatusAsync()).In("staging");
         (await site.RunAsync("Doctor")).Expect(0);
@@ -79,6 +84,7 @@ public sealed class RefusalTests(GreeterRepository greeter)
     [Fact]
     public async Task A_build_program_without_its_front_door_says_so()
     {
+        Soak.OrSkip("starts a process for each refusal");
         await using Site site = await greeter.OpenAsync();
         string program = (await File.ReadAllLinesAsync(Path.Combine(greeter.Root, ".nuke", "temp", "build", "current"), TestContext.Current.CancellationToken))[1];
         string copy = Path.Combine(greeter.Slipway.Folder, "doorless");
@@ -97,6 +103,7 @@ public sealed class RefusalTests(GreeterRepository greeter)
     [Fact]
     public async Task A_release_that_was_taken_back_is_barred_until_it_is_let_in_again()
     {
+        Soak.OrSkip("starts a process for each refusal");
         await using Site site = await greeter.OpenAsync();
         (await site.RunAsync("Stage", "--package", greeter.SecondPackage)).Expect(0);
         (await site.RunAsync("Rollback", "--environment", "staging", "--reason", "too rude")).Expect(0);
@@ -113,6 +120,7 @@ public sealed class RefusalTests(GreeterRepository greeter)
     [Fact]
     public async Task A_second_run_on_the_same_environment_is_told_who_holds_it()
     {
+        Soak.OrSkip("starts a process for each refusal");
         await using Site site = await greeter.OpenAsync();
         site.Mood("staging", $"{GreeterRepository.Second} slow-start 3000");
         int before = site.Ledger().Length;

@@ -17,6 +17,7 @@ public sealed class UnknownOutcomeTests : IDisposable
     [Fact]
     public async Task An_entry_that_arrived_is_not_sent_twice()
     {
+        Soak.OrSkip("waits for answers that never come");
         int lost = 0;
         BranchLedger ledger = _team.Clone("ada", new InterceptedRunner(async (command, next) =>
         {
@@ -34,6 +35,7 @@ public sealed class UnknownOutcomeTests : IDisposable
     [Fact]
     public async Task An_entry_that_arrived_and_was_continued_by_others_is_not_sent_twice()
     {
+        Soak.OrSkip("waits for answers that never come");
         bool isLost = false;
         BranchLedger ledger = _team.Clone("ada", new InterceptedRunner(async (command, next) =>
         {
@@ -54,6 +56,7 @@ public sealed class UnknownOutcomeTests : IDisposable
     [Fact]
     public async Task A_remote_that_takes_the_push_and_then_sleeps_is_looked_at_again()
     {
+        Soak.OrSkip("waits for answers that never come");
         _team.Hook("post-receive", "sleep 20 >/dev/null 2>&1 </dev/null");
         var ledger = new BranchLedger(_team.OptionsOf("ada") with { NetworkDeadline = TimeSpan.FromSeconds(2) }, new Slipway.Processes.ProcessRunner(), TimeProvider.System);
 
@@ -65,6 +68,7 @@ public sealed class UnknownOutcomeTests : IDisposable
     [Fact]
     public async Task When_nobody_can_be_asked_any_more_the_outcome_is_said_to_be_unknown()
     {
+        Soak.OrSkip("waits for answers that never come");
         BranchLedger ledger = _team.Clone("ada", new InterceptedRunner(async (command, next) =>
         {
             CommandResult result = await next();

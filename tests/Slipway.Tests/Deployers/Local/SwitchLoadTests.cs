@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Slipway.Fakes;
 using Slipway.Releases.Ports;
 
 namespace Slipway.Tests.Deployers.Local;
@@ -18,6 +19,7 @@ public sealed class SwitchLoadTests(ITestOutputHelper output) : IAsyncDisposable
     [Fact]
     public async Task No_request_fails_is_done_twice_or_is_answered_by_a_drained_deployment()
     {
+        Soak.OrSkip("serves under load");
         Deployment first = _stage.Make("d1", "1.0.0"), second = _stage.Make("d2", "2.0.0");
         await _stage.BringUpAsync(first, Cancellation);
         await _stage.BringUpAsync(second, Cancellation);
