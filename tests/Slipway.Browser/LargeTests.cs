@@ -9,6 +9,7 @@ public sealed class LargeTests(Chromium chromium, Story story, ITestOutputHelper
 {
     private const int MostBytes = 3_000_000;
     private const int MostNodes = 15_000;
+    private const int Rounds = 7;
 
     [Fact]
     public async Task A_thousand_releases_stay_a_small_file_with_a_small_document()
@@ -37,12 +38,9 @@ public sealed class LargeTests(Chromium chromium, Story story, ITestOutputHelper
         _ = DashboardPage.Render(model);
         long warm = watch.ElapsedMilliseconds;
         string file = story.Write("timed.html", model);
+        double[] paints = await PaintsAsync(file);
+        double[] floor = await PaintsAsync(story.File);
         await using OpenPage open = await chromium.OpenAsync(file);
-        double paint = await PaintAsync(open);
-        await using OpenPage small = await chromium.OpenAsync(story.File);
-        double floor = await PaintAsync(small);
-        await using OpenPage second = await chromium.OpenAsync(file);
-        double again = await PaintAsync(second);
         await open.GoAsync("releases");
         double[] keys = await open.AskAsync<double[]>("""
             (async () => {
@@ -60,12 +58,22 @@ public sealed class LargeTests(Chromium chromium, Story story, ITestOutputHelper
         int nodes = await open.AskAsync<int>("document.querySelectorAll('*').length");
 
         output.WriteLine(await open.AskAsync<string>("JSON.stringify(performance.getEntriesByType('navigation')[0].toJSON(), ['responseStart','responseEnd','domInteractive','domContentLoadedEventEnd','domComplete'])"));
-        output.WriteLine($"{year.Entries.Length} entries; rendered in {cold} ms, again in {warm} ms; {page.Length:#,0} characters; {new FileInfo(file).Length:#,0} bytes; {nodes:#,0} elements; first paint {paint:0} ms, in a second window {again:0} ms, of 72 releases {floor:0} ms; keystrokes {string.Join(" ", keys.Select(key => $"{key:0}"))} ms");
+        output.WriteLine($"{year.Entries.Length} entries; rendered in {cold} ms, again in {warm} ms; {page.Length:#,0} characters; {new FileInfo(file).Length:#,0} bytes; {nodes:#,0} elements; first paints {Text(paints)} ms, of 72 releases {Text(floor)} ms; keystrokes {Text(keys)} ms");
     }
 
-    private static async Task<double> PaintAsync(OpenPage open)
+    private static string Text(double[] times) => string.Join(' ', times.Select(time => $"{time:0}"));
+
+    // Each in a window of its own, with no other open: another page at work on two cores would be timed along.
+    private async Task<double[]> PaintsAsync(string file)
     {
-        await open.Page.WaitForFunctionAsync("() => performance.getEntriesByName('first-contentful-paint').length > 0");
-        return await open.AskAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+        double[] paints = new double[Rounds];
+        for (int round = 0; round < Rounds; round++)
+        {
+            await using OpenPage open = await chromium.OpenAsync(file);
+            await open.Page.WaitForFunctionAsync("() => performance.getEntriesByName('first-contentful-paint').length > 0");
+            paints[round] = await open.AskAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+        }
+
+        return paints;
     }
 }

@@ -82,7 +82,20 @@ internal sealed class DashboardSite(int port, DashboardSource source)
 
     private async Task<byte[]> PageAsync(CancellationToken cancellation) => Encoding.UTF8.GetBytes(DashboardPage.Render(await source.ReadAsync(cancellation).ConfigureAwait(false)));
 
+    // Whoever asked may be gone, and now and then the listener closes an answer under our hands: neither may end the site for everybody else.
     private void Answer(HttpListenerContext context)
+    {
+        try
+        {
+            Respond(context);
+        }
+        catch (Exception exception) when (IsGone(exception))
+        {
+            context.Response.Abort();
+        }
+    }
+
+    private void Respond(HttpListenerContext context)
     {
         HttpListenerResponse response = context.Response;
         string? path = context.Request.Url?.AbsolutePath;
@@ -145,6 +158,8 @@ internal sealed class DashboardSite(int port, DashboardSource source)
             _followers.RemoveAll(gone.Contains);
     }
 
+    private static bool IsGone(Exception exception) => exception is HttpListenerException or IOException or InvalidOperationException;
+
     private static bool TryTell(HttpListenerResponse response, string words)
     {
         try
@@ -153,7 +168,7 @@ internal sealed class DashboardSite(int port, DashboardSource source)
             response.OutputStream.Flush();
             return true;
         }
-        catch (Exception exception) when (exception is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (IsGone(exception))
         {
             response.Abort(); // whoever followed closed the page
             return false;
