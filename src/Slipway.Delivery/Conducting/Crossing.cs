@@ -79,22 +79,31 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolic
         await DiscardAsync(live.Environment, cancellation).ConfigureAwait(false);
     }
 
-    // The deployment has succeeded by now: that something old stays is told, and fails nothing.
     private async Task DiscardAsync(DeploymentEnvironment environment, CancellationToken cancellation)
+    {
+        ImmutableArray<string> superseded = [];
+        await TellAsync(async () => superseded = await SupersededAsync(environment, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        foreach (string id in superseded)
+            await TellAsync(() => deployer.DiscardAsync(environment, id, cancellation)).ConfigureAwait(false);
+    }
+
+    private async Task<ImmutableArray<string>> SupersededAsync(DeploymentEnvironment environment, CancellationToken cancellation)
     {
         ImmutableArray<string> laid = await deployer.ListAsync(environment, cancellation).ConfigureAwait(false);
         Observation seen = await deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false);
-        EnvironmentState here = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(environment.Name);
-        foreach (string id in Retention.Superseded(laid, here, seen))
+        return Retention.Superseded(laid, (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(environment.Name), seen);
+    }
+
+    // The deployment has succeeded by now: that something old stays is told, and fails nothing.
+    private async Task TellAsync(Func<Task> effect)
+    {
+        try
         {
-            try
-            {
-                await deployer.DiscardAsync(environment, id, cancellation).ConfigureAwait(false);
-            }
-            catch (FaultException exception)
-            {
-                say($"  kept          {exception.Faults[0].Code}: {exception.Faults[0].Cause}");
-            }
+            await effect().ConfigureAwait(false);
+        }
+        catch (FaultException exception)
+        {
+            say($"  kept          {exception.Faults[0].Code}: {exception.Faults[0].Cause}");
         }
     }
 

@@ -11,11 +11,13 @@ internal static class FlowGauges
     public static IEnumerable<Gauge> Of(EnvironmentPast past, ReleaseHistory history)
     {
         ImmutableArray<Journey> journeys = Journey.Of(past, history);
+        IReadOnlyDictionary<string, (OpenedIssue Issue, Entry Entry)> known = IssueList.Known(history.Entries);
+        ImmutableArray<CycleTime> cycles = CycleTime.Of(past.Leads, known);
         string from = past.Front is null ? "sealed" : $"completed in {past.Front}";
         string ready = past.Front ?? "sealed";
         return
         [
-            new("cycle_time", "Cycle time", MeasureUnit.Seconds, "Median over issues of (deployment completed that first brought a commit closing it − issue opened); issues whose opening is not on record are left out (seed 002: from idea to value).", window => Cycle(past, history, window)),
+            new("cycle_time", "Cycle time", MeasureUnit.Seconds, "Median over issues of (deployment completed that first brought a commit closing it − issue opened); issues whose opening is not on record are left out (seed 002: from idea to value).", window => Cycle(past, known, cycles, window)),
             .. past.Front is null ? ImmutableArray<Gauge>.Empty : [Wait("wait_sealed_to_front", $"Sealed → {ready}", $"Median over planned and hotfix deployments of (first {from} − sealed).", journeys, journey => (journey.Sealed, journey.Ready))],
             Wait("wait_front_to_requested", $"{Capital(ready)} → consent asked", $"Median of (consent first asked for − {from}).", journeys, journey => (journey.Ready, journey.Requested)),
             Wait("wait_requested_to_approved", "Consent asked → given", "Median of (last consent before the deployment − consent first asked for).", journeys, journey => (journey.Requested, journey.Approved)),
@@ -25,10 +27,9 @@ internal static class FlowGauges
         ];
     }
 
-    private static Reading Cycle(EnvironmentPast past, ReleaseHistory history, MetricWindow window)
+    private static Reading Cycle(EnvironmentPast past, IReadOnlyDictionary<string, (OpenedIssue Issue, Entry Entry)> known, ImmutableArray<CycleTime> all, MetricWindow window)
     {
-        IReadOnlyDictionary<string, (OpenedIssue Issue, Entry Entry)> known = IssueList.Known(history.Entries);
-        ImmutableArray<CycleTime> cycles = [.. CycleTime.Of(past.Leads, known).Where(cycle => window.Contains(cycle.Utc))];
+        ImmutableArray<CycleTime> cycles = [.. all.Where(cycle => window.Contains(cycle.Utc))];
         int untold = past.Leads.Where(lead => window.Contains(lead.Utc)).SelectMany(lead => lead.Commit.Issues).Distinct().Count(number => !known.ContainsKey(number));
         int flagged = cycles.Count(cycle => cycle.Length <= TimeSpan.Zero);
         return Reading.OfDurations(cycles.Select(cycle => new Lapse(cycle.Length, [cycle.Opening.Seq, cycle.Scope.Seq, cycle.Deployed.Seq]))) with

@@ -31,16 +31,7 @@ public static class LearningJson
     public static string Issues(string environment, ImmutableArray<OpenedIssue> known, ImmutableArray<CycleTime> cycles)
     {
         var reached = cycles.ToDictionary(cycle => cycle.Issue.Number, StringComparer.Ordinal);
-        return Text("issues", known.Select(issue => reached.GetValueOrDefault(issue.Number) is var cycle ? new JsonObject
-        {
-            ["number"] = issue.Number,
-            ["opened"] = Utc(issue.Opened),
-            ["delivered"] = cycle is null ? null : Utc(cycle.Utc),
-            ["version"] = cycle?.Deployment.Version,
-            ["deploymentId"] = cycle?.Deployment.Id,
-            ["seconds"] = cycle?.Length.TotalSeconds,
-            ["entries"] = cycle is null ? [] : new JsonArray(cycle.Opening.Seq, cycle.Scope.Seq, cycle.Deployed.Seq),
-        } : []), ("environment", environment));
+        return Text("issues", known.Select(issue => Issue(issue, reached.GetValueOrDefault(issue.Number))), ("environment", environment));
     }
 
     /// <summary><c>Survey --json</c>: <c>{ schema, packageId, answers: [ { score, role, actor, comment, utc, entry } ] }</c>, oldest first.</summary>
@@ -68,6 +59,17 @@ public static class LearningJson
             ["due"] = action.Task.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["entry"] = action.Task.Seq,
         }));
+
+    private static JsonObject Issue(OpenedIssue issue, CycleTime? cycle) => new()
+    {
+        ["number"] = issue.Number,
+        ["opened"] = Utc(issue.Opened),
+        ["delivered"] = cycle is null ? null : Utc(cycle.Utc),
+        ["version"] = cycle?.Deployment.Version,
+        ["deploymentId"] = cycle?.Deployment.Id,
+        ["seconds"] = cycle?.Length.TotalSeconds,
+        ["entries"] = cycle is null ? [] : new JsonArray(cycle.Opening.Seq, cycle.Scope.Seq, cycle.Deployed.Seq),
+    };
 
     private static string Text(string name, IEnumerable<JsonObject> items, params (string Name, string Value)[] more)
     {

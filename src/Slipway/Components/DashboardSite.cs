@@ -82,7 +82,8 @@ internal sealed class DashboardSite(int port, DashboardSource source)
 
     private async Task<byte[]> PageAsync(CancellationToken cancellation) => Encoding.UTF8.GetBytes(DashboardPage.Render(await source.ReadAsync(cancellation).ConfigureAwait(false)));
 
-    // Whoever asked may be gone, and now and then the listener closes an answer under our hands: neither may end the site for everybody else.
+    // Whoever asked may be gone; and refusing a name that is not its prefix the listener closes the connection twice, the second time perhaps under the next answer's hands.
+    // Neither may end the site for everybody else.
     private void Answer(HttpListenerContext context)
     {
         try

@@ -78,12 +78,15 @@ public sealed class DashboardTests(GreeterRepository greeter)
         Assert.Contains("data-live=\"changes\"", await client.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
         foreach (string host in new[] { "evil.example", $"evil.example:{port}", "127.0.0.1" })
         {
-            // Now and then HttpListener answers by itself, with an empty 200 or a closed connection (1 in 100 on a loaded machine): no byte of the page is what counts.
-            (int status, string body) = await AskAsync(client, HttpMethod.Get, host);
-            Assert.True(status is 0 or (>= 400 and <= 499) || body.Length == 0, $"{host} was answered {status} with {body.Length} characters");
+            // On a connection of its own: refusing a name that is not its prefix, HttpListener closes the connection twice, and the second time may meet whoever comes next on it.
+            using var foreign = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = host, ConnectionClose = true } };
+            using HttpResponseMessage refused = await client.SendAsync(foreign, TestContext.Current.CancellationToken);
+            Assert.InRange((int)refused.StatusCode, 400, 499);
+            Assert.DoesNotContain("<html", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         }
 
-        await Eventually.IsTrueAsync("who posts is refused", () => AskAsync(client, HttpMethod.Post).GetAwaiter().GetResult().Status == (int)HttpStatusCode.MethodNotAllowed);
+        using HttpResponseMessage post = await client.PostAsync("/", null, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, post.StatusCode);
         using var changes = new StreamReader(await client.GetStreamAsync("/changes", TestContext.Current.CancellationToken));
         Assert.Equal(": following", await changes.ReadLineAsync(TestContext.Current.CancellationToken));
 
@@ -95,20 +98,6 @@ public sealed class DashboardTests(GreeterRepository greeter)
 
         await serving.InterruptAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/", TestContext.Current.CancellationToken));
-    }
-
-    private static async Task<(int Status, string Body)> AskAsync(HttpClient client, HttpMethod method, string? host = null)
-    {
-        using var request = new HttpRequestMessage(method, "/") { Headers = { Host = host } };
-        try
-        {
-            using HttpResponseMessage answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
-            return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        }
-        catch (HttpRequestException)
-        {
-            return (0, "");
-        }
     }
 
     private static int FreePort()
