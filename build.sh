@@ -127,6 +127,25 @@ seal() { content "$1" >"$home/digests" && mv "$home/digests" "$1/digests.txt"; }
 is_untouched() { [[ -f $home/listing && -f $1/digests.txt && $(<"$home/listing") == *$'\n'"$(listing "$1")" ]]; }
 is_whole() { [[ -f $1/digests.txt && $(content "$1") == "$(<"$1/digests.txt")" ]]; }
 
+# Several projects: one compiler for all of them, warm after the first, which the kernel ends with us where it can.
+start_compiler() {
+  compiler=$sdk_folder/Roslyn/bincore/VBCSCompiler.dll
+  [[ -f $compiler ]] && setpriv --pdeathsig KILL true 2>/dev/null || return 0
+  export UseSharedCompilation=true SharedCompilationId=slipway-$$
+  trap end_compiler EXIT
+  DOTNET_TieredPGO=0 DOTNET_gcServer=0 setpriv --pdeathsig KILL "$dotnet" exec "$compiler" "-pipename:$SharedCompilationId" </dev/null >/dev/null 2>&1 9>&- &
+  server=$!
+}
+
+end_compiler() {
+  [[ -n ${SharedCompilationId-} ]] || return 0
+  "$dotnet" exec "$compiler" "-pipename:$SharedCompilationId" -shutdown >/dev/null 2>&1 9>&- || kill "$server" 2>/dev/null || true
+  wait "$server" || true
+  rm -f "${TMPDIR:-/tmp}/$SharedCompilationId"
+  export UseSharedCompilation=false
+  unset SharedCompilationId
+}
+
 # A full build: everything MSBuild decides, published to a folder of its own.
 # Restoring does not read what a package says about native code for this machine, so where Slipway is a package it is said here.
 publish() {
@@ -136,11 +155,14 @@ publish() {
   say "compiling the build program"
   if grep -q 'PackageReference Include="Slipway"' "$SLIPWAY_ROOT/build/_build.csproj"; then
     native=(-p:UseCurrentRuntimeIdentifier=true -p:SelfContained=false -p:PublishReadyToRun=true)
+  else
+    start_compiler
   fi
   if ! (cd "$SLIPWAY_ROOT" && "$dotnet" publish build/_build.csproj -c Release -o "$1" -p:SlipwayLaunching=true ${native[@]+"${native[@]}"} -nologo -v:quiet -tl:off -clp:NoSummary >"$log" 2>&1 9>&-); then
     cat "$log" >&2
     exit 1
   fi
+  end_compiler
   grep -h ' warning ' "$log" >&2 || true
   rm -f "$1"/*.xml
   cp "$SLIPWAY_ROOT"/build/obj/Release/net*/*/slipway.rsp "$home/compile.rsp" 2>/dev/null || true

@@ -24,9 +24,8 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
         if (command.Secrets.Any(secret => secret.Length > 0 && !Mask.CanHide(secret)))
             throw ProcessFaults.ShortSecret(command);
 
-        string marker = Guid.NewGuid().ToString("N");
         long start = clock.GetTimestamp();
-        using RunningProcess running = await StartAsync(command, marker);
+        using RunningProcess running = await StartAsync(command);
         Process process = running.Process;
         if (command.Input.IsEmpty)
             process.StandardInput.Close();
@@ -40,7 +39,7 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
 
         bool endedByItself = await IsEndedByItselfAsync(process, stop.Token);
         if (!endedByItself)
-            await new TreeKiller(process, marker, clock, limits.InterruptGrace).EndAsync();
+            await new TreeKiller(process, running.Marker, clock, limits.InterruptGrace).EndAsync();
         draining.CancelAfter(limits.DrainGrace);
         await pumps;        // throws what the listener threw
         await feeding;
@@ -101,7 +100,7 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
         }
     }
 
-    private static async Task<RunningProcess> StartAsync(Command command, string marker)
+    private static async Task<RunningProcess> StartAsync(Command command)
     {
         string folder = Folder(command);
         if (!Directory.Exists(folder))
@@ -119,15 +118,12 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
             start.ArgumentList.Add(argument);
         foreach ((string name, string? value) in command.Environment)
             start.Environment[name] = value;
-        string? outer = start.Environment.TryGetValue(ProcessTree.MarkerVariable, out string? runs) ? runs : null;
-        start.Environment[ProcessTree.MarkerVariable] = string.IsNullOrEmpty(outer) ? marker : $"{outer},{marker}";
-
         string? path = start.Environment.TryGetValue("PATH", out string? value2) ? value2 : null;
         string program = ProgramPath.Find(command.Executable, folder, path) ?? throw ProcessFaults.NotFound(command, folder, path);
         start.FileName = program;
         try
         {
-            return await RunningProcess.StartAsync(start, marker);
+            return await RunningProcess.StartAsync(start);
         }
         catch (Win32Exception refused)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -11,6 +12,15 @@ internal sealed class ProcessTree(int root, string marker)
 {
     /// <summary>Environment variable set on every child; its value holds the marker of each run around it.</summary>
     public const string MarkerVariable = "SLIPWAY_RUN";
+
+    /// <summary>Has a process that is about to start carry a new marker beside those of the runs around it.</summary>
+    public static string Mark(ProcessStartInfo start)
+    {
+        string marker = Guid.NewGuid().ToString("N");
+        string? outer = start.Environment.TryGetValue(MarkerVariable, out string? runs) ? runs : null;
+        start.Environment[MarkerVariable] = string.IsNullOrEmpty(outer) ? marker : $"{outer},{marker}";
+        return marker;
+    }
 
     // Pid with start time: a pid that was given to someone else since is not ours any more.
     private readonly HashSet<(int Id, ulong Start)> _known = [];

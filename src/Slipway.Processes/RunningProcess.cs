@@ -11,23 +11,26 @@ internal sealed class RunningProcess : IDisposable
 
     private readonly Warden? _warden;
 
-    private RunningProcess(Process process, Warden? warden)
+    private RunningProcess(Process process, string marker, Warden? warden)
     {
         Process = process;
+        Marker = marker;
         _warden = warden;
     }
 
     public Process Process { get; }
 
-    /// <summary>Starts a child; throws what <see cref="Process.Start(ProcessStartInfo)"/> throws.</summary>
-    /// <param name="start">What to start.</param>
-    /// <param name="marker">What its environment holds and no other's.</param>
-    public static async Task<RunningProcess> StartAsync(ProcessStartInfo start, string marker)
+    /// <summary>What its environment holds, and that of all it starts, and no other's.</summary>
+    public string Marker { get; }
+
+    /// <summary>Marks a child and starts it; throws what <see cref="Process.Start(ProcessStartInfo)"/> throws.</summary>
+    public static async Task<RunningProcess> StartAsync(ProcessStartInfo start)
     {
+        string marker = ProcessTree.Mark(start);
         Warden? warden = Warden.Beside(marker);
         try
         {
-            return Tether.Tie(start) ? await HeldAsync(start, warden) : new RunningProcess(Started(start), warden);
+            return Tether.Tie(start) ? await HeldAsync(start, marker, warden) : new RunningProcess(Started(start), marker, warden);
         }
         catch
         {
@@ -45,20 +48,20 @@ internal sealed class RunningProcess : IDisposable
     }
 
     // The parent whose death counts is the thread that forked: one of the pool may end any time, so each child has one of its own.
-    private static Task<RunningProcess> HeldAsync(ProcessStartInfo start, Warden? warden)
+    private static Task<RunningProcess> HeldAsync(ProcessStartInfo start, string marker, Warden? warden)
     {
         var started = new TaskCompletionSource<RunningProcess>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => Hold(start, warden, started), SmallStack) { IsBackground = true };
+        var thread = new Thread(() => Hold(start, marker, warden, started), SmallStack) { IsBackground = true };
         thread.UnsafeStart();
         return started.Task;
     }
 
-    private static void Hold(ProcessStartInfo start, Warden? warden, TaskCompletionSource<RunningProcess> started)
+    private static void Hold(ProcessStartInfo start, string marker, Warden? warden, TaskCompletionSource<RunningProcess> started)
     {
         RunningProcess running;
         try
         {
-            running = new RunningProcess(Started(start), warden);
+            running = new RunningProcess(Started(start), marker, warden);
         }
         catch (Exception refused)
         {

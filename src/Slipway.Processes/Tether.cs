@@ -16,6 +16,9 @@ internal static partial class Tether
     private static readonly Lazy<string?> Setter = new(FindSetter);
     private static readonly Lazy<ushort> OwnMachine = new(() => Environment.ProcessPath is { } own && Header(own) is { } header ? MachineOf(header) : (ushort)0);
 
+    /// <summary>True where a child can be tied.</summary>
+    public static bool Exists => OperatingSystem.IsLinux() && Setter.Value is not null;
+
     /// <summary>Has the setter start the program, if there is one and it is sure to be able to; whatever would fail is left to fail under its own name.</summary>
     /// <returns>True when the child will be tied to the thread that starts it.</returns>
     public static bool Tie(ProcessStartInfo start)

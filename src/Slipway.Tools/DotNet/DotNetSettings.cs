@@ -7,7 +7,7 @@ namespace Slipway.Tools.DotNet;
 public abstract record DotNetSettings
 {
     /// <summary>
-    /// No build node and no compiler server may outlive a command: they would hold files of the tree, and hold our pipes open.
+    /// No build node and no compiler server may outlive a run: they would hold files of the tree, and hold our pipes open. (A run that compiles has a compiler server of its own.)
     /// </summary>
     public static ImmutableSortedDictionary<string, string?> QuietEnvironment { get; } = new Dictionary<string, string?>
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Slipway.Execution.ParameterSources;
+using Slipway.Processes;
 using Slipway.Reports.Console;
 using Slipway.Reports.Json;
 using Slipway.Running;
@@ -9,6 +10,7 @@ using Slipway.Targets.Declaring;
 using Slipway.Targets.Graph;
 using Slipway.Targets.Parameters;
 using Slipway.Targets.Planning;
+using Slipway.Vocabulary.Commands;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
@@ -19,9 +21,22 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
 {
     public int Run(Func<SlipwayBuild> create, Func<SlipwayBuild, ImmutableArray<Target>> defaults)
     {
+        var runner = new SharedCompilation(new ProcessRunner());
+        try
+        {
+            return Run(create, defaults, runner);
+        }
+        finally
+        {
+            runner.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private int Run(Func<SlipwayBuild> create, Func<SlipwayBuild, ImmutableArray<Target>> defaults, ICommandRunner runner)
+    {
         AbsolutePath root = RepositoryRoot.Find(arguments);
         using var interruption = new Interruption();
-        using IDisposable scope = RunScope.Enter(Scope(root, interruption));
+        using IDisposable scope = RunScope.Enter(Scope(root, runner, interruption));
         SerilogBridge.Attach(screen); // before any line of the build: its fields and OnBuildInitialized may log
         SlipwayBuild build = create();
         var table = new ParameterTable(build.GetType());
@@ -54,10 +69,10 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         return new RunOfTargets(screen, interruption, invocation).Run(build, plan, graph, root);
     }
 
-    private RunScope Scope(AbsolutePath root, Interruption interruption) => new()
+    private RunScope Scope(AbsolutePath root, ICommandRunner runner, Interruption interruption) => new()
     {
         RootDirectory = root,
-        Runner = new Processes.ProcessRunner(),
+        Runner = runner,
         Line = screen.Child,
         Say = screen.Say,
         SayLast = screen.LastWords.Add,

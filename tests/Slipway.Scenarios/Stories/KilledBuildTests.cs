@@ -15,7 +15,7 @@ public sealed class KilledBuildTests(GreeterRepository greeter)
         Soak.OrSkip("compiles, tests and publishes for real");
         await using Site clone = await greeter.CloneAsync();
         (await clone.RunAsync("--help")).Expect(0); // compiles the build program
-        await KillAsync(clone, "Compile", "/bincore/csc");
+        await KillAsync(clone, "Compile", "VBCSCompiler");
         await KillAsync(clone, "Test", "testhost");
         await KillAsync(clone, "Package", " publish ");
     }
