@@ -14,6 +14,7 @@ public sealed class LargeTests(Chromium chromium, Story story, ITestOutputHelper
     [Fact]
     public async Task A_thousand_releases_stay_a_small_file_with_a_small_document()
     {
+        Soak.OrSkip("a thousand releases");
         string file = story.Write("large.html", Story.Model(new Year(1000)));
         await using OpenPage open = await chromium.OpenAsync(file);
         await open.GoAsync("releases");

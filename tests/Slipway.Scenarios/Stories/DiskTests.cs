@@ -1,3 +1,4 @@
+using Slipway.Fakes;
 using Slipway.Scenarios.Support;
 
 namespace Slipway.Scenarios.Stories;
@@ -8,6 +9,7 @@ public sealed class DiskTests(GreeterRepository greeter)
     [Fact]
     public async Task A_full_disk_fails_the_deployment_and_the_old_release_serves()
     {
+        Soak.OrSkip("mounts a disk and fills it");
         await using SmallDisk disk = await SmallDisk.MountAsync(greeter.NewState(out Site site), 32 * 1024);
         await greeter.FillAsync(site);
         await using (site)
@@ -29,6 +31,7 @@ public sealed class DiskTests(GreeterRepository greeter)
     [Fact]
     public async Task A_read_only_state_refuses_to_write_and_still_tells_the_truth()
     {
+        Soak.OrSkip("mounts a disk and fills it");
         await using SmallDisk disk = await SmallDisk.MountAsync(greeter.NewState(out Site site), 32 * 1024);
         await greeter.FillAsync(site);
         await using (site)

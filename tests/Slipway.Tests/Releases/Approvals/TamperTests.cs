@@ -15,6 +15,7 @@ public sealed class TamperTests(Keyring keys) : IClassFixture<Keyring>
     [Fact]
     public async Task Twenty_thousand_changes_are_all_found()
     {
+        Soak.OrSkip("twenty thousand changes");
         Court court = await Court.OpenAsync(keys);
         await court.ApproveAsync("ben");
         await court.ApproveAsync("cyd");
