@@ -1,8 +1,10 @@
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(Slipway.Browser.Chromium))]
+
 namespace Slipway.Browser;
 
-/// <summary>One headless Chromium for all tests of a class: Debian's, since the driver's own would have to be downloaded.</summary>
+/// <summary>One headless Chromium for all tests: Debian's, since the driver's own would have to be downloaded.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     public const string Program = "/usr/bin/chromium";

@@ -4,7 +4,7 @@ using Slipway.Fakes;
 namespace Slipway.Browser;
 
 /// <summary>The dashboard in a real browser: it shows, it works by keyboard, and it asks nobody for anything.</summary>
-public sealed class DashboardTests(Chromium chromium, Story story) : IClassFixture<Chromium>, IClassFixture<Story>
+public sealed class DashboardTests(Chromium chromium, Story story)
 {
     private static readonly string[] Views = ["now", "releases", "timelines", "calendar", "decisions", "metrics", "plan", "ledger"];
 
@@ -86,6 +86,7 @@ public sealed class DashboardTests(Chromium chromium, Story story) : IClassFixtu
     [Fact]
     public async Task Something_focused_is_seen_to_be()
     {
+        Soak.OrSkip("looks at every view");
         await using OpenPage open = await chromium.OpenAsync(story.File);
 
         for (int tab = 0; tab < 25; tab++)
@@ -117,6 +118,7 @@ public sealed class DashboardTests(Chromium chromium, Story story) : IClassFixtu
     [MemberData(nameof(Schemes))]
     public async Task Text_can_be_read_in_both_themes(ColorScheme scheme)
     {
+        Soak.OrSkip("looks at every view");
         await using OpenPage open = await chromium.OpenAsync(story.File, scheme: scheme);
         string script = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Contrast.js"), TestContext.Current.CancellationToken);
         string taken = story.Year.History.Releases.First(release => release.Deployments.Any(deployment => deployment.TakenBack is not null)).Package.Id[..12];
@@ -144,6 +146,7 @@ public sealed class DashboardTests(Chromium chromium, Story story) : IClassFixtu
     [Fact]
     public async Task A_phone_never_scrolls_sideways()
     {
+        Soak.OrSkip("looks at every view");
         await using OpenPage open = await chromium.OpenAsync(story.File, 375, 812);
         string newest = story.Year.History.Releases[^1].Package.Id[..12];
 
@@ -160,6 +163,7 @@ public sealed class DashboardTests(Chromium chromium, Story story) : IClassFixtu
     [InlineData(3840, 2160)]
     public async Task A_wall_shows_all_of_it_at_once(int width, int height)
     {
+        Soak.OrSkip("looks at every view");
         await using OpenPage open = await chromium.OpenAsync(story.File, width, height);
 
         await open.GoAsync("now?wall=1");
@@ -171,6 +175,7 @@ public sealed class DashboardTests(Chromium chromium, Story story) : IClassFixtu
     [Fact]
     public async Task A_link_to_another_view_never_shows_the_first_one_meanwhile()
     {
+        Soak.OrSkip("looks at every view");
         await using OpenPage open = await chromium.OpenAsync(story.File);
         await open.Page.AddInitScriptAsync("window.seen = new Set(); new MutationObserver(() => { const shown = [...document.querySelectorAll('.view')].filter(view => getComputedStyle(view).display !== 'none').map(view => view.id); if (shown.length) seen.add(shown.join(' ')); }).observe(document, { childList: true, subtree: true, attributes: true });");
 
@@ -184,6 +189,7 @@ public sealed class DashboardTests(Chromium chromium, Story story) : IClassFixtu
     [Fact]
     public async Task Printed_it_is_all_views_one_after_the_other_in_ink_on_paper()
     {
+        Soak.OrSkip("looks at every view");
         await using OpenPage open = await chromium.OpenAsync(story.File, scheme: ColorScheme.Dark);
 
         await open.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });

@@ -7,7 +7,7 @@ using Slipway.Reports.Html;
 namespace Slipway.Browser;
 
 /// <summary>Whatever somebody wrote into the ledger is shown as what it is: text.</summary>
-public sealed class HostileTests(Chromium chromium, Story story) : IClassFixture<Chromium>, IClassFixture<Story>
+public sealed class HostileTests(Chromium chromium, Story story)
 {
     private const string Script = "<script>window.caught = 1</script>";
     private const string Break = "</script><img src=x onerror=\"window.caught = 2\">";

@@ -5,7 +5,7 @@ using Slipway.Reports.Html;
 namespace Slipway.Browser;
 
 /// <summary>A thousand releases in one file. Size is asserted; times are printed, and only when asked for.</summary>
-public sealed class LargeTests(Chromium chromium, Story story, ITestOutputHelper output) : IClassFixture<Chromium>, IClassFixture<Story>
+public sealed class LargeTests(Chromium chromium, Story story, ITestOutputHelper output)
 {
     private const int MostBytes = 3_000_000;
     private const int MostNodes = 15_000;

@@ -3,7 +3,7 @@ using Slipway.Fakes;
 namespace Slipway.Browser;
 
 /// <summary>The served page in a real browser, while real commands write to its ledger.</summary>
-public sealed class LivePageTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class LivePageTests(Chromium chromium)
 {
     [Fact]
     public async Task A_new_fact_appears_by_itself_and_the_open_view_the_filter_and_the_focus_stay()

@@ -5,7 +5,7 @@ using Slipway.Reports.Graphs;
 namespace Slipway.Browser;
 
 /// <summary>Mermaid, as forges run it, draws what we wrote.</summary>
-public sealed class MermaidTests(Chromium chromium, Story story) : IClassFixture<Chromium>, IClassFixture<Story>
+public sealed class MermaidTests(Chromium chromium, Story story)
 {
     private static readonly ImmutableArray<string> Names = HostileNames.All;
 

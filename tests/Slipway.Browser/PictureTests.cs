@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Slipway.Browser;
 
 /// <summary>Pictures for people to look at: SLIPWAY_PICTURES=folder writes them.</summary>
-public sealed class PictureTests(Chromium chromium, Story story) : IClassFixture<Chromium>, IClassFixture<Story>
+public sealed class PictureTests(Chromium chromium, Story story)
 {
     [Fact]
     public async Task Pictures_of_all_views_and_sizes()

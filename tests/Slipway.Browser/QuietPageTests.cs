@@ -9,7 +9,7 @@ using Slipway.Vocabulary.Faults;
 namespace Slipway.Browser;
 
 /// <summary>Pages that run no script: a plan, a run and a calendar.</summary>
-public sealed class QuietPageTests(Chromium chromium, Story story) : IClassFixture<Chromium>, IClassFixture<Story>
+public sealed class QuietPageTests(Chromium chromium, Story story)
 {
     private static readonly PlanGraph Plan = new()
     {

@@ -6,7 +6,7 @@ using Slipway.Reports.Html;
 namespace Slipway.Browser;
 
 /// <summary>A page without people, looked through as a reader would: every view, every release, every list.</summary>
-public sealed class RedactionTests(Chromium chromium, Story story) : IClassFixture<Chromium>, IClassFixture<Story>
+public sealed class RedactionTests(Chromium chromium, Story story)
 {
     private static readonly string[] Views = ["Now", "Releases", "Timelines", "Calendar", "Decisions", "Metrics", "Plan", "Ledger"];
 

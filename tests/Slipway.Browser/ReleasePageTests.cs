@@ -5,7 +5,7 @@ using Slipway.Releases.Ledger;
 namespace Slipway.Browser;
 
 /// <summary>What the page of one release says of its plan, of what it changed and of what went wrong.</summary>
-public sealed class ReleasePageTests(Chromium chromium, Story story) : IClassFixture<Chromium>, IClassFixture<Story>
+public sealed class ReleasePageTests(Chromium chromium, Story story)
 {
     [Fact]
     public async Task The_plan_of_a_release_stands_beside_what_happened()

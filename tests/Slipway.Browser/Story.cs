@@ -3,9 +3,11 @@ using Slipway.Releases.Metrics;
 using Slipway.Reports.Html;
 using Slipway.Vocabulary.Faults;
 
+[assembly: AssemblyFixture(typeof(Slipway.Browser.Story))]
+
 namespace Slipway.Browser;
 
-/// <summary>Dashboards in files, made once for all tests of a class.</summary>
+/// <summary>Dashboards in files, made once for all tests.</summary>
 public sealed class Story : IDisposable
 {
     private readonly TempFolder _folder = new();
