@@ -34,7 +34,7 @@ public sealed class OpenPage : IAsyncDisposable
     public async Task GoAsync(string view)
     {
         await Page.EvaluateAsync("view => { location.hash = view; }", view);
-        await Page.WaitForFunctionAsync("view => location.hash.startsWith('#' + view) && document.querySelector('.view.shown')", view);
+        await Page.WaitForFunctionAsync("view => location.hash.startsWith('#' + view) && document.querySelector('.view.shown') && !document.querySelector('[aria-busy]')", view);
     }
 
     public async ValueTask DisposeAsync() => await _context.CloseAsync();

@@ -25,13 +25,13 @@ public sealed record DashboardMeasure(string Name, string Value, int Count)
     /// <summary>Places of the entries it was counted from.</summary>
     public ImmutableArray<int> Entries { get; init; } = [];
 
-    /// <summary>The measures of an environment in the words of the screen, in their order. How often it is deployed has no trend here: the page draws it week by week.</summary>
+    /// <summary>The measures of an environment in the words of the screen, in their order.</summary>
     public static ImmutableArray<DashboardMeasure> Of(EnvironmentMeasures measures) => [.. measures.Measures.Select(measure => new DashboardMeasure(measure.Name, MeasureText.Value(measure), measure.N)
     {
         Ninth = MeasureText.P90(measure),
         Explanation = string.Join(" ", measure.Remarks.Select(remark => $"{remark}.").Prepend(measure.Formula)),
         IsTooFew = measure.IsTooFew,
-        Trend = measure.Key == "deployment_frequency" ? [] : [.. measure.Trend.Select(point => new TrendPoint(Words.Day(point.To), point.Value))],
+        Trend = [.. measure.Trend.Select(point => new TrendPoint(Words.Day(point.To), point.Value))],
         Entries = measure.Seqs,
     })];
 }

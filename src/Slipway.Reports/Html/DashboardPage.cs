@@ -13,8 +13,6 @@ public static class DashboardPage
         ("now", "Now"), ("releases", "Releases"), ("timelines", "Timelines"), ("calendar", "Calendar"), ("decisions", "Decisions"), ("metrics", "Metrics"), ("plan", "Plan"), ("ledger", "Ledger"),
     ];
 
-    private const int PieceLength = 32 * 1024;
-
     /// <summary>Renders the page; the same model always gives the same text.</summary>
     public static string Render(DashboardModel model)
     {
@@ -32,12 +30,9 @@ public static class DashboardPage
                 Header(shown),
                 main,
                 Footer(shown),
-                Tag("div#data", ("hidden", ""), Each(Pieces(PageData.Write(shown, releases, drill)), piece => Tag("script", ("type", "application/json"), new Part.Verbatim(piece)))),
+                Tag("script#data", ("type", "text/plain"), new Part.Verbatim(PageData.Write(shown, releases, drill))),
                 Tag("script", new Part.Verbatim(Assets.Script))))) + "\n";
     }
-
-    // A browser reads one text without a pause; between two it finds the time to paint what it has. The encoder escapes what takes two characters, so none is cut in two.
-    private static IEnumerable<string> Pieces(string data) => data.Chunk(PieceLength).Select(piece => new string(piece));
 
     private static Part Head(DashboardModel model) => Tag(
         "head",

@@ -1,9 +1,21 @@
 "use strict";
-// What the page knows, read when something is first asked for.
-let known;
+// What the page knows, inflated once something is first asked for; what reads it waits for that.
+let known, coming;
 
-function knowledge() {
-  return known ??= unpack(JSON.parse(document.getElementById("data").textContent));
+function learn() {
+  return coming ??= inflate(document.getElementById("data").textContent).then(raw => { known = unpack(raw); });
+}
+
+function forget() {
+  known = coming = undefined;
+}
+
+const knowledge = () => known;
+
+async function inflate(text) {
+  const packed = atob(text), bytes = new Uint8Array(packed.length);
+  for (let place = 0; place < packed.length; place++) bytes[place] = packed.charCodeAt(place);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).json();
 }
 
 function unpack(raw) {

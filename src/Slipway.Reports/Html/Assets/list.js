@@ -16,7 +16,8 @@ function matching(text) {
   return found.reverse();
 }
 
-function showReleases() {
+async function showReleases() {
+  await learn();
   const filter = document.getElementById("filter"), list = document.getElementById("release-list"), all = knowledge().releases.length, found = matching(filter.value), shown = found.slice(0, rowsShown);
   list.tBodies[0].replaceChildren(...shown.map(releaseRow));
   list.caption.textContent = shown.length < found.length ? `The newest ${shown.length} of ${number(found.length)}` : many(found.length, "release");

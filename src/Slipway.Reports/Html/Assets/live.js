@@ -6,11 +6,11 @@ async function refresh() {
   const filter = document.getElementById("filter").value, focused = document.activeElement, at = focused?.id || focused?.getAttribute?.("href"), isId = Boolean(focused?.id), height = scrollY;
   for (const selector of ["main", ".badge", ".title", "footer"]) document.querySelector(selector).replaceWith(document.adoptNode(fresh.querySelector(selector)));
   document.getElementById("data").textContent = fresh.getElementById("data").textContent;
-  known = undefined;
+  forget();
   bindList();
   document.getElementById("filter").value = filter;
-  if (filter) showReleases();
-  show(readView());
+  if (filter) await showReleases();
+  await show(readView());
   scrollTo(0, height);
   if (at) (isId ? document.getElementById(at) : document.querySelector(`a[href="${CSS.escape(at)}"]`))?.focus({ preventScroll: true });
 }

@@ -17,11 +17,16 @@ function writeAddress(view) {
   if (location.hash !== address && (location.hash || asked.size)) history.replaceState(null, "", address);
 }
 
-function show(view) {
+async function show(view) {
   const match = details.map(([pattern, page]) => [pattern.exec(view), page]).find(([found]) => found), detail = document.getElementById("detail");
   const chosen = match ? detail : document.querySelector(`section.view[id="${CSS.escape(view)}"]`) ?? document.getElementById("now");
-  if (match) detail.replaceChildren(...match[1](match[0][1]).flat(Infinity).filter(Boolean));
-  if (chosen.id === "ledger") document.getElementById("entries").replaceChildren(...ledgerPage());
+  const filled = match ? detail : chosen.id === "ledger" ? document.getElementById("entries") : null;
+  if (filled) {
+    const isRead = await busy(learn().then(() => true, () => false));
+    if (readView() !== view) return undefined; // somebody went on meanwhile
+    const parts = !isRead ? [make("h2", "Not shown"), make("p", "This browser cannot inflate the data of this page; any from 2023 on can.")] : match ? match[1](match[0][1]) : ledgerPage();
+    filled.replaceChildren(...parts.flat(Infinity).filter(Boolean));
+  }
   detail.hidden = !match;
   if (chosen.id === "timelines") requestAnimationFrame(() => { for (const strip of chosen.querySelectorAll(".scroll")) strip.scrollLeft = strip.scrollWidth; }); // now is at the right
   document.documentElement.classList.toggle("detailed", Boolean(match));
@@ -33,14 +38,24 @@ function show(view) {
   return chosen;
 }
 
-function arrive() {
+async function busy(work) {
+  const main = document.getElementById("main");
+  main.setAttribute("aria-busy", "true");
+  const answer = await work;
+  main.removeAttribute("aria-busy");
+  return answer;
+}
+
+async function arrive() {
   const view = readAddress();
   applySettings();
   if (view === "main") { document.getElementById("main").focus(); writeAddress("now"); return; }
-  const title = show(view).querySelector("h2");
+  const title = (await show(view))?.querySelector("h2");
+  if (!title) return;
   writeAddress(view);
   scrollTo(0, 0);
-  if (title) { title.tabIndex = -1; title.focus({ preventScroll: true }); }
+  title.tabIndex = -1;
+  title.focus({ preventScroll: true });
 }
 
 function applySettings() {
@@ -85,9 +100,8 @@ for (const [id, act] of [["theme", toggleTheme], ["wall", toggleWall]]) {
 bindList();
 const first = readAddress();
 applySettings();
-show(first);
-document.documentElement.classList.remove("arriving");
+show(first).finally(() => document.documentElement.classList.remove("arriving"));
 addEventListener("hashchange", arrive);
 addEventListener("popstate", () => show(readView()));
 addEventListener("keydown", pressed);
-requestAnimationFrame(() => setTimeout(() => (window.requestIdleCallback ?? setTimeout)(() => knowledge()), 100)); // painting comes first
+requestAnimationFrame(() => setTimeout(() => (window.requestIdleCallback ?? setTimeout)(() => learn().catch(() => {})), 100)); // painting comes first

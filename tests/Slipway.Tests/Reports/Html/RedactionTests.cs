@@ -15,11 +15,11 @@ public sealed partial class RedactionTests
     {
         var year = new Year(24);
 
-        string page = DashboardPage.Render(new DashboardModel
+        string page = DashboardText.Whole(DashboardPage.Render(new DashboardModel
         {
             Application = "storefront", History = year.History, Lane = Year.Lane, Now = Year.Now, Policy = Year.Policy, Manifests = year.Manifests, Notes = year.Notes,
             Ledger = new LedgerVerdict(year.Entries.Length, year.Entries[^1].Hash), IsRedacted = true,
-        });
+        }));
 
         Assert.Contains("person 1", page, StringComparison.Ordinal);
         Assert.Contains("machine 1", page, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed partial class RedactionTests
         Assert.DoesNotContain("/home/", page, StringComparison.Ordinal);
     }
 
-    private static string Redacted(params Entry[] drafts) => DashboardPage.Render(Model(Facts.Ledger([Facts.Draft(EntryType.CandidateSealed) with { PackageId = Facts.Id('a'), Version = "1.0.0" }, .. drafts])));
+    private static string Redacted(params Entry[] drafts) => DashboardText.Whole(DashboardPage.Render(Model(Facts.Ledger([Facts.Draft(EntryType.CandidateSealed) with { PackageId = Facts.Id('a'), Version = "1.0.0" }, .. drafts]))));
 
     private static DashboardModel Model(ImmutableArray<Entry> entries) => new()
     {
