@@ -103,14 +103,14 @@ public sealed class DashboardTests(Chromium chromium, Story story)
         await open.GoAsync("releases");
         string version = story.Year.History.Releases[3].Package.Version;
 
-        await open.Page.FillAsync("#filter", story.Year.History.Releases[3].Package.Commit[..16]);
+        await open.FilterAsync(story.Year.History.Releases[3].Package.Commit[..16]);
         Assert.Equal(version, await open.Page.Locator("#release-list tbody th").InnerTextAsync());
 
-        await open.Page.FillAsync("#filter", "production:live");
+        await open.FilterAsync("production:live");
         Assert.Equal(1, await open.Page.Locator("#release-list tbody tr").CountAsync());
         Assert.Equal("1 of 72 releases", await open.Page.Locator("#found").InnerTextAsync());
 
-        await open.Page.FillAsync("#filter", "nothing like it");
+        await open.FilterAsync("nothing like it");
         Assert.Equal(0, await open.Page.Locator("#release-list tbody tr").CountAsync());
     }
 

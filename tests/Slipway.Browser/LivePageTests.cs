@@ -17,7 +17,7 @@ public sealed class LivePageTests(Chromium chromium)
         await using OpenPage open = await chromium.OpenAsync(served.Address);
         await open.AskAsync<object>("window.opened = 1");
         await open.GoAsync("releases");
-        await open.Page.FillAsync("#filter", "barred");
+        await open.FilterAsync("barred");
         Assert.Equal(before, await open.Page.Locator("#release-list tbody tr").CountAsync());
 
         await served.RunAsync("Unbar", "--environment", "staging", "--package", barred[0][..12], "--reason", "it was the network");

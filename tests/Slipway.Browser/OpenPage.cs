@@ -37,5 +37,12 @@ public sealed class OpenPage : IAsyncDisposable
         await Page.WaitForFunctionAsync("view => location.hash.startsWith('#' + view) && document.querySelector('.view.shown') && !document.querySelector('[aria-busy]')", view);
     }
 
+    /// <summary>Types into the filter once the page has inflated its data, so that what it finds is there at once.</summary>
+    public async Task FilterAsync(string text)
+    {
+        await Page.EvaluateAsync("() => learn()");
+        await Page.FillAsync("#filter", text);
+    }
+
     public async ValueTask DisposeAsync() => await _context.CloseAsync();
 }

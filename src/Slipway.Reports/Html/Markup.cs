@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 
 namespace Slipway.Reports.Html;
@@ -37,8 +38,8 @@ internal static class Markup
 
     public static Part Link(string href, params ReadOnlySpan<Part> parts) => Tag("a", [("href", href), .. parts]);
 
-    /// <summary>One of the signs of <c>signs.svg</c>; a word always stands beside it.</summary>
-    public static Part Sign(string name) => Tag("svg.sign", ("aria-hidden", "true"), Tag("use", ("href", "#sign-" + name)));
+    /// <summary>One of the signs of <c>signs.svg</c>, drawn where it stands: a browser keeps a shadow tree for each reference to a drawing. A word always stands beside it.</summary>
+    public static Part Sign(string name) => Tag("svg.sign", ("viewBox", "0 0 16 16"), ("aria-hidden", "true"), new Part.Verbatim(Assets.Sign(name)));
 
     public static string Write(Part part)
     {
@@ -92,20 +93,22 @@ internal static class Markup
         _ => [],
     };
 
+    // Pages are ASCII: one letter beyond it has a browser take two bytes for each of all of them.
     private static void Encode(StringBuilder text, string value)
     {
-        foreach (char letter in value)
+        foreach (Rune letter in value.EnumerateRunes())
         {
-            _ = letter switch
+            _ = letter.Value switch
             {
                 '&' => text.Append("&amp;"),
                 '<' => text.Append("&lt;"),
                 '>' => text.Append("&gt;"),
                 '"' => text.Append("&quot;"),
                 '\'' => text.Append("&#39;"),
-                '\n' or '\t' => text.Append(letter),
-                < ' ' or '\u007f' => text.Append('\ufffd'), // no page may hold them
-                _ => text.Append(letter),
+                '\n' or '\t' => text.Append((char)letter.Value),
+                < ' ' or '\u007f' => text.Append("&#xfffd;"), // no page may hold them
+                > '\u007f' => text.Append(CultureInfo.InvariantCulture, $"&#x{letter.Value:x};"),
+                _ => text.Append((char)letter.Value),
             };
         }
     }

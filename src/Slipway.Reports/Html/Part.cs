@@ -24,6 +24,6 @@ internal abstract record Part
 
     public sealed record Several(ImmutableArray<Part> Parts) : Part;
 
-    /// <summary>Our own style sheet, script or data, written as it is: only ever made from embedded files and from JSON whose angle brackets are escaped.</summary>
+    /// <summary>Our own style sheet, script or data, written as it is: only ever made from embedded files and of base64.</summary>
     public sealed record Verbatim(string Value) : Part;
 }

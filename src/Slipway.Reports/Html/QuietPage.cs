@@ -18,7 +18,6 @@ internal static class QuietPage
             Tag("style", new Part.Verbatim(Assets.Style))),
         Tag(
             "body",
-            new Part.Verbatim(Assets.Signs),
             Link("#main", ("class", "skip"), "Skip to the content"),
             Tag("header.top", Tag("div.title", Tag("h1", Said(title)))),
             Tag("main#main", [("tabindex", "-1"), .. parts]),

@@ -33,7 +33,7 @@ function entryPage(seq) {
     return [make("h2", "Entry " + seq), make("p", seq > raw.count ? "The ledger has no such entry." : `This page begins with entry ${packed.first}. `, code("./build.sh Audit"), " shows all of them.")];
   const release = knowledge().byId.get(entry.packageId.slice(0, 12));
   return [
-    make("p.crumbs", link("#ledger", "Ledger"), seq > packed.first && link("#entry-" + (seq - 1), "← entry " + (seq - 1)), seq < raw.count && link("#entry-" + (seq + 1), `entry ${seq + 1} →`)),
+    make("p.crumbs", link("#ledger", "Ledger"), seq > packed.first && link("#entry-" + (seq - 1), "\u2190 entry " + (seq - 1)), seq < raw.count && link("#entry-" + (seq + 1), `entry ${seq + 1} \u2192`)),
     make("h2", "Entry ", number(seq)),
     make("p.quiet", entry.type),
     make("div.card", pairs("pairs", [
@@ -43,7 +43,7 @@ function entryPage(seq) {
       entry.packageId && ["Package", code(entry.packageId)],
       entry.deployment && ["Deployment", code(entry.deployment)],
       ...entry.facts.map(([name, value]) => [said(name), withEntries(value)]),
-      ["Hash", code(entry.hash + "…")],
+      ["Hash", code(entry.hash + "\u2026")],
     ])),
     entry.deployment && make("h3", "Of the same deployment"),
     entry.deployment && entryList(sameDeployment(entry)),

@@ -16,11 +16,11 @@ const link = (href, ...parts) => make("a", { href }, ...parts);
 const code = text => make("code", text);
 
 function sign(name) {
-  const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg"), use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   picture.setAttribute("class", "sign");
+  picture.setAttribute("viewBox", "0 0 16 16");
   picture.setAttribute("aria-hidden", "true");
-  use.setAttribute("href", "#sign-" + name);
-  picture.append(use);
+  picture.append(...document.getElementById("sign-" + name).cloneNode(true).childNodes);
   return picture;
 }
 

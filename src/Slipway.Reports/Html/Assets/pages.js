@@ -1,4 +1,4 @@
-// Which view is shown follows from the address alone: #releases, #release-…, #entry-…, #list-…; ?theme and ?wall may follow.
+// Which view is shown follows from the address alone: #releases, #release-..., #entry-..., #list-...; ?theme and ?wall may follow.
 const settings = { theme: "", wall: false };
 const details = [[/^release-([0-9a-f]+)$/, releasePage], [/^entry-(\d+)$/, name => entryPage(Number(name))], [/^list-(\d+)$/, name => listPage(Number(name))]];
 

@@ -5,7 +5,7 @@ function releasePage(name) {
   const index = textIndex(release.id), seqs = entriesWhere((_, who) => who[3] === index), entries = seqs.map(entryAt);
   const before = releases[release.place - 1], after = releases[release.place + 1];
   return [
-    make("p.crumbs", link("#releases", "Releases"), before && link("#release-" + before.id.slice(0, 12), "← ", said(before.version)), after && link("#release-" + after.id.slice(0, 12), said(after.version), " →")),
+    make("p.crumbs", link("#releases", "Releases"), before && link("#release-" + before.id.slice(0, 12), "\u2190 ", said(before.version)), after && link("#release-" + after.id.slice(0, 12), said(after.version), " \u2192")),
     make("h2", said(release.version)),
     make("p.quiet", "sealed ", stamp(release.utc), " UTC by ", said(release.sealer)),
     make("ul.chips", raw.environments.map((environment, place) => make("li." + cellTones[release.cells[place]], sign(cellSigns[release.cells[place]]), said(environment), ": ", cellWords[release.cells[place]]))),
@@ -20,12 +20,12 @@ function deploymentsCard(release) {
   const { raw, deployments } = knowledge();
   const rows = deployments.filter(deployment => deployment.release === release.place).map(deployment => {
     const start = entryAt(deployment.start), end = deployment.end ? entryAt(deployment.end) : undefined, [word, mark, tone] = outcomes[deployment.outcome];
-    const judged = start?.data.risk ? `risk ${start.data.risk}${start.data.profile ? ", " + start.data.profile : ""}` : "–";
+    const judged = start?.data.risk ? `risk ${start.data.risk}${start.data.profile ? ", " + start.data.profile : ""}` : "\u2013";
     return make("tr",
       make("th", { scope: "row" }, link("#entry-" + deployment.start, deployment.rehearsal ? "rehearsal" : kinds[deployment.kind])),
-      make("td", said(raw.environments[deployment.environment] ?? "")), make("td", start ? stamp(start.utc) : "–"), make("td", start && end ? span(end.utc - start.utc) : "–"),
+      make("td", said(raw.environments[deployment.environment] ?? "")), make("td", start ? stamp(start.utc) : "\u2013"), make("td", start && end ? span(end.utc - start.utc) : "\u2013"),
       make("td." + tone, sign(mark), word, deployment.back > 0 && deployment.outcome === 0 && [", then ", link("#entry-" + deployment.back, "taken back")]),
-      make("td", judged), make("td", start ? said(start.actor) : "–"));
+      make("td", judged), make("td", start ? said(start.actor) : "\u2013"));
   });
   return card("Deployments", rows.length ? table(many(rows.length, "attempt"), ["What", "Where", "When", "Took", "Outcome", "Risk", "By"], rows, ".stacks") : make("p.quiet", "It was not deployed yet."));
 }
@@ -136,6 +136,6 @@ function risksCard(release) {
 function filesCard(release) {
   const files = knowledge().raw.files[release.id.slice(0, 12)];
   if (!files?.length) return null;
-  const shown = files.map(([path, bytes, sha256]) => make("tr", make("th", { scope: "row" }, said(path)), make("td", size(bytes)), make("td", make("code", { title: sha256 }, sha256.slice(0, 12) + "…"))));
+  const shown = files.map(([path, bytes, sha256]) => make("tr", make("th", { scope: "row" }, said(path)), make("td", size(bytes)), make("td", make("code", { title: sha256 }, sha256.slice(0, 12) + "\u2026"))));
   return card("Files", make("details", make("summary", files.length < release.files ? `${files.length} of ${many(release.files, "file")}` : many(files.length, "file")), table("Files with their digests", ["Path", "Size", "SHA-256"], shown)));
 }

@@ -74,7 +74,7 @@ public sealed class CalendarPageTests
         string page = CalendarPage.Render("shop", facts, ["production"]);
 
         Assert.Contains("<bdi>stocktaking</bdi>", Cell(page, "2026-03-11"), StringComparison.Ordinal);
-        Assert.Contains("01:10 – 02:10", Cell(page, "2026-03-11"), StringComparison.Ordinal);
+        Assert.Contains("01:10 &#x2013; 02:10", Cell(page, "2026-03-11"), StringComparison.Ordinal);
         Assert.Equal(1, Regex.Count(page, "<td class=\"frozen"));
     }
 
@@ -85,7 +85,7 @@ public sealed class CalendarPageTests
 
         string page = CalendarPage.Render("shop", Shop with { Windows = policy.Freezes }, ["staging", "production"]);
 
-        Assert.Contains("<bdi>08:00–12:00</bdi>", Cell(page, "2026-03-09"), StringComparison.Ordinal);
+        Assert.Contains("<bdi>08:00&#x2013;12:00</bdi>", Cell(page, "2026-03-09"), StringComparison.Ordinal);
         Assert.DoesNotContain("no window", Cell(page, "2026-03-09"), StringComparison.Ordinal);
         Assert.Contains("no window is open for production", Cell(page, "2026-03-10"), StringComparison.Ordinal);
     }
