@@ -73,6 +73,7 @@ public sealed class DashboardTests(Chromium chromium, Story story)
 
         await open.Page.Keyboard.PressAsync("/");
         await open.Page.WaitForSelectorAsync("#filter:focus");
+        await open.LearnAsync();
         await open.Page.Keyboard.TypeAsync("production:live");
         await open.Page.Keyboard.PressAsync("Tab"); // the list, which scrolls
         await open.Page.Keyboard.PressAsync("Tab");

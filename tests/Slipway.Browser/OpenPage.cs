@@ -37,10 +37,13 @@ public sealed class OpenPage : IAsyncDisposable
         await Page.WaitForFunctionAsync("view => location.hash.startsWith('#' + view) && document.querySelector('.view.shown') && !document.querySelector('[aria-busy]')", view);
     }
 
-    /// <summary>Types into the filter once the page has inflated its data, so that what it finds is there at once.</summary>
+    /// <summary>Waits for the page to inflate its data, so that what is asked of it next is there at once.</summary>
+    public Task LearnAsync() => Page.EvaluateAsync("() => learn()");
+
+    /// <summary>Writes a text into the filter.</summary>
     public async Task FilterAsync(string text)
     {
-        await Page.EvaluateAsync("() => learn()");
+        await LearnAsync();
         await Page.FillAsync("#filter", text);
     }
 
