@@ -138,9 +138,10 @@ start_compiler() {
 }
 
 end_compiler() {
-  [[ -n ${SharedCompilationId-} ]] || return 0
+  [[ -n $server ]] || return 0
   "$dotnet" exec "$compiler" "-pipename:$SharedCompilationId" -shutdown >/dev/null 2>&1 9>&- || kill "$server" 2>/dev/null || true
   wait "$server" || true
+  server=''
   rm -f "${TMPDIR:-/tmp}/$SharedCompilationId"
   export UseSharedCompilation=false
   unset SharedCompilationId
@@ -215,7 +216,7 @@ if command -v flock >/dev/null; then
   flock 9
 fi
 
-dotnet='' sdk='' sdk_folder=''
+dotnet='' sdk='' sdk_folder='' server=''
 find_sdk
 roots=()
 while IFS= read -r root; do roots+=("$root"); done < <(find_roots)

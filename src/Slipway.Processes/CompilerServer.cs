@@ -8,7 +8,7 @@ namespace Slipway.Processes;
 /// <summary>The SDK's compiler server (VBCSCompiler) under a name of our own, tied to us; it compiles for whoever knows the name.</summary>
 internal sealed class CompilerServer
 {
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(3);
 
     // It lives for seconds, in which it jits most of the compiler: what .NET does for processes that live for days only costs here.
@@ -29,27 +29,14 @@ internal sealed class CompilerServer
     /// <summary>What a compiler must know to find it; the name of its pipe.</summary>
     public string Name { get; }
 
-    /// <summary>Starts the server of the SDK that a dotnet command will use; null where there is none, or none that would surely end with us.</summary>
-    public static async Task<CompilerServer?> StartAsync(Command asking, ICommandRunner runner, CancellationToken cancellation)
+    /// <summary>Starts the server of the SDK that a dotnet command will use; null where there is none, or none that would surely end with us. Whatever hinders it is left for the command itself to tell.</summary>
+    public static async Task<CompilerServer?> StartAsync(Command asking, ICommandRunner runner)
     {
-        string folder = asking.WorkingDirectory ?? Environment.CurrentDirectory;
-        if (!Tether.Exists || ProgramPath.Find(asking.Executable, folder, Environment.GetEnvironmentVariable("PATH")) is not { } dotnet)
-            return null;
-        CommandResult version = await runner.RunAsync(asking with { Arguments = ["--version"], Timeout = AnswerLimit }, null, cancellation).ConfigureAwait(false);
-        string real = File.ResolveLinkTarget(dotnet, returnFinalTarget: true)?.FullName ?? dotnet;
-        string program = Path.Combine(Path.GetDirectoryName(real) ?? "/", "sdk", version.StandardOutput.Trim(), "Roslyn", "bincore", "VBCSCompiler.dll");
-        if (version.ExitCode != 0 || !File.Exists(program))
-            return null;
-
-        string name = $"slipway-{Guid.NewGuid():N}";
-        var start = new ProcessStartInfo(real, ["exec", program, "-pipename:" + name]) { WorkingDirectory = "/", RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach ((string variable, string value) in Hurry)
-            start.Environment[variable] = value;
         try
         {
-            return new CompilerServer(real, program, name, await RunningProcess.StartAsync(start).ConfigureAwait(false));
+            return Tether.Exists && await FindAsync(asking, runner).ConfigureAwait(false) is var (dotnet, program) ? await StartAsync(dotnet, program).ConfigureAwait(false) : null;
         }
-        catch (Win32Exception)
+        catch (Exception hindered) when (hindered is FaultException or Win32Exception or IOException)
         {
             return null;
         }
@@ -73,5 +60,24 @@ internal sealed class CompilerServer
 
             File.Delete(Path.Combine(Path.GetTempPath(), Name)); // left behind by one that was interrupted
         }
+    }
+
+    private static async Task<(string Dotnet, string Program)?> FindAsync(Command asking, ICommandRunner runner)
+    {
+        if (ProgramPath.Find(asking.Executable, asking.WorkingDirectory ?? Environment.CurrentDirectory, Environment.GetEnvironmentVariable("PATH")) is not { } found)
+            return null;
+        CommandResult version = await runner.RunAsync(asking with { Arguments = ["--version"], Timeout = AnswerLimit }, null, CancellationToken.None).ConfigureAwait(false);
+        string dotnet = File.ResolveLinkTarget(found, returnFinalTarget: true)?.FullName ?? found;
+        string program = Path.Combine(Path.GetDirectoryName(dotnet) ?? "/", "sdk", version.StandardOutput.Trim(), "Roslyn", "bincore", "VBCSCompiler.dll");
+        return version.ExitCode == 0 && File.Exists(program) ? (dotnet, program) : null;
+    }
+
+    private static async Task<CompilerServer> StartAsync(string dotnet, string program)
+    {
+        string name = $"slipway-{Guid.NewGuid():N}";
+        var start = new ProcessStartInfo(dotnet, ["exec", program, "-pipename:" + name]) { WorkingDirectory = "/", RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string variable, string value) in Hurry)
+            start.Environment[variable] = value;
+        return new CompilerServer(dotnet, program, name, await RunningProcess.StartAsync(start).ConfigureAwait(false));
     }
 }

@@ -22,7 +22,7 @@ public sealed class SharedCompilation(ICommandRunner runner) : ICommandRunner, I
     public async Task<CommandResult> RunAsync(Command command, Action<OutputLine>? line, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(command);
-        if (!IsCompiling(command) || await ServerAsync(command, cancellation).ConfigureAwait(false) is not { } server)
+        if (!IsCompiling(command) || await ServerAsync(command).WaitAsync(cancellation).ConfigureAwait(false) is not { } server)
             return await runner.RunAsync(command, line, cancellation).ConfigureAwait(false);
         return await runner.RunAsync(command with { Environment = command.Environment.SetItem(Switch, "true").SetItem(ServerName, server.Name) }, line, cancellation).ConfigureAwait(false);
     }
@@ -30,7 +30,7 @@ public sealed class SharedCompilation(ICommandRunner runner) : ICommandRunner, I
     /// <summary>Ends the server, if one was started.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_server is { IsCompletedSuccessfully: true, Result: { } server })
+        if (_server is not null && await _server.ConfigureAwait(false) is { } server)
             await server.EndAsync(runner).ConfigureAwait(false);
     }
 
@@ -39,9 +39,10 @@ public sealed class SharedCompilation(ICommandRunner runner) : ICommandRunner, I
         command.Environment.TryGetValue(Switch, out string? shared) && shared == "false" && !command.Environment.ContainsKey(ServerName)
         && command.Arguments is ["build" or "publish" or "pack" or "run" or "test", ..] && !command.Arguments.Contains("--no-build");
 
-    private Task<CompilerServer?> ServerAsync(Command asking, CancellationToken cancellation)
+    // For all commands, so none may cancel it for the others.
+    private Task<CompilerServer?> ServerAsync(Command asking)
     {
         lock (_gate)
-            return _server ??= CompilerServer.StartAsync(asking, runner, cancellation);
+            return _server ??= CompilerServer.StartAsync(asking, runner);
     }
 }

@@ -3,6 +3,7 @@ using Slipway.Fakes;
 using Slipway.Processes;
 using Slipway.Tools.DotNet;
 using Slipway.Vocabulary.Commands;
+using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Tests.Processes;
 
@@ -88,6 +89,36 @@ public sealed class SharedCompilationTests
         Assert.Same(command, runner.Commands[^1]);
     }
 
+    [Fact]
+    public async Task What_hinders_the_server_hinders_no_command()
+    {
+        var runner = new RecordingRunner(new ProcessRunner()) { Hindrance = () => throw new FaultException(ExitCode.Failed, new Fault("SLP0000", "not finished after 5 s", "dotnet --version", "wait")) };
+        var command = new Command { Executable = "true", Arguments = ["build"], Environment = DotNetSettings.QuietEnvironment };
+        await using var compilation = new SharedCompilation(runner);
+
+        CommandResult result = await compilation.RunAsync(command, null, Cancellation);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(["--version", "build"], runner.Commands.Select(asked => asked.Arguments[0]));
+    }
+
+    [Fact]
+    public async Task A_command_that_is_cancelled_while_the_server_starts_takes_it_from_no_other()
+    {
+        var answer = new TaskCompletionSource();
+        var runner = new RecordingRunner(new ProcessRunner()) { Hindrance = () => answer.Task };
+        var command = new Command { Executable = "true", Arguments = ["build"], Environment = DotNetSettings.QuietEnvironment };
+        await using var compilation = new SharedCompilation(runner);
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
+        Task<CommandResult> first = compilation.RunAsync(command, null, cancelled.Token);
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        answer.SetResult();
+
+        Assert.Equal(0, (await compilation.RunAsync(command, null, Cancellation)).ExitCode);
+    }
+
     private static ImmutableArray<string> Named(string word) =>
         [.. Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]) && IsNamed(folder, word))];
 
@@ -107,12 +138,17 @@ public sealed class SharedCompilationTests
     {
         public List<Command> Commands { get; } = [];
 
+        /// <summary>What happens before a version is told.</summary>
+        public Func<Task> Hindrance { get; init; } = () => Task.CompletedTask;
+
         public string Server => Commands[^1].Environment["SharedCompilationId"]!;
 
-        public Task<CommandResult> RunAsync(Command command, Action<OutputLine>? line, CancellationToken cancellation)
+        public async Task<CommandResult> RunAsync(Command command, Action<OutputLine>? line, CancellationToken cancellation)
         {
             Commands.Add(command);
-            return runner.RunAsync(command, line, cancellation);
+            if (command.Arguments is ["--version"])
+                await Hindrance();
+            return await runner.RunAsync(command, line, cancellation);
         }
     }
 }
