@@ -127,26 +127,6 @@ seal() { content "$1" >"$home/digests" && mv "$home/digests" "$1/digests.txt"; }
 is_untouched() { [[ -f $home/listing && -f $1/digests.txt && $(<"$home/listing") == *$'\n'"$(listing "$1")" ]]; }
 is_whole() { [[ -f $1/digests.txt && $(content "$1") == "$(<"$1/digests.txt")" ]]; }
 
-# Several projects: one compiler for all of them, warm after the first, which the kernel ends with us where it can.
-start_compiler() {
-  compiler=$sdk_folder/Roslyn/bincore/VBCSCompiler.dll
-  [[ -f $compiler ]] && setpriv --pdeathsig KILL true 2>/dev/null || return 0
-  export UseSharedCompilation=true SharedCompilationId=slipway-$$
-  trap end_compiler EXIT
-  DOTNET_TieredPGO=0 DOTNET_gcServer=0 setpriv --pdeathsig KILL "$dotnet" exec "$compiler" "-pipename:$SharedCompilationId" </dev/null >/dev/null 2>&1 9>&- &
-  server=$!
-}
-
-end_compiler() {
-  [[ -n $server ]] || return 0
-  "$dotnet" exec "$compiler" "-pipename:$SharedCompilationId" -shutdown >/dev/null 2>&1 9>&- || kill "$server" 2>/dev/null || true
-  wait "$server" || true
-  server=''
-  rm -f "${TMPDIR:-/tmp}/$SharedCompilationId"
-  export UseSharedCompilation=false
-  unset SharedCompilationId
-}
-
 # A full build: everything MSBuild decides, published to a folder of its own.
 # Restoring does not read what a package says about native code for this machine, so where Slipway is a package it is said here.
 publish() {
@@ -156,14 +136,11 @@ publish() {
   say "compiling the build program"
   if grep -q 'PackageReference Include="Slipway"' "$SLIPWAY_ROOT/build/_build.csproj"; then
     native=(-p:UseCurrentRuntimeIdentifier=true -p:SelfContained=false -p:PublishReadyToRun=true)
-  else
-    start_compiler
   fi
-  if ! (cd "$SLIPWAY_ROOT" && "$dotnet" publish build/_build.csproj -c Release -o "$1" -p:SlipwayLaunching=true ${native[@]+"${native[@]}"} -nologo -v:quiet -tl:off -clp:NoSummary >"$log" 2>&1 9>&-); then
+  if ! (cd "$SLIPWAY_ROOT" && export DOTNET_TieredPGO=0 && exec ${tied[@]+"${tied[@]}"} "$dotnet" publish build/_build.csproj -c Release -o "$1" -p:SlipwayLaunching=true ${native[@]+"${native[@]}"} -nologo -v:quiet -tl:off -clp:NoSummary >"$log" 2>&1 9>&-); then
     cat "$log" >&2
     exit 1
   fi
-  end_compiler
   grep -h ' warning ' "$log" >&2 || true
   rm -f "$1"/*.xml
   cp "$SLIPWAY_ROOT"/build/obj/Release/net*/*/slipway.rsp "$home/compile.rsp" 2>/dev/null || true
@@ -184,7 +161,7 @@ compile() {
     /^\/pdb:/ { print "/pdb:\"" ENVIRON["part"] "/_build.pdb\""; next }
     /^\/(refout|analyzerconfig|noconfig)/ || $0 ~ ENVIRON["skipped"] { next }
     { print }' "$home/compile.rsp" >"$home/edit.rsp"
-  if ! (cd "$SLIPWAY_ROOT/build" && export "${hurry[@]}" && "$dotnet" exec "$sdk_folder/Roslyn/bincore/csc.dll" -nologo -noconfig "@$home/edit.rsp" >"$log" 2>&1 9>&-); then
+  if ! (cd "$SLIPWAY_ROOT/build" && export "${hurry[@]}" && exec ${tied[@]+"${tied[@]}"} "$dotnet" exec "$sdk_folder/Roslyn/bincore/csc.dll" -nologo -noconfig "@$home/edit.rsp" >"$log" 2>&1 9>&-); then
     # What the last full build left in obj is gone: for MSBuild to mend, not for who edited.
     if grep -qE 'error CS(0006|2001)' "$log"; then
       rm -rf "$1"
@@ -209,6 +186,10 @@ is_small_edit() {
 shape() { awk '{ path = substr($0, 67); file = path; sub(/.*\//, "", file); if (path == ENVIRON["SLIPWAY_ROOT"] "/build/" file && file ~ /\.cs$/) print path; else print }'; }
 
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# The compiler answers Ctrl-C by ending as if it had failed. Where the kernel can, it ends what we started when we are ended without a word.
+trap 'exit 130' INT
+tied=()
+if setpriv --pdeathsig TERM true 2>/dev/null; then tied=(setpriv --pdeathsig TERM); fi
 mkdir -p "$home"
 [[ -f $SLIPWAY_ROOT/.nuke/temp/.gitignore ]] || printf '*\n' >"$SLIPWAY_ROOT/.nuke/temp/.gitignore"
 if command -v flock >/dev/null; then
@@ -216,7 +197,7 @@ if command -v flock >/dev/null; then
   flock 9
 fi
 
-dotnet='' sdk='' sdk_folder='' server=''
+dotnet='' sdk='' sdk_folder=''
 find_sdk
 roots=()
 while IFS= read -r root; do roots+=("$root"); done < <(find_roots)

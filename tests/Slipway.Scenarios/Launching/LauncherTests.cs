@@ -148,6 +148,27 @@ public sealed class LauncherTests(SmallRepository small)
         Assert.Empty(Marked.Processes("ctrl-c"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_launch_that_is_ended_while_it_compiles_takes_the_compiler_along(bool isInterrupted)
+    {
+        Soak.OrSkip("compiles the build program again");
+        small.Edit($"ended {isInterrupted}");
+        Directory.Delete(small.Programs, recursive: true);
+        string mark = $"compiling-{isInterrupted}";
+        await using Launch launch = small.Start(new Dictionary<string, string> { ["SLIPWAY_TEST_MARK"] = mark }, words: "Echo");
+        await Eventually.IsTrueAsync("MSBuild runs", () => Marked.Processes(mark).Any(process => process.Contains("publish", StringComparison.Ordinal)));
+
+        if (isInterrupted)
+            await launch.InterruptAsync();
+        else
+            launch.KillAlone();
+
+        await Eventually.IsTrueAsync("nothing is left", () => Marked.Processes(mark).Count == 0);
+        (await small.RunAsync("Echo")).Expect(0);
+    }
+
     [Fact]
     public async Task No_build_server_stays_behind()
     {
