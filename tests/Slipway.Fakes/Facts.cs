@@ -50,7 +50,8 @@ public static class Facts
         Application = "shop",
         Version = version,
         Source = new PackageSource("c0ffee" + new string('0', 34), "7ee0" + new string('0', 36), IsDirty: false),
-        Services = [new PackagedService { Name = "storefront", EntryPoint = "Storefront.dll" }],
+        // A package of named files has a service only where they are its files.
+        Services = files.Length == 0 || files.Any(file => file.Path == "services/storefront/Storefront.dll") ? [new PackagedService { Name = "storefront", EntryPoint = "Storefront.dll" }] : [],
         Artifacts = [.. files.Select(file => new Artifact(file.Path, file.Size, file.Sha256, ArtifactRole.Service))],
         Rollback = new RollbackPlan(),
     };

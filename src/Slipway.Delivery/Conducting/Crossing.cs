@@ -10,7 +10,12 @@ using Slipway.Vocabulary.Faults;
 namespace Slipway.Delivery.Conducting;
 
 /// <summary>The steps that bring an environment's traffic from one deployment to another, each with its intent and its outcome in the ledger.</summary>
-internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolicy policy, Action<string> say)
+/// <param name="deployer">Takes the steps.</param>
+/// <param name="journal">Drafts the entries.</param>
+/// <param name="record">Records them: a way forward waits for the ledger and stops without it, a way back does neither.</param>
+/// <param name="policy">How long each step may take.</param>
+/// <param name="say">Gets a line for each step.</param>
+internal sealed class Crossing(IDeployer deployer, Journal journal, Func<Entry, Task> record, ReleasePolicy policy, Action<string> say)
 {
     private readonly SmokeRunner _smoke = new(deployer);
 
@@ -19,7 +24,7 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolic
     {
         if (order.TakeSnapshot is not { } take || await take(order.Environment, cancellation).ConfigureAwait(false) is not { } snapshot)
             return;
-        await journal.AppendAsync(EntryType.SnapshotTaken, Subject.Of(next), CancellationToken.None, ("id", snapshot.Id), ("place", snapshot.Place), ("restoreProof", snapshot.RestoreProof ?? "")).ConfigureAwait(false);
+        await record(journal.Draft(EntryType.SnapshotTaken, Subject.Of(next), ("id", snapshot.Id), ("place", snapshot.Place), ("restoreProof", snapshot.RestoreProof ?? ""))).ConfigureAwait(false);
         say($"  snapshot      {snapshot.Id} at {snapshot.Place}{(snapshot.RestoreProof is null ? ", not tried" : $", {snapshot.RestoreProof}")}");
     }
 
@@ -37,12 +42,26 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolic
     public async Task<SwitchReceipt> SwitchAsync(Deployment next, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        await journal.AppendAsync(EntryType.DeployStep, Subject.Of(next), CancellationToken.None, ("step", "switch"), ("phase", "intent")).ConfigureAwait(false);
-        SwitchReceipt receipt = await deployer.SwitchAsync(next, CancellationToken.None).ConfigureAwait(false);
+        await record(journal.Draft(EntryType.DeployStep, Subject.Of(next), ("step", "switch"), ("phase", "intent"))).ConfigureAwait(false);
+        SwitchReceipt receipt = await MoveAsync(next).ConfigureAwait(false);
         string milliseconds = receipt.Duration.TotalMilliseconds.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
-        await journal.AppendAsync(EntryType.DeployStep, Subject.Of(next), CancellationToken.None, ("step", "switch"), ("phase", "outcome"), ("milliseconds", milliseconds)).ConfigureAwait(false);
+        await record(journal.Draft(EntryType.DeployStep, Subject.Of(next), ("step", "switch"), ("phase", "outcome"), ("milliseconds", milliseconds))).ConfigureAwait(false);
         say($"  switch        traffic moved in {milliseconds} ms");
         return receipt;
+    }
+
+    // A front door that died meanwhile is opened again, with the route it had; asking it twice for the same is asking it once.
+    private async Task<SwitchReceipt> MoveAsync(Deployment next)
+    {
+        try
+        {
+            return await deployer.SwitchAsync(next, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (FaultException)
+        {
+            await deployer.OpenAsync(next.Environment, CancellationToken.None).ConfigureAwait(false);
+            return await deployer.SwitchAsync(next, CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Lets the requests in flight at the deployment left behind end.</summary>
@@ -59,9 +78,9 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolic
     {
         ImmutableArray<Fault> faults = await SmokeRunner.ThroughFrontDoorAsync(deployment.Environment, deployment.PackageId, deployment.Services, cancellation).ConfigureAwait(false);
         if (faults.IsEmpty)
-            await journal.AppendAsync(EntryType.SmokePassed, Subject.Of(deployment), CancellationToken.None).ConfigureAwait(false);
+            await record(journal.Draft(EntryType.SmokePassed, Subject.Of(deployment))).ConfigureAwait(false);
         else
-            await journal.AppendAsync(EntryType.SmokeFailed, Subject.Of(deployment), CancellationToken.None, ("reason", faults[0].Cause)).ConfigureAwait(false);
+            await journal.TellAsync(journal.Draft(EntryType.SmokeFailed, Subject.Of(deployment), ("reason", faults[0].Summary))).ConfigureAwait(false);
         say(faults.IsEmpty ? $"  smoke         passed at {deployment.Environment.Url}" : $"  smoke         {faults[0].Cause}");
         return faults;
     }
@@ -82,9 +101,9 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolic
     private async Task DiscardAsync(DeploymentEnvironment environment, CancellationToken cancellation)
     {
         ImmutableArray<string> superseded = [];
-        await TellAsync(async () => superseded = await SupersededAsync(environment, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        await LetGoAsync(async () => superseded = await SupersededAsync(environment, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
         foreach (string id in superseded)
-            await TellAsync(() => deployer.DiscardAsync(environment, id, cancellation)).ConfigureAwait(false);
+            await LetGoAsync(() => deployer.DiscardAsync(environment, id, cancellation)).ConfigureAwait(false);
     }
 
     private async Task<ImmutableArray<string>> SupersededAsync(DeploymentEnvironment environment, CancellationToken cancellation)
@@ -94,8 +113,8 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolic
         return Retention.Superseded(laid, (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(environment.Name), seen);
     }
 
-    // The deployment has succeeded by now: that something old stays is told, and fails nothing.
-    private async Task TellAsync(Func<Task> effect)
+    /// <summary>Does something about what traffic has left: that it stays is told, and fails nothing.</summary>
+    public async Task LetGoAsync(Func<Task> effect)
     {
         try
         {
@@ -103,7 +122,7 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolic
         }
         catch (FaultException exception)
         {
-            say($"  kept          {exception.Faults[0].Code}: {exception.Faults[0].Cause}");
+            say($"  kept          {exception.Faults[0].Code}: {exception.Faults[0].Summary}");
         }
     }
 
@@ -112,9 +131,9 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, ReleasePolic
     private async Task StepAsync(string step, Deployment next, Func<Task> effect, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        await journal.AppendAsync(EntryType.DeployStep, Subject.Of(next), CancellationToken.None, ("step", step), ("phase", "intent")).ConfigureAwait(false);
+        await record(journal.Draft(EntryType.DeployStep, Subject.Of(next), ("step", step), ("phase", "intent"))).ConfigureAwait(false);
         await effect().ConfigureAwait(false);
-        await journal.AppendAsync(EntryType.DeployStep, Subject.Of(next), CancellationToken.None, ("step", step), ("phase", "outcome")).ConfigureAwait(false);
+        await record(journal.Draft(EntryType.DeployStep, Subject.Of(next), ("step", step), ("phase", "outcome"))).ConfigureAwait(false);
         say($"  {step,-13} done");
     }
 

@@ -1,13 +1,15 @@
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
-using Slipway.Releases.Policies;
 using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Delivery.Conducting;
 
-/// <summary>Undoes a deployment that did not reach its end, so that what served before serves again. Works on its own time, also after an interrupt.</summary>
-internal sealed class WayBack(ReleasePorts ports, Journal journal, ReleasePolicy policy, Action<string> say)
+/// <summary>
+/// Undoes a deployment that did not reach its end, so that what served before serves again. Works on its own time, also after an interrupt.
+/// Traffic goes first and its record follows: no ledger that cannot be reached or written keeps a broken release in front of people.
+/// </summary>
+internal sealed class WayBack(ReleasePorts ports, Journal journal, Serving serving, Action<string> say)
 {
     // Together shorter than the ten seconds an interrupted command has.
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
@@ -17,7 +19,7 @@ internal sealed class WayBack(ReleasePorts ports, Journal journal, ReleasePolicy
     public async Task AbandonAsync(Deployment next, string reason)
     {
         await ports.Deployer.StopAsync(next.Environment, next.Id, StopGrace, CancellationToken.None).ConfigureAwait(false);
-        await journal.AppendAsync(EntryType.DeployFailed, Subject.Of(next), CancellationToken.None, ("reason", reason)).ConfigureAwait(false);
+        await journal.TellAsync(journal.Draft(EntryType.DeployFailed, Subject.Of(next), ("reason", reason))).ConfigureAwait(false);
     }
 
     /// <summary>Traffic moved: brings it back to where it was, or to nothing where nothing was.</summary>
@@ -29,22 +31,20 @@ internal sealed class WayBack(ReleasePorts ports, Journal journal, ReleasePolicy
     public async Task ReturnAsync(Deployment next, DeploymentRecord? previous, string reason, bool bars)
     {
         DeploymentEnvironment environment = next.Environment;
-        await journal.AppendAsync(EntryType.RollbackStarted, Subject.Of(next), CancellationToken.None, ("reason", reason), ("automatic", "true")).ConfigureAwait(false);
+        Entry started = journal.Draft(EntryType.RollbackStarted, Subject.Of(next), ("reason", reason), ("automatic", "true"));
         try
         {
             Subject arrived = previous is null ? await EmptyAsync(environment).ConfigureAwait(false) : await ReactivateAsync(environment, previous, next).ConfigureAwait(false);
-            await ports.Deployer.DrainAsync(environment, next.Id, DrainDeadline, CancellationToken.None).ConfigureAwait(false);
-            await ports.Deployer.StopAsync(environment, next.Id, StopGrace, CancellationToken.None).ConfigureAwait(false);
-            await journal.AppendAsync(EntryType.RollbackCompleted, arrived, CancellationToken.None, ("from", next.PackageId), ("automatic", "true")).ConfigureAwait(false);
+            await LeaveAsync(next).ConfigureAwait(false);
+            Entry completed = journal.Draft(EntryType.RollbackCompleted, arrived, ("from", next.PackageId), ("automatic", "true"));
+            await journal.TellAsync(bars ? [started, journal.Draft(EntryType.ReleaseBlocked, Subject.Of(next), ("reason", reason)), completed] : [started, completed]).ConfigureAwait(false);
         }
         catch (FaultException exception)
         {
-            await journal.AppendAsync(EntryType.RollbackFailed, Subject.Of(next), CancellationToken.None, ("reason", exception.Faults[0].Cause)).ConfigureAwait(false);
+            await journal.TellAsync(started, journal.Draft(EntryType.RollbackFailed, Subject.Of(next), ("reason", exception.Faults[0].Summary))).ConfigureAwait(false);
             throw new FaultException(ExitCode.RollbackFailed, [RollbackFailed(environment, reason), .. exception.Faults], exception);
         }
 
-        if (bars)
-            await journal.AppendAsync(EntryType.ReleaseBlocked, Subject.Of(next), CancellationToken.None, ("reason", reason)).ConfigureAwait(false);
         say(previous is null ? $"  back          {environment.Name} is empty again" : $"  back          {previous.Version} ({previous.PackageId[..12]}) serves again");
     }
 
@@ -57,14 +57,34 @@ internal sealed class WayBack(ReleasePorts ports, Journal journal, ReleasePolicy
     private async Task<Subject> ReactivateAsync(DeploymentEnvironment environment, DeploymentRecord previous, Deployment next)
     {
         Deployment back = await Deployments.OfAsync(ports.Packages, environment, previous, next.Secrets, CancellationToken.None).ConfigureAwait(false);
-        await ports.Deployer.OpenAsync(environment, CancellationToken.None).ConfigureAwait(false);
-        await ports.Deployer.UnpackAsync(back, CancellationToken.None).ConfigureAwait(false);
-        await ports.Deployer.StartAsync(back, CancellationToken.None).ConfigureAwait(false);
-        await ports.Deployer.AwaitReadyAsync(back, TimeSpan.FromSeconds(policy.Deployment.ReadySeconds), CancellationToken.None).ConfigureAwait(false);
-        await ports.Deployer.SwitchAsync(back, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await serving.RestoreAsync(back, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (FaultException) when (journal.Owed is { } owed && owed.Release())
+        {
+            // The disk may have had no room for the new route; it has some now. A failure of another kind comes again.
+            await serving.RestoreAsync(back, CancellationToken.None).ConfigureAwait(false);
+        }
+
         return Subject.Of(back);
     }
 
+    // Traffic is back where it belongs: what is left behind may be slow to go, and fails nothing.
+    private async Task LeaveAsync(Deployment next)
+    {
+        try
+        {
+            await ports.Deployer.DrainAsync(next.Environment, next.Id, DrainDeadline, CancellationToken.None).ConfigureAwait(false);
+            await ports.Deployer.StopAsync(next.Environment, next.Id, StopGrace, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (FaultException exception)
+        {
+            say($"  left          {exception.Faults[0].Code}: {exception.Faults[0].Summary}");
+        }
+    }
+
     private static Fault RollbackFailed(DeploymentEnvironment environment, string reason) => new(
-        "SLP3501", $"taking the deployment back failed too, after: {reason}", $"environment {environment.Name}", $"./build.sh Status shows what serves; ./build.sh Rollback --environment {environment.Name} --reason \"…\" tries again");
+        "SLP3501", $"taking the deployment back failed too, after: {reason}", $"environment {environment.Name}",
+        $"./build.sh Status shows what serves; ./build.sh Rollback --environment {environment.Name} --reason \"…\" tries again");
 }

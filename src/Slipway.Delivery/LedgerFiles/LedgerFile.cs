@@ -64,7 +64,23 @@ internal sealed class LedgerFile(AbsolutePath file)
 
         if (isNew)
             Posix.FlushFolder(file.Parent!);
-        DurableFile.Replace(_pin, head.Write());
+        Pin(end, head);
+    }
+
+    // Lines without their pin are told to nobody, so they must not stay: the next reader would take them for acknowledged.
+    private void Pin(LedgerMark end, HeadPin head)
+    {
+        try
+        {
+            DurableFile.Replace(_pin, head.Write());
+        }
+        catch (Exception exception) when (StateFaults.IsDisk(exception))
+        {
+            if (PinText() == head.Write())
+                throw new IOException($"entry {head.Count} stands in the ledger, but the disk did not confirm it: {exception.Message}", exception);
+            CutAt(end.Bytes);
+            throw;
+        }
     }
 
     /// <summary>Bytes from a place to the end of the file.</summary>

@@ -13,13 +13,14 @@ internal sealed class EdgeClient(EnvironmentFolders folders, TimeProvider clock)
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
     /// <summary>What the edge says of itself; null when none of this state folder answers.</summary>
-    public async Task<EdgeStatus?> StatusAsync(CancellationToken cancellation)
+    public async Task<EdgeStatus?> StatusAsync(CancellationToken cancellation) =>
+        await AnswerAsync(cancellation) is { } status && status.StateFolder == folders.Edge.ToString() ? status : null;
+
+    /// <summary>What whoever answers at this folder's socket says of itself: an edge whose folder was moved under it names the place it was.</summary>
+    public async Task<EdgeStatus?> AnswerAsync(CancellationToken cancellation)
     {
         ProbeAnswer answer = await SocketHttp.GetAsync(folders.AdminSocket, "/status", new(Glance, clock), cancellation);
-        if (answer.Status != 200)
-            return null;
-        EdgeStatus? status = JsonSerializer.Deserialize(answer.Body, EdgeJson.Default.EdgeStatus);
-        return status?.StateFolder == folders.Edge.ToString() ? status : null;
+        return answer.Status == 200 ? JsonSerializer.Deserialize(answer.Body, EdgeJson.Default.EdgeStatus) : null;
     }
 
     public Task<SwitchAnswer> SwitchAsync(RouteTable table, CancellationToken cancellation) =>

@@ -16,6 +16,7 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(35);   // the edge itself gives requests 30 s
+    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(10); // longer than a machine that swaps; what is silent for longer serves nobody
 
     public async Task OpenAsync(DeploymentEnvironment environment, CancellationToken cancellation)
     {
@@ -29,6 +30,14 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
         StateFiles.MakeFolder(folders.Edge);
         StateFiles.MakeFolder(folders.Logs);
         SocketFolder.Make(folders);
+        if (await OursAsync(cancellation) is { } silent)
+        {
+            if (await SpeaksAsync(cancellation))
+                return;
+            silent.Signal(Libc.SignalKill);
+            await EndedAsync(silent, StopLimit, cancellation);
+        }
+
         if (PortHolder.Find(environment.Port) is { } holder && !IsOurs(holder))
             throw new FaultException(ExitCode.Failed, PortTaken(environment, holder));
         await StartAsync(environment, cancellation);
@@ -37,7 +46,7 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
     /// <summary>Ends the edge and forgets its route, so that the next one starts empty.</summary>
     public async Task CloseAsync(CancellationToken cancellation)
     {
-        if (await client.StatusAsync(cancellation) is { } status && ProcessIdentity.Read(status.Pid) is { } process)
+        if (await client.AnswerAsync(cancellation) is { } status && ProcessIdentity.Read(status.Pid) is { } process)
         {
             await client.UnrouteAsync(cancellation);
             await client.StopAsync(cancellation);
@@ -48,11 +57,12 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
             }
         }
 
-        // One that was interrupted while it started answers nobody yet.
-        foreach (ProcessIdentity started in MarkedProcesses.Find(Marker))
+        // One that was interrupted while it started, or hangs, or was left behind where this folder was before, answers nobody.
+        while (await OursAsync(cancellation) is { } silent)
         {
-            started.Signal(Libc.SignalKill);
-            await EndedAsync(started, StopLimit, cancellation);
+            silent.Signal(Libc.SignalKill);
+            if (!await EndedAsync(silent, StopLimit, cancellation))
+                break;
         }
 
         foreach (string path in new[] { folders.Edge / "routes.json", folders.Edge / "routes.previous.json", folders.EdgeRecord })
@@ -61,6 +71,10 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
                 File.Delete(path);
         }
     }
+
+    /// <summary>The edge of this folder that runs, whether it answers or not: the one on record, which may have been started where the folder was before, or one that was never written down.</summary>
+    public async Task<ProcessIdentity?> OursAsync(CancellationToken cancellation) =>
+        await FormerAsync(cancellation) is { } former && former.IsRunning() ? former : MarkedProcesses.Find(Marker).FirstOrDefault();
 
     private string Marker => $"{MarkerName}={folders.Edge}";
 
@@ -86,18 +100,36 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
     // An edge of ours that crashed under a long-lived deployer is still a zombie.
     private async Task ReapFormerAsync(CancellationToken cancellation)
     {
+        if (await FormerAsync(cancellation) is { } former)
+            await former.ReapAsync(clock, cancellation);
+    }
+
+    private async Task<ProcessIdentity?> FormerAsync(CancellationToken cancellation)
+    {
         if (!File.Exists(folders.EdgeRecord))
-            return;
+            return null;
         try
         {
-            byte[] json = await File.ReadAllBytesAsync(folders.EdgeRecord, cancellation);
-            if (JsonSerializer.Deserialize(json, LocalJson.Default.ProcessIdentity) is { } former)
-                await former.ReapAsync(clock, cancellation);
+            return JsonSerializer.Deserialize(await File.ReadAllBytesAsync(folders.EdgeRecord, cancellation), LocalJson.Default.ProcessIdentity);
         }
         catch (JsonException)
         {
-            // a torn record names nobody, and is replaced in a moment
+            return null; // a torn record names nobody, and is replaced in a moment
         }
+    }
+
+    // An edge that answers from another place keeps its routes there: it will never be the one of this folder.
+    private async Task<bool> SpeaksAsync(CancellationToken cancellation)
+    {
+        long start = clock.GetTimestamp();
+        while (clock.GetElapsedTime(start) < SilenceLimit)
+        {
+            if (await client.AnswerAsync(cancellation) is { } status)
+                return status.StateFolder == folders.Edge.ToString();
+            await Task.Delay(Poll, clock, cancellation);
+        }
+
+        return false;
     }
 
     private async Task AwaitAsync(DeploymentEnvironment environment, ProcessIdentity process, CancellationToken cancellation)

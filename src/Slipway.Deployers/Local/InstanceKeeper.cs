@@ -11,6 +11,7 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan AfterKill = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LeftoverGrace = TimeSpan.FromSeconds(2);
 
     public async Task StartAsync(Deployment deployment, CancellationToken cancellation)
     {
@@ -92,31 +93,47 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
         var record = new InstanceRecord(deployment.Id, deployment.PackageId, service.Name, new(0, 0, ""), socket, service.ReadyPath, log);
 
         // A deployer that was killed between starting and writing down left a process with our marker: it is taken over, not doubled.
-        ProcessIdentity? process = MarkedProcesses.Find(record.Marker).FirstOrDefault();
+        DetachedStart start = StartOf(deployment, service, record);
+        ProcessIdentity? process = MarkedProcesses.Find(record.Marker).FirstOrDefault(running => running.Runs([start.Program, .. start.Arguments]));
         if (process is null)
         {
+            await EndLeftoversAsync(record, cancellation);
             File.Delete(socket);
-            process = Run(deployment, service, record);
+            process = Run(start, service.Name);
         }
 
         // It runs: whoever interrupts us now must find it on record.
         await (record with { Process = process }).WriteAsync(path, CancellationToken.None);
     }
 
-    private ProcessIdentity Run(Deployment deployment, PackagedService service, InstanceRecord record)
+    // Everything an instance starts inherits its marker. What outlived it may hold the socket and the files that the next one needs.
+    private async Task EndLeftoversAsync(InstanceRecord record, CancellationToken cancellation)
+    {
+        Signal(record, Libc.SignalTerminate);
+        if (await EndedAsync(record, LeftoverGrace, cancellation))
+            return;
+        Signal(record, Libc.SignalKill);
+        await EndedAsync(record, AfterKill, cancellation);
+    }
+
+    private DetachedStart StartOf(Deployment deployment, PackagedService service, InstanceRecord record)
     {
         string folder = folders.Unpacked(deployment.Id) / service.Name;
         string entry = Path.Combine(folder, service.EntryPoint);
         bool isManaged = entry.EndsWith(".dll", StringComparison.Ordinal);
-        var start = new DetachedStart(
+        return new DetachedStart(
             isManaged ? dotnet : entry,
             isManaged ? ["exec", entry, .. service.Arguments] : service.Arguments,
             ChildEnvironment.Of(deployment, service.Name, record.Socket),
             folder,
             record.LogFile);
+    }
+
+    private static ProcessIdentity Run(DetachedStart start, string service)
+    {
         (int pid, int error) = start.Run();
         if (pid == 0)
-            throw new FaultException(ExitCode.Failed, CannotStart(start, service.Name, error));
+            throw new FaultException(ExitCode.Failed, CannotStart(start, service, error));
 
         // Ended before we could look: an identity nobody has, so that whoever waits for it finds it ended and shows the log.
         return ProcessIdentity.Read(pid) ?? new(pid, 0, "ended at once");

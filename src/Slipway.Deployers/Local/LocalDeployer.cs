@@ -24,7 +24,10 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         foreach (string deployment in keeper.Deployments())
             records.AddRange(await keeper.ReadAsync(deployment, cancellation));
         InstanceObservation[] instances = await Task.WhenAll(records.Select(record => ObserveAsync(watch, record, cancellation)));
-        return new(edge?.Pid, edge?.DeploymentId, edge?.PackageId, [.. instances]);
+        return new(edge?.Pid, edge?.DeploymentId, edge?.PackageId, [.. instances])
+        {
+            SilentFrontDoor = edge is null && Directory.Exists(folders.Edge) ? (await EdgeOf(folders).OursAsync(cancellation))?.Pid : null,
+        };
     }
 
     /// <inheritdoc />
@@ -38,7 +41,8 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
     }
 
     /// <inheritdoc />
-    public Task UnpackAsync(Deployment deployment, CancellationToken cancellation) => new Unpacker(FoldersOf(deployment)).UnpackAsync(deployment, cancellation);
+    public Task UnpackAsync(Deployment deployment, CancellationToken cancellation) =>
+        new Unpacker(FoldersOf(deployment)).UnpackAsync(deployment, cancellation);
 
     /// <inheritdoc />
     public Task StartAsync(Deployment deployment, CancellationToken cancellation) => KeeperOf(FoldersOf(deployment)).StartAsync(deployment, cancellation);

@@ -32,6 +32,19 @@ public sealed record ProcessIdentity(int Pid, ulong StartTime, string BootId)
     /// <summary>True while this very process runs.</summary>
     public bool IsRunning() => Read(Pid) == this;
 
+    /// <summary>True when this process was started as these words, behind an interpreter where the first is a script, and has not become another program since.</summary>
+    public bool Runs(IReadOnlyList<string> words)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{Pid}/cmdline").Split('\0').SkipLast(1).TakeLast(words.Count).SequenceEqual(words);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;   // it ended while we looked
+        }
+    }
+
     /// <summary>Sends a signal to this very process, and to nobody who has its number now.</summary>
     public bool Signal(int signal) => Read(Pid) == this && Libc.Kill(Pid, signal) == 0;
 

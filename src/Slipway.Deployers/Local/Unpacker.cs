@@ -16,7 +16,8 @@ internal sealed class Unpacker(EnvironmentFolders folders)
         ImmutableArray<Artifact> wanted = [.. deployment.Artifacts.Where(artifact => artifact.Path.StartsWith(Area, StringComparison.Ordinal))];
         Check(deployment, wanted);
         string destination = folders.Unpacked(deployment.Id);
-        if (await IsLaidAsync(destination, wanted, cancellation))
+        ImmutableArray<Artifact> wrong = await WrongAsync(destination, wanted, cancellation);
+        if (wrong.IsEmpty && Directory.Exists(destination))
             return;
 
         StateFiles.MakeFolder(folders.Deployment(deployment.Id));
@@ -25,9 +26,10 @@ internal sealed class Unpacker(EnvironmentFolders folders)
         string temporary = $"{destination}.{Guid.NewGuid():N}.tmp";
         try
         {
-            foreach (Artifact artifact in wanted)
+            StateFiles.MakeFolder(temporary);
+            foreach (Artifact artifact in wrong)
                 await CopyAsync(deployment, artifact, temporary, cancellation);
-            Take(temporary, destination);
+            Take(temporary, destination, wrong);
         }
         catch (IOException problem) when (StateFiles.IsFull(problem))
         {
@@ -103,33 +105,47 @@ internal sealed class Unpacker(EnvironmentFolders folders)
     private static bool IsProgram(Deployment deployment, string path) =>
         deployment.Services.Any(service => path == $"{Area}{service.Name}/{service.EntryPoint}" && !path.EndsWith(".dll", StringComparison.Ordinal));
 
-    private static async Task<bool> IsLaidAsync(string destination, ImmutableArray<Artifact> wanted, CancellationToken cancellation)
+    // What a service wrote beside its program is its own, and stays; what the package brought must be as it was brought.
+    private static async Task<ImmutableArray<Artifact>> WrongAsync(string destination, ImmutableArray<Artifact> wanted, CancellationToken cancellation)
     {
-        if (!Directory.Exists(destination) || Directory.EnumerateFiles(destination, "*", SearchOption.AllDirectories).Count() != wanted.Length)
-            return false;
+        if (!Directory.Exists(destination))
+            return wanted;
+        var wrong = ImmutableArray.CreateBuilder<Artifact>();
         foreach (Artifact artifact in wanted)
         {
-            string path = Path.Combine(destination, artifact.Path[Area.Length..]);
-            if (!File.Exists(path))
-                return false;
-            await using FileStream file = File.OpenRead(path);
-            if (Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)) != artifact.Sha256)
-                return false;
+            if (!await IsRightAsync(Path.Combine(destination, artifact.Path[Area.Length..]), artifact, cancellation))
+                wrong.Add(artifact);
         }
 
-        return true;
+        return wrong.ToImmutable();
     }
 
-    // A copy that is not right any more is put aside first; what runs from it keeps its open files.
-    private static void Take(string temporary, string destination)
+    private static async Task<bool> IsRightAsync(string path, Artifact artifact, CancellationToken cancellation)
     {
-        StateFiles.MakeFolder(temporary);
-        string aside = temporary + ".old";
-        if (Directory.Exists(destination))
-            Directory.Move(destination, aside);
-        Directory.Move(temporary, destination);
-        StateFiles.SynchronizeFolder(Path.GetDirectoryName(destination)!);
-        Remove(aside);
+        if (!File.Exists(path) || new FileInfo(path).LinkTarget is not null)
+            return false;
+        await using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)) == artifact.Sha256;
+    }
+
+    // The folder of a deployment gets its name when all of it is right. In one that has its name, files that are wrong are replaced one by one:
+    // an instance may run from it, keeps what it has open, and keeps the folder it stands in.
+    private static void Take(string temporary, string destination, ImmutableArray<Artifact> wrong)
+    {
+        if (!Directory.Exists(destination))
+        {
+            Directory.Move(temporary, destination);
+            StateFiles.SynchronizeFolder(Path.GetDirectoryName(destination)!);
+            return;
+        }
+
+        foreach (string name in wrong.Select(artifact => artifact.Path[Area.Length..]))
+        {
+            string target = Path.Combine(destination, name);
+            StateFiles.MakeFolder(Path.GetDirectoryName(target)!);
+            File.Move(Path.Combine(temporary, name), target, overwrite: true);
+            StateFiles.SynchronizeFolder(Path.GetDirectoryName(target)!);
+        }
     }
 
     private static void Remove(string folder)

@@ -27,10 +27,23 @@ internal static partial class DurableFile
         }
 
         // Between the two renames only the previous generation exists; a reader takes that one.
-        if (File.Exists(path))
+        bool isFirst = !File.Exists(path);
+        if (!isFirst)
             File.Move(path, previous, overwrite: true);
         File.Move(temporary, path, overwrite: true);
-        SynchronizeFolder(Path.GetDirectoryName(path)!);
+        try
+        {
+            SynchronizeFolder(Path.GetDirectoryName(path)!);
+        }
+        catch (IOException)
+        {
+            // What is refused must not be what the next start reads.
+            if (isFirst)
+                File.Delete(path);
+            else
+                File.Move(previous, path, overwrite: true);
+            throw;
+        }
     }
 
     // .NET 10.0.12 swallows fsync failures (design/reliability.md 0.1), so libc is asked directly.

@@ -40,13 +40,34 @@ public sealed record ApprovalQuestion
     /// <summary>The instant it is asked at.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>True where authors may not consent and nothing says who they are: then nobody can be told from them.</summary>
-    public bool IsOfUnknownMakers => Policy.Approvals.NotAuthor && !State.Packages.ContainsKey(PackageId);
+    /// <summary>Why nobody can consent where authors may not: it is not known who they are, so that nobody can be told from them. Null where it is known, or does not matter.</summary>
+    public string? UnknownMakers =>
+        !Policy.Approvals.NotAuthor ? null
+        : !State.Packages.ContainsKey(PackageId) ? "it is not on record who wrote and sealed this package"
+        : Addresses.Where(address => Policy.PersonOf(address) is null).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToImmutableArray() is { IsEmpty: false } unknown
+            ? $"{string.Join(", ", unknown.Take(MostNamed))}{(unknown.Length > MostNamed ? $" and {unknown.Length - MostNamed} more" : "")} wrote or sealed part of it and {(unknown.Length == 1 ? "is" : "are")} nobody of the policy"
+        : null;
 
     /// <summary>Those who may not consent because they wrote or sealed the package, by short name.</summary>
-    public ImmutableHashSet<string> Makers => Policy.Approvals.NotAuthor && State.Packages.TryGetValue(PackageId, out SealedPackage? package)
-        ? [.. package.Authors.Append(package.Sealer).Select(Policy.PersonOf).OfType<string>()]
-        : [];
+    public ImmutableHashSet<string> Makers => Policy.Approvals.NotAuthor ? [.. Addresses.Select(Policy.PersonOf).OfType<string>()] : [];
+
+    // Whoever made what is not live yet, of this package and of those it was built on: a release that was taken back is no less of its authors when another lies on top of it.
+    private IEnumerable<string> Addresses => Held().SelectMany(package => package.Authors.Append(package.Sealer));
+
+    private IEnumerable<SealedPackage> Held()
+    {
+        string? live = From is null ? null : State.Packages.GetValueOrDefault(From)?.Commit;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        SealedPackage? held = State.Packages.GetValueOrDefault(PackageId);
+        while (held is not null && seen.Add(held.Id))
+        {
+            yield return held;
+            string? below = held.Base == live ? null : held.Base;
+            held = below is null ? null : State.Packages.Values.FirstOrDefault(package => package.Commit == below && !seen.Contains(package.Id));
+        }
+    }
+
+    private const int MostNamed = 5;
 }
 
 /// <summary>How far consent has come.</summary>

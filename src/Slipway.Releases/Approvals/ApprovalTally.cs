@@ -46,8 +46,8 @@ public static class ApprovalTally
     {
         if (!question.Policy.People.TryGetValue(person, out Person? known))
             return $"{person} is not in the policy";
-        if (question.IsOfUnknownMakers)
-            return "it is not on record who wrote and sealed this package";
+        if (question.UnknownMakers is { } unknown)
+            return unknown;
         if (question.Makers.Contains(person))
             return $"{person} wrote or sealed what this package holds";
         if (question.Policy.Approvals.NotRequester && question.Requester == person)
@@ -119,8 +119,8 @@ public static class ApprovalTally
             return $"{statement.Person} does not have the role {statement.Role}";
         if (question.Chain.At(entry.Seq) is { } then && (!then.Policy.People.TryGetValue(statement.Person, out Person? before) || !Holds(before, statement.Role)))
             return $"{statement.Person} did not have the role {statement.Role} when it was given";
-        if (question.IsOfUnknownMakers)
-            return "it is not on record who wrote and sealed this package";
+        if (question.UnknownMakers is { } unknown)
+            return unknown;
         if (question.Makers.Contains(statement.Person))
             return $"{statement.Person} wrote or sealed what this package holds";
         if (question.Policy.Approvals.NotRequester && statement.Person == question.Requester)

@@ -32,8 +32,10 @@ public static class SignatureAudit
         faults.AddRange(chain.Refused.Where(refused => !refused.Reason.StartsWith("it is version", StringComparison.Ordinal)).Select(Bad));
         var good = new HashSet<string>(StringComparer.Ordinal);
         int signed = state.Governance.PolicySignatures.Length;
+        var deployments = new DeploymentAudit(good);
         foreach (Entry entry in entries)
         {
+            EnvironmentState? before = deployments.Follow(entry);
             if (chain.At(entry.Seq) is not { Policy.Approvals.Signed: true } inForce)
                 continue;
             if (Signed.TryGetValue(entry.Type, out string? action))
@@ -44,8 +46,8 @@ public static class SignatureAudit
                 else
                     good.Add(entry.Hash);
             }
-            else if (entry.Type == EntryType.DeployStarted)
-                faults.AddRange(Unfounded(entry, inForce, good));
+            else if (before is not null)
+                faults.AddRange(deployments.Unfounded(entry, before, inForce));
         }
 
         return new SignatureAuditAnswer(faults.ToImmutable(), chain, signed);
@@ -54,17 +56,6 @@ public static class SignatureAudit
     private static string? WhyNot(Entry entry, string action, ReleaseState state, ReleasePolicy policy, PolicyChain chain, SignatureAnswers answers) => action == ExceptionAsk.Action
         ? ExceptionAsk.WhyNot(entry, state, policy, chain, answers)
         : SignedStatement.WhyNot(entry, action, state, policy, chain, answers);
-
-    private static IEnumerable<Fault> Unfounded(Entry entry, AdoptedPolicy inForce, HashSet<string> good)
-    {
-        if (!entry.Data.TryGetValue("policy", out string? digest))
-            yield break; // a rehearsal moves on no decision
-        string[] named = entry.Data.GetValueOrDefault("approvals", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        foreach (string hash in named.Where(hash => !good.Contains(hash)))
-            yield return new Fault("SLP2421", $"deployment {entry.DeploymentId} rests on approval {hash[..Math.Min(12, hash.Length)]}, which does not hold", $"ledger entry {entry.Seq}", "find out who deployed it, and whether it should still serve");
-        if (named.Length > 0 && digest != inForce.Policy.Digest)
-            yield return new Fault("SLP2422", $"deployment {entry.DeploymentId} was decided on policy {digest[..Math.Min(12, digest.Length)]}, in force was version {inForce.Version}", $"ledger entry {entry.Seq}", "find out which policy it was, and who used it");
-    }
 
     private static Fault Bad(RefusedSignature refused) => new(
         "SLP2420", $"{refused.Entry.Type} by {refused.Entry.Data.GetValueOrDefault("person", refused.Entry.Actor.Id)} does not hold: {refused.Reason}", $"ledger entry {refused.Entry.Seq}", "find out who wrote it; nothing that rests on it is to be believed");

@@ -116,6 +116,10 @@ public static class Assessor
     {
         if (request.IsGoverned && (request.Policy.Approvals.Signed || request.Chain.Newest is not null))
             yield return new Gate("policy", _ => PolicyGate.Judge(request));
+        if (ClockGate.Judge(request) is { Verdict: GateVerdict.Fail } late)
+            yield return new Gate(late.Gate, _ => late);
+        if (SealedGate.Judge(request) is { Verdict: GateVerdict.Inconclusive } claimed)
+            yield return new Gate(claimed.Gate, _ => claimed);
         if (request.IsGoverned && !request.State.Governance.Emergencies.IsEmpty)
             yield return new Gate("countersigned", _ => CountersignGate.Judge(request));
     }

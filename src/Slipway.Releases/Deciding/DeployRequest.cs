@@ -64,6 +64,9 @@ public sealed record DeployRequest
     /// <summary>The plan's digest where it is on record and the configuration's values, which it is made of, are not; null otherwise.</summary>
     public string? RecordedPlan { get; init; }
 
+    /// <summary>True for the plan of a source that is not sealed yet: there is no package, only the one it would become.</summary>
+    public bool IsPlanOnly { get; init; }
+
     /// <summary>Exceptions the wish leans on, by id.</summary>
     public ImmutableArray<string> Exceptions { get; init; } = [];
 
@@ -73,8 +76,19 @@ public sealed record DeployRequest
     /// <summary>Gates of the build's own.</summary>
     public ImmutableArray<Gate> OwnGates { get; init; } = [];
 
-    /// <summary>True where consent is needed: in the environments the policy names, or in the last of the lane.</summary>
-    public bool IsGoverned => Policy.Approvals.Environments.IsEmpty ? Environment.Name == Lane[^1].Name : Policy.Approvals.Environments.Contains(Environment.Name);
+    /// <summary>
+    /// True where consent is needed. Once a policy was signed into force, it alone says where: not the file, the build's code or its lane, which anybody may edit.
+    /// An environment under another name at the port of a governed one is that one.
+    /// </summary>
+    public bool IsGoverned => Chain.Newest is { } inForce
+        ? inForce.Policy.Approvals.Environments is { IsEmpty: false } named ? IsAmong(named) : RecordedPlan is null || IsLast
+        : Policy.Approvals.Environments is { IsEmpty: false } wished ? IsAmong(wished) : IsLast;
+
+    // A policy of before names none. What was decided under it was decided for the last of the lane; what is decided now waits until one is adopted that does.
+    private bool IsLast => Environment.Name == Lane[^1].Name;
+
+    private bool IsAmong(ImmutableArray<string> names) =>
+        names.Contains(Environment.Name) || names.Any(name => State.In(name).Port is { } port && port == Environment.Port);
 
     /// <summary>Secret values that are at hand, by name only.</summary>
     public ImmutableArray<string> SecretNames { get; init; } = [];

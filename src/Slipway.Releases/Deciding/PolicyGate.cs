@@ -16,6 +16,8 @@ internal static class PolicyGate
                 : new("policy", GateVerdict.Pass, $"{request.Policy.Preset}, {digest}");
         }
 
+        if (newest.Policy.Approvals.Environments.IsEmpty && request.RecordedPlan is null)
+            return new("policy", GateVerdict.Fail, $"version {newest.Version} does not say which environments it governs", $"{Adopt(request.Chain)}; what is adopted now names them", [newest.Hash]);
         return newest.Policy.Digest == request.Policy.Digest
             ? new("policy", GateVerdict.Pass, $"version {newest.Version}, {digest}", Inputs: [newest.Hash])
             : new("policy", GateVerdict.Fail, $".nuke/release.json is policy {digest}, in force is version {newest.Version}, {newest.Policy.Digest[..12]}", Adopt(request.Chain), [newest.Hash]);

@@ -43,15 +43,27 @@ public static class ReleaseDecider
             return Refuse(NothingDeployed(environment));
         DeploymentRecord? target = to is null
             ? here.RollbackTarget
-            : here.Succeeded.LastOrDefault(deployment => deployment.PackageId.StartsWith(to, StringComparison.Ordinal) || deployment.Version == to);
+            : here.Succeeded.LastOrDefault(deployment => Matches(deployment, to));
         if (target is null)
             return Refuse(to is null ? NothingToGoBackTo(environment) : NeverRanHere(environment, to, here));
         if (target.PackageId == here.Current.PackageId)
             return Refuse(ServesAlready(environment, target));
+        if (!here.Line.Any(earlier => earlier.PackageId == target.PackageId))
+            return Refuse(LiesAhead(environment, target, here.Current));
         return here.Barred.TryGetValue(target.PackageId, out string? reason)
             ? Refuse(Barred(environment, target, reason))
             : new Decision.Proceed(target.DeploymentId, here.Current);
     }
+
+    /// <summary>
+    /// The release a wish to go back has arrived at already; null while it has not. A rollback pins the environment with its reason, so the same wish
+    /// given again, by somebody who does not know how the first one ended, changes nothing: another reason, or <paramref name="to"/>, goes on from there.
+    /// </summary>
+    /// <param name="here">The environment.</param>
+    /// <param name="to">Beginning of a package id, or a version, or null.</param>
+    /// <param name="reason">Why it is wished.</param>
+    public static DeploymentRecord? ArrivedAlready(EnvironmentState here, string? to, string reason) =>
+        here.Current is { } current && here.Pin == reason && here.Open is null && (to is null || Matches(current, to)) ? current : null;
 
     /// <summary>Why stored data no longer allows the way from one release to an earlier one; null when it does.</summary>
     /// <param name="left">What is to be left.</param>
@@ -89,6 +101,8 @@ public static class ReleaseDecider
         }
     }
 
+    private static bool Matches(DeploymentRecord deployment, string to) => deployment.PackageId.StartsWith(to, StringComparison.Ordinal) || deployment.Version == to;
+
     private static Decision.Refusal Refuse(Fault fault) => new(ExitCode.GateFailed, [fault]);
 
     private static Fault MissingKey(DeploymentEnvironment environment, PackagedService service, ConfigurationKey key) => new(
@@ -115,6 +129,10 @@ public static class ReleaseDecider
     private static Fault NeverRanHere(DeploymentEnvironment environment, string to, EnvironmentState here) => new(
         "SLP2404", $"no succeeded deployment in {environment.Name} matches {to}", $"--to {to}",
         here.Succeeded.IsEmpty ? "nothing ran here yet" : $"one of {string.Join(", ", here.Succeeded.Select(deployment => $"{deployment.PackageId[..12]} ({deployment.Version})").Distinct())}");
+
+    private static Fault LiesAhead(DeploymentEnvironment environment, DeploymentRecord target, DeploymentRecord current) => new(
+        "SLP2409", $"{target.Version} ({target.PackageId[..12]}) ran in {environment.Name} after {current.Version}: going there is no way back", $"environment {environment.Name}",
+        $"./build.sh Promote --environment {environment.Name} --package {target.PackageId[..12]} --again --reason \"…\", with the gates and consents of a promotion");
 
     private static Fault ServesAlready(DeploymentEnvironment environment, DeploymentRecord target) => new(
         "SLP2405", $"{target.Version} ({target.PackageId[..12]}) serves {environment.Name} already", $"environment {environment.Name}", "choose another with --to, or leave it");

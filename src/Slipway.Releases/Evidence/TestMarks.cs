@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
+using Slipway.Releases.Ledger;
 using Slipway.Vocabulary.Digests;
 
 namespace Slipway.Releases.Evidence;
@@ -12,13 +13,14 @@ namespace Slipway.Releases.Evidence;
 public static class TestMarks
 {
     private const int Most = 8000;
-    private const int MostNames = 100;
+    private const int LongestName = 300;
+    private const int RoomOfNames = 5 * 1024;
 
     /// <summary>What an evidence entry holds of a test run, beside its counts.</summary>
     public static ImmutableArray<(string Name, string Value)> Of(TestResults tests) =>
     [
-        ("failing", string.Join('\n', tests.FailedNames.Order(StringComparer.Ordinal).Take(MostNames))),
-        ("left", string.Join('\n', tests.SkippedNames.Order(StringComparer.Ordinal).Take(MostNames))),
+        ("failing", Names(tests.FailedNames)),
+        ("left", Names(tests.SkippedNames)),
         ("marks", tests.PassedNames.Count > Most ? "" : Convert.ToBase64String([.. tests.PassedNames.Select(Mark).Order().Distinct().SelectMany(Bytes)])),
     ];
 
@@ -33,6 +35,9 @@ public static class TestMarks
 
     /// <summary>The mark of a test's full name.</summary>
     public static uint Mark(string name) => Convert.ToUInt32(Digest.Of(Encoding.UTF8.GetBytes(name)).Hex[..8], 16);
+
+    // Marks of many tests take two thirds of an entry; the names must do with what is left.
+    private static string Names(IEnumerable<string> names) => string.Join('\n', EntryRoom.First(names.Order(StringComparer.Ordinal).Select(name => EntryRoom.Cut(name, LongestName)), RoomOfNames));
 
     private static byte[] Bytes(uint mark)
     {

@@ -28,7 +28,7 @@ public sealed record ActionRecord(string Id, Entry Opened, Entry? Closed = null)
     {
         string id = entry.Data.GetValueOrDefault("id", "");
         if (entry.Type == EntryType.ActionOpened)
-            return actions.SetItem(id, new ActionRecord(id, entry));
+            return actions.Add(RegisterId.Of(actions, entry), new ActionRecord(RegisterId.Of(actions, entry), entry));
         return actions.TryGetValue(id, out ActionRecord? known) ? actions.SetItem(id, known with { Closed = known.Closed ?? entry }) : actions;
     }
 }

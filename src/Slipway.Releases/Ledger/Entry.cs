@@ -5,6 +5,8 @@ namespace Slipway.Releases.Ledger;
 /// <summary>One fact that was recorded: what happened, who did it, and where in the order of all facts it stands.</summary>
 public sealed record Entry
 {
+    private const int IdLength = 64;
+
     /// <summary>Position in the ledger, from 1.</summary>
     public required int Seq { get; init; }
 
@@ -40,6 +42,13 @@ public sealed record Entry
 
     /// <summary>What else there is to say, by name.</summary>
     public ImmutableSortedDictionary<string, string> Data { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// False for what no Slipway writes: an id that is none, or evidence about nothing. Whoever may append may append such a thing; it stands in the chain,
+    /// an audit names it, and everybody else passes over it.
+    /// </summary>
+    public bool IsSound => (PackageId is null || (PackageId.Length == IdLength && PackageId.All(char.IsAsciiLetterOrDigit))) && Environment is not ""
+        && (Type != EntryType.EvidenceRecorded || (Data.ContainsKey("kind") && Data.ContainsKey("tree")));
 
     /// <summary>Hash of the entry before, or 64 zeros for the first.</summary>
     public string Prev { get; init; } = LedgerChain.Genesis;

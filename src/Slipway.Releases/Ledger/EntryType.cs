@@ -6,6 +6,9 @@ public static class EntryType
     /// <summary>A package was sealed.</summary>
     public const string CandidateSealed = "candidate.sealed";
 
+    /// <summary>More who wrote a sealed package, where they are too many for one entry.</summary>
+    public const string AuthorsNamed = "candidate.authors";
+
     /// <summary>Something was measured or tested; <c>kind</c> says what.</summary>
     public const string EvidenceRecorded = "evidence.recorded";
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Slipway.Releases.Ledger;
 
@@ -13,6 +14,15 @@ public sealed record EnvironmentState
 
     /// <summary>Deployments that were completed, smoke included, oldest first; a return to an older one adds it again.</summary>
     public ImmutableArray<DeploymentRecord> Succeeded { get; init; } = [];
+
+    /// <summary>
+    /// The releases that led to the one that serves, oldest first, that one last: a deployment adds one, a way back takes off those it leaves.
+    /// What stands here is older than what serves; what ran and does not stand here was fled from.
+    /// </summary>
+    public ImmutableArray<DeploymentRecord> Line { get; init; } = [];
+
+    /// <summary>What a rehearsal took the environment away from and has not brought back yet; null while none is under way.</summary>
+    public DeploymentRecord? Rehearsed { get; init; }
 
     /// <summary>Packages that may not come here again, with the reason.</summary>
     public ImmutableSortedDictionary<string, string> Barred { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
@@ -35,15 +45,18 @@ public sealed record EnvironmentState
     /// <summary>Packages whose newest smoke test here failed, with what it said.</summary>
     public ImmutableSortedDictionary<string, string> SmokeFailures { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Port of the front door when something was deployed last; null where that is not on record.</summary>
+    public int? Port { get; init; }
+
     /// <summary>False after <c>Down</c>.</summary>
     public bool IsUp { get; init; } = true;
 
-    /// <summary>The newest succeeded deployment of another package than the current one that is not barred: where a rollback goes.</summary>
-    public DeploymentRecord? RollbackTarget => Succeeded.LastOrDefault(deployment => deployment.PackageId != Current?.PackageId && !Barred.ContainsKey(deployment.PackageId));
+    /// <summary>The newest release before the current one that is of another package and not barred: where a rollback goes. Never one that came later.</summary>
+    public DeploymentRecord? RollbackTarget => Line.LastOrDefault(deployment => deployment.PackageId != Current?.PackageId && !Barred.ContainsKey(deployment.PackageId));
 
     internal EnvironmentState With(Entry entry) => entry.Type switch
     {
-        EntryType.DeployStarted => this with { Open = entry, OpenStep = null, Started = Started + 1, IsUp = true, Deployers = Deployers.Add(entry.Actor.Id) },
+        EntryType.DeployStarted => this with { Open = entry, OpenStep = null, Started = Started + 1, IsUp = true, Deployers = Deployers.Add(entry.Actor.Id), Port = PortOf(entry) ?? Port },
         EntryType.RollbackStarted => this with { Open = entry, OpenStep = null },
         EntryType.DeployStep => this with { OpenStep = entry.Data.GetValueOrDefault("step") },
         EntryType.DeployCompleted or EntryType.RollbackCompleted => Arrived(entry),
@@ -59,12 +72,35 @@ public sealed record EnvironmentState
         _ => this,
     };
 
+    internal static int? PortOf(Entry entry) => int.TryParse(entry.Data.GetValueOrDefault("port"), NumberStyles.None, CultureInfo.InvariantCulture, out int port) ? port : null;
+
     private EnvironmentState Arrived(Entry entry)
     {
         if (entry is not { PackageId: { } package, DeploymentId: { } id })
-            return this with { Current = null, Open = null, OpenStep = null }; // the way back led to an empty environment
+            return this with { Current = null, Line = [], Rehearsed = null, Open = null, OpenStep = null }; // the way back led to an empty environment
         var record = new DeploymentRecord(id, package, entry.Version ?? "0.0.0", entry.Utc, entry.Seq);
-        return this with { Current = record, Succeeded = Succeeded.Add(record), Open = null, OpenStep = null };
+        bool isBack = entry.Type == EntryType.RollbackCompleted;
+        return this with
+        {
+            Current = record,
+            Succeeded = Succeeded.Add(record),
+            Line = (isBack ? BackTo(package) : Line.LastOrDefault()?.PackageId == package ? Line[..^1] : Line).Add(record),
+            Rehearsed = isBack && entry.Data.GetValueOrDefault("rehearsal") == "true" ? Current : null,
+            Open = null,
+            OpenStep = null,
+        };
+    }
+
+    // What lies in front of the newest release of a package; all of it where the package never led here.
+    private ImmutableArray<DeploymentRecord> BackTo(string package)
+    {
+        for (int place = Line.Length - 1; place >= 0; place--)
+        {
+            if (Line[place].PackageId == package)
+                return Line[..place];
+        }
+
+        return Line;
     }
 }
 

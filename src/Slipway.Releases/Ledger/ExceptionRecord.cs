@@ -16,8 +16,8 @@ public sealed record ExceptionRecord(string Id, Entry Requested, Entry? Granted 
     /// <summary>The instant from which it lets nothing pass any more.</summary>
     public DateTimeOffset Expires => (Granted ?? Requested).Utc.AddHours(Hours);
 
-    /// <summary>Hours it holds from its grant on. Default 24.</summary>
-    public int Hours => int.TryParse(Requested.Data.GetValueOrDefault("hours"), NumberStyles.None, CultureInfo.InvariantCulture, out int hours) ? hours : 24;
+    /// <summary>Hours it holds from its grant on. Default 24, also for what is no number of hours up to a year.</summary>
+    public int Hours => int.TryParse(Requested.Data.GetValueOrDefault("hours"), NumberStyles.None, CultureInfo.InvariantCulture, out int hours) && hours <= 24 * 366 ? hours : 24;
 
     /// <summary>Whether it lets something pass now.</summary>
     public bool Allows(string what, string environment, string packageId, DateTimeOffset now) =>
@@ -30,7 +30,7 @@ public sealed record ExceptionRecord(string Id, Entry Requested, Entry? Granted 
     {
         string id = entry.Data.GetValueOrDefault("id", "");
         if (entry.Type == EntryType.ExceptionRequested)
-            return exceptions.SetItem(id, new ExceptionRecord(id, entry));
+            return exceptions.Add(RegisterId.Of(exceptions, entry), new ExceptionRecord(RegisterId.Of(exceptions, entry), entry));
         if (!exceptions.TryGetValue(id, out ExceptionRecord? known))
             return exceptions;
         return exceptions.SetItem(id, entry.Type == EntryType.ExceptionGranted ? known with { Granted = entry } : known with { Closed = entry });

@@ -92,7 +92,7 @@ public sealed record GovernanceState
         EntryType.DeployStarted => Started(entry),
         EntryType.EmergencyCountersigned => this with { Countersigned = Countersigned.SetItem(entry.Data.GetValueOrDefault("started", ""), entry) },
         EntryType.ExceptionRequested or EntryType.ExceptionGranted or EntryType.ExceptionClosed => this with { Exceptions = ExceptionRecord.Fold(Exceptions, entry) },
-        EntryType.FreezeDeclared => this with { Freezes = Freezes.SetItem(entry.Data.GetValueOrDefault("id", ""), entry) },
+        EntryType.FreezeDeclared => this with { Freezes = Freezes.Add(RegisterId.Of(Freezes, entry), entry) },
         EntryType.FreezeLifted => this with { Freezes = Freezes.Remove(entry.Data.GetValueOrDefault("id", "")) },
         EntryType.RiskOpened or EntryType.RiskAccepted or EntryType.RiskClosed => this with { Risks = RiskRecord.Fold(Risks, entry) },
         EntryType.ChecklistChecked => this with { Checks = Checks.SetItem($"{entry.PackageId} {entry.Data.GetValueOrDefault("item")}", entry) },

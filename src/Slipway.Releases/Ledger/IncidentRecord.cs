@@ -35,7 +35,7 @@ public sealed record IncidentRecord(string Id, Entry Opened, ImmutableArray<Entr
     {
         string id = entry.Data.GetValueOrDefault("id", "");
         if (entry.Type == EntryType.IncidentOpened)
-            return incidents.SetItem(id, new IncidentRecord(id, entry, []));
+            return incidents.Add(RegisterId.Of(incidents, entry), new IncidentRecord(RegisterId.Of(incidents, entry), entry, []));
         if (!incidents.TryGetValue(id, out IncidentRecord? known))
             return incidents;
         return incidents.SetItem(id, entry.Type == EntryType.IncidentLinked ? known with { Links = known.Links.Add(entry) } : known with { Resolved = known.Resolved ?? entry });

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Slipway.Vocabulary.Digests;
+using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Releases.Ledger;
 
@@ -22,13 +23,13 @@ public static class LedgerLine
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Completes a draft with its place in the chain and gives its line.</summary>
-    /// <exception cref="ArgumentException">The line would be longer than <see cref="Longest"/>.</exception>
+    /// <exception cref="FaultException">The line would be longer than <see cref="Longest"/> (exit 2).</exception>
     public static byte[] Write(Entry draft, int seq, string prev, out Entry written)
     {
         byte[] body = WriteBody(draft, seq, prev);
         int length = body.Length + HashTail;
         if (length > Longest)
-            throw new ArgumentException($"An entry of {length} bytes is over the limit of {Longest}.", nameof(draft));
+            throw new FaultException(ExitCode.Usage, TooLong(draft, length));
         Encoding.ASCII.GetBytes(length.ToString("D6", CultureInfo.InvariantCulture), body.AsSpan(8, 6));
         string hash = Digest.Of(body).Hex;
         written = draft with { Seq = seq, Prev = prev, Hash = hash };
@@ -36,7 +37,7 @@ public static class LedgerLine
     }
 
     /// <summary>Completes drafts in order behind a mark and gives their lines.</summary>
-    /// <exception cref="ArgumentException">One of the lines would be longer than <see cref="Longest"/>.</exception>
+    /// <exception cref="FaultException">One of the lines would be longer than <see cref="Longest"/> (exit 2).</exception>
     public static ImmutableArray<byte[]> WriteAll(ImmutableArray<Entry> drafts, LedgerMark after, out ImmutableArray<Entry> written)
     {
         var lines = ImmutableArray.CreateBuilder<byte[]>(drafts.Length);
@@ -73,6 +74,12 @@ public static class LedgerLine
         {
             return Refuse($"it is not an entry: {exception.Message}", out reason);
         }
+    }
+
+    private static Fault TooLong(Entry draft, int length)
+    {
+        (string name, string value) = draft.Data.MaxBy(item => item.Value.Length);
+        return new Fault("SLP3006", $"an entry {draft.Type} of {length} bytes is over the limit of {Longest}; the longest of it is its {name}", "ledger", $"give a shorter {name}: {value.Length} characters are too many");
     }
 
     private static Entry? Refuse(string text, out string? reason)

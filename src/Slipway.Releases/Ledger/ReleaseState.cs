@@ -29,6 +29,9 @@ public sealed record ReleaseState
     /// <summary>Place and hash of the newest entry.</summary>
     public int Count { get; init; }
 
+    /// <summary>The latest instant any entry was written at, by its writer's clock; the beginning of time while there is none.</summary>
+    public DateTimeOffset Latest { get; init; }
+
     /// <summary>Hash of the last entry; what the chain begins with when there is none.</summary>
     public string Head { get; init; } = LedgerChain.Genesis;
 
@@ -45,9 +48,9 @@ public sealed record ReleaseState
     public string? NewestOf(string commit, string tree) => Packages.Values.Where(package => package.Commit == commit && package.Tree == tree).MaxBy(package => package.Seq)?.Id;
 
     /// <summary>The state after one more entry; kinds that are not known here change nothing.</summary>
-    public ReleaseState With(Entry entry) => Changed(entry) with
+    public ReleaseState With(Entry entry) => (entry.IsSound ? Changed(entry) with { Governance = Governance.With(entry) } : this) with
     {
-        Governance = Governance.With(entry),
+        Latest = entry.Utc > Latest ? entry.Utc : Latest,
         Project = Count == 0 ? entry.Hash : Project,
         Count = entry.Seq,
         Head = entry.Hash,
@@ -56,21 +59,33 @@ public sealed record ReleaseState
     private ReleaseState Changed(Entry entry) => entry.Type switch
     {
         EntryType.CandidateSealed when entry.PackageId is { } id => this with { Packages = Packages.SetItem(id, SealedPackage.Of(entry, id).Over(Packages.GetValueOrDefault(id))) },
-        EntryType.EvidenceRecorded => this with { Evidence = Evidence.SetItem($"{entry.Data["kind"]} {entry.Data["tree"]}", entry) },
+        EntryType.EvidenceRecorded => this with { Evidence = Evidence.SetItem($"{entry.Data.GetValueOrDefault("kind")} {entry.Data.GetValueOrDefault("tree")}", entry) },
+        EntryType.AuthorsNamed when entry.PackageId is { } id && Packages.TryGetValue(id, out SealedPackage? known) => this with { Packages = Packages.SetItem(id, known.By(entry)) },
         EntryType.VersionTagged when entry is { PackageId: { } id, Version: { } version } => this with { Tagged = Tagged.SetItem(version, id) },
         _ when entry.Environment is { } name => this with { Environments = Environments.SetItem(name, In(name).With(entry)) },
         _ => this,
     };
 }
 
-/// <summary>A package as it was sealed, by whom, and the mail addresses of those who wrote the commits since the version before.</summary>
+/// <summary>A package as it was sealed, by whom, and the mail addresses of those who wrote the commits since its base.</summary>
 public sealed record SealedPackage(string Id, string Version, string Commit, string Tree, bool IsDirty, int Seq, DateTimeOffset Utc, string Sealer, ImmutableArray<string> Authors)
 {
+    /// <summary>The commit its authors are counted from; null where all of history counts, or the entry does not say.</summary>
+    public string? Base { get; init; }
+
+    // Authors that did not fit into the entry of the package itself.
+    internal SealedPackage By(Entry named) => this with { Authors = [.. Authors.Concat(AuthorsOf(named)).Distinct()] };
+
     // Whoever seals the same bytes again does not become their only maker.
     internal SealedPackage Over(SealedPackage? before) => before is null ? this : this with { Authors = [.. before.Authors.Append(before.Sealer).Concat(Authors).Distinct()] };
 
     /// <summary>What an entry tells of the package it sealed.</summary>
     public static SealedPackage Of(Entry entry, string id) => new(
         id, entry.Version ?? "0.0.0", entry.Data.GetValueOrDefault("commit", ""), entry.Data.GetValueOrDefault("tree", ""),
-        entry.Data.GetValueOrDefault("dirty") == "true", entry.Seq, entry.Utc, entry.Actor.Id, [.. entry.Data.GetValueOrDefault("authors", "").Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        entry.Data.GetValueOrDefault("dirty") == "true", entry.Seq, entry.Utc, entry.Actor.Id, AuthorsOf(entry))
+    {
+        Base = entry.Data.GetValueOrDefault("base") is { Length: > 0 } from ? from : null,
+    };
+
+    private static ImmutableArray<string> AuthorsOf(Entry entry) => [.. entry.Data.GetValueOrDefault("authors", "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 }

@@ -21,7 +21,8 @@ public sealed record RiskRecord(string Id, string Title, string Severity, string
         if (entry.Type == EntryType.RiskOpened)
         {
             string Of(string name) => entry.Data.GetValueOrDefault(name, "");
-            return risks.SetItem(id, new RiskRecord(id, Of("title"), Of("severity"), Of("owner"), Of("mitigation"), "open", entry.Seq));
+            string free = RegisterId.Of(risks, entry);
+            return risks.Add(free, new RiskRecord(free, Of("title"), Of("severity"), Of("owner"), Of("mitigation"), "open", entry.Seq));
         }
 
         return risks.TryGetValue(id, out RiskRecord? known) ? risks.SetItem(id, known with { State = entry.Type == EntryType.RiskAccepted ? "accepted" : "closed" }) : risks;

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Slipway.Releases.Ledger;
 
 /// <summary>Instants in messages: the same in every culture and on every machine.</summary>
-internal static class UtcText
+public static class UtcText
 {
+    /// <summary>To the minute: <c>2026-11-28 16:40 UTC</c>.</summary>
     public static string Of(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 
     /// <summary>To the millisecond, as the ledger keeps instants; empty where there is none.</summary>

@@ -25,6 +25,12 @@ public static class PackagePath
                 return $"'{artifact.Path}' has {artifact.Size} bytes";
         }
 
-        return null;
+        return manifest.Services.Select(service => RefusalOf(service, seen)).FirstOrDefault(refusal => refusal is not null);
     }
+
+    // A service's name becomes names of folders, sockets and logs; what is started must be a file whose digest is known.
+    private static string? RefusalOf(PackagedService service, HashSet<string> files) =>
+        !IsPlain(service.Name) || service.Name.Contains('/', StringComparison.Ordinal) ? $"'{service.Name}' cannot be the name of a service"
+        : !IsPlain(service.EntryPoint) || !files.Contains($"services/{service.Name}/{service.EntryPoint}") ? $"the service {service.Name} starts '{service.EntryPoint}', which is no file of the package"
+        : null;
 }

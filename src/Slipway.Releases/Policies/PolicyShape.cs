@@ -78,6 +78,7 @@ internal static class PolicyShape
         Environments = approvals.Texts("environments"),
         Signed = approvals.Flag("signed", false),
         NotAuthor = approvals.Flag("notAuthor", false),
+        Since = approvals.Text("since", text => text.Length is 40 or 64 && text.All(char.IsAsciiHexDigitLower) ? text : null, "give the whole id of a commit: git rev-parse v1.0.0^{commit}"),
         NotRequester = approvals.Flag("notRequester", false),
         Ordered = approvals.Flag("ordered", false),
         PlanFirst = approvals.Flag("planFirst", false),

@@ -94,6 +94,9 @@ public sealed record ApprovalPolicy
     /// <summary>Nobody approves what they wrote or sealed.</summary>
     public bool NotAuthor { get; init; }
 
+    /// <summary>The commit of what was live before the first release of this ledger: who wrote what came before it is not counted among a package's authors. Null counts all of history then.</summary>
+    public string? Since { get; init; }
+
     /// <summary>Nobody approves what they deploy themselves.</summary>
     public bool NotRequester { get; init; }
 

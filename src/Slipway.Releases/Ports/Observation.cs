@@ -7,7 +7,11 @@ namespace Slipway.Releases.Ports;
 /// <param name="LiveDeployment">The deployment new requests go to, or null.</param>
 /// <param name="LivePackage">Its package id, or null.</param>
 /// <param name="Instances">Every instance on record here, running or not.</param>
-public sealed record Observation(int? FrontDoor, string? LiveDeployment, string? LivePackage, ImmutableArray<InstanceObservation> Instances);
+public sealed record Observation(int? FrontDoor, string? LiveDeployment, string? LivePackage, ImmutableArray<InstanceObservation> Instances)
+{
+    /// <summary>Process id of a front door that runs and does not answer; null where it answers, and where there is none.</summary>
+    public int? SilentFrontDoor { get; init; }
+}
 
 /// <summary>One instance as seen.</summary>
 /// <param name="DeploymentId">The deployment it belongs to.</param>

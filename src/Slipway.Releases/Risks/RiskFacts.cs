@@ -76,7 +76,7 @@ public sealed record RiskFacts
             Lines = change is null ? null : Number(change, "lines"),
             Files = Number(change, "fileCount"),
             Commits = Number(change, "commits"),
-            Authors = Words(change, "authors").Length,
+            Authors = Math.Max(Number(change, "authorCount"), Words(change, "authors").Length),
             Days = here.Current is { } current ? Math.Max(0, (now - current.Utc).TotalDays) : null,
             IsMajor = isMajor,
             IsMinor = isMinor,

@@ -18,6 +18,7 @@ public sealed record EnvironmentStatus(DeploymentEnvironment Environment, Enviro
     public string Health => Seen switch
     {
         { FrontDoor: not null, LiveDeployment: not null } => Live.Any() && Live.All(instance => instance.Health == Ports.Health.Healthy) ? "healthy" : "unhealthy",
+        { SilentFrontDoor: not null } => "unhealthy",
         _ when Recorded.Current is not null => "down",
         _ => "empty",
     };

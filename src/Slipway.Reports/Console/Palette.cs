@@ -1,9 +1,14 @@
+using System.Collections.Immutable;
+
 namespace Slipway.Reports.Console;
 
 /// <summary>Colours where they are wanted, plain text everywhere else.</summary>
 /// <param name="IsColored">False leaves every text as it is (NO_COLOR, files, CI).</param>
 public sealed record Palette(bool IsColored)
 {
+    /// <summary>The parameters of every colour sequence it writes.</summary>
+    internal static ImmutableArray<string> Codes { get; } = ["0", "1", "31", "32", "33", "90"];
+
     /// <summary>What is well: green.</summary>
     public string Good(string text) => Wrap("32", text);
 

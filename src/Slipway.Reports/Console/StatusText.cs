@@ -58,6 +58,8 @@ public static class StatusText
             yield return palette.Bad(Folding.Cut($"{name}: {drift}", columns));
         if (status.Health == "down")
             yield return palette.Bad(Folding.Cut($"{name} is down; ./build.sh Up --environment {name} brings it back", columns));
+        if (status.Seen.SilentFrontDoor is { } silent)
+            yield return palette.Bad(Folding.Cut($"{name}: its front door (process {silent}) runs and does not answer; ./build.sh Up --environment {name} replaces it", columns));
         foreach (InstanceObservation instance in status.Live.Where(instance => instance.Health != Releases.Ports.Health.Healthy))
             yield return palette.Bad($"{name}: {instance.Service} {(instance.Health == Releases.Ports.Health.Ended ? "ended" : "is not ready")}, log {instance.LogFile}");
     }

@@ -12,9 +12,10 @@ namespace Slipway.Components;
 /// <summary>Agenda and minutes of a release board: what is to be decided, and what was decided since it last met.</summary>
 internal static class BoardPaper
 {
-    public static async Task RunAsync(IGovern build, CancellationToken cancellation)
+    public static Task RunAsync(IGovern build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RunAsync(Desk desk, IGovern build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         DeploymentEnvironment environment = desk.Environment;
         string package = await desk.PackageAsync(environment, cancellation).ConfigureAwait(false);
         DeployRequest request = await desk.RequestAsync(environment, package, cancellation).ConfigureAwait(false);
@@ -27,7 +28,7 @@ internal static class BoardPaper
         string minutes = BoardText.Minutes(entries, desk.Now);
         await File.WriteAllTextAsync(folder / "agenda.md", agenda, cancellation).ConfigureAwait(false);
         await File.WriteAllTextAsync(folder / "minutes.md", minutes, cancellation).ConfigureAwait(false);
-        await desk.Journal.AppendAsync(
+        await desk.RecordAsync(
             EntryType.BoardPapered, new Delivery.Conducting.Subject(environment.Name, package, request.Manifest.Version), cancellation,
             ("agenda", Digest.Of(System.Text.Encoding.UTF8.GetBytes(agenda)).Hex), ("minutes", Digest.Of(System.Text.Encoding.UTF8.GetBytes(minutes)).Hex)).ConfigureAwait(false);
         Desk.SayLast($"agenda  {folder / "agenda.md"}");

@@ -26,9 +26,10 @@ internal static class Calendars
     private const int DaysBack = 92;
     private const int DaysOn = 366;
 
-    public static async Task RunAsync(IGovern build, CancellationToken cancellation)
+    public static Task RunAsync(IGovern build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RunAsync(Desk desk, IGovern build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         if (build.Reached is { } what)
         {
             await ReachAsync(desk, what, cancellation).ConfigureAwait(false);

@@ -7,9 +7,10 @@ namespace Slipway.Components;
 /// <summary>Names sealed packages as release candidates. The name lives in the ledger alone: the bytes are never made again for it.</summary>
 internal static class Candidates
 {
-    public static async Task RunAsync(IGovern build, CancellationToken cancellation)
+    public static Task RunAsync(IGovern build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RunAsync(Desk desk, IGovern build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         SealedPackage package = await ChosenAsync(desk, cancellation).ConfigureAwait(false);
         if (desk.State.Governance.Candidates.TryGetValue(package.Id, out Entry? known) && !desk.State.Governance.Superseded.ContainsKey(package.Id))
         {
@@ -22,9 +23,12 @@ internal static class Candidates
             throw new FaultException(ExitCode.GateFailed, Taken(package, before));
         int number = desk.State.Governance.Candidates.Values.Count(entry => entry.Version == package.Version) + 1;
         string name = $"{package.Version}-rc.{number}";
-        if (before is not null)
-            await desk.Journal.AppendAsync(EntryType.CandidateSuperseded, new Subject(PackageId: before.PackageId, Version: before.Version), cancellation, ("by", package.Id), ("reason", build.ReasonText!)).ConfigureAwait(false); // checked above
-        await desk.Journal.AppendAsync(EntryType.CandidateNamed, new Subject(PackageId: package.Id, Version: package.Version), cancellation, ("name", name)).ConfigureAwait(false);
+        Entry named = desk.Journal.Draft(EntryType.CandidateNamed, new Subject(PackageId: package.Id, Version: package.Version), ("name", name));
+        await desk.RecordAsync(
+            before is null
+                ? [named]
+                : [desk.Journal.Draft(EntryType.CandidateSuperseded, new Subject(PackageId: before.PackageId, Version: before.Version), ("by", package.Id), ("reason", build.ReasonText!)), named], // checked above
+            cancellation).ConfigureAwait(false);
         build.Report("candidate", name);
         Desk.SayLast($"{package.Id[..12]} is candidate {name}{(before is null ? "" : $", in the place of {before.Data.GetValueOrDefault("name")}")}. Next: ./build.sh Stage --package {package.Id[..12]}");
     }

@@ -10,12 +10,6 @@ namespace Slipway.Components;
 /// <summary>How much a package changes, as evidence: what its risk is counted from.</summary>
 internal static class ChangeEvidence
 {
-    // A ledger line has a limit; the files beyond it are counted and not named.
-    private const int NamedFiles = 400;
-
-    // The newest are the ones that may have joined too late.
-    private const int TimedCommits = 400;
-
     public static async Task RecordAsync(Journal journal, PackageSource source, SourceChange change, CancellationToken cancellation)
     {
         (string, string)[] data = DataOf(source, change);
@@ -39,10 +33,13 @@ internal static class ChangeEvidence
     private static (string Name, string Value)[] DataOf(PackageSource source, SourceChange change) =>
     [
         ("kind", "change"), ("tree", source.Tree), ("commit", source.Commit), ("lines", Text(change.Lines)), ("fileCount", Text(change.Files.Length)),
-        ("commits", Text(change.Commits.Length)), ("authors", string.Join(' ', change.Authors)),
-        ("files", string.Join(' ', change.Files.Where(file => !file.Contains(' ', StringComparison.Ordinal)).Take(NamedFiles))),
-        ("times", string.Join(' ', change.Commits.OrderByDescending(commit => commit.Committed).Take(TimedCommits).Select(commit => $"{commit.Id[..12]}:{commit.Committed.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}"))),
+        ("commits", Text(change.Commits.Length)), ("authorCount", Text(change.Authors.Length)), ("authors", Fitting(change.Authors)),
+        // What does not fit is counted and not named. Of the times, the newest are the ones that may have joined too late.
+        ("files", Fitting(change.Files.Where(file => !file.Contains(' ', StringComparison.Ordinal)))),
+        ("times", Fitting(change.Commits.OrderByDescending(commit => commit.Committed).Select(commit => $"{commit.Id[..12]}:{commit.Committed.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}"))),
     ];
+
+    private static string Fitting(IEnumerable<string> words) => string.Join(' ', EntryRoom.First(words, EntryRoom.OfList));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

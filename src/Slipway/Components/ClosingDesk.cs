@@ -12,9 +12,10 @@ namespace Slipway.Components;
 /// <summary>What <c>Close</c> does: ends a release for good, or names what it still lacks.</summary>
 internal static class ClosingDesk
 {
-    public static async Task RunAsync(ILearn build, CancellationToken cancellation)
+    public static Task RunAsync(ILearn build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RunAsync(Desk desk, ILearn build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         DeploymentEnvironment environment = build.Environments[^1];
         string package = await ReleaseChoice.OfAsync(desk, environment, cancellation).ConfigureAwait(false);
         string version = desk.State.Packages.GetValueOrDefault(package)?.Version ?? "?";
@@ -29,7 +30,7 @@ internal static class ClosingDesk
         ImmutableArray<Fault> missing = await desk.Engine.Weighing.JudgeAsync(request, judged => ClosingJudge.Missing(judged, history), cancellation).ConfigureAwait(false);
         if (!missing.IsEmpty)
             throw new FaultException(ExitCode.GateFailed, missing);
-        await desk.Journal.AppendAsync(EntryType.ReleaseClosed, new Subject(environment.Name, package, request.Manifest.Version), cancellation, ("reason", build.ReasonText ?? "")).ConfigureAwait(false);
+        await desk.RecordAsync(EntryType.ReleaseClosed, new Subject(environment.Name, package, request.Manifest.Version), cancellation, ("reason", build.ReasonText ?? "")).ConfigureAwait(false);
         Desk.SayLast($"{request.Manifest.Version} ({package[..12]}) is closed");
         if (LearningText.ActionsAtOnce(desk.OpenTasks) is { } actions)
             Desk.SayLast(actions);

@@ -12,9 +12,10 @@ namespace Slipway.Components;
 /// <summary>Consent and its refusal.</summary>
 internal static class Consenting
 {
-    public static async Task ApproveAsync(IGovern build, CancellationToken cancellation)
+    public static Task ApproveAsync(IGovern build, CancellationToken cancellation) => Desk.ActAsync(build, desk => ApproveAsync(desk, build, cancellation), cancellation);
+
+    private static async Task ApproveAsync(Desk desk, IGovern build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         DeploymentEnvironment environment = desk.Environment;
         string package = await desk.PackageAsync(environment, cancellation).ConfigureAwait(false);
         Signer signer = await desk.SignerAsync(cancellation).ConfigureAwait(false);
@@ -27,9 +28,10 @@ internal static class Consenting
             await ConsentAsync(desk, environment, subject, signer, cancellation).ConfigureAwait(false);
     }
 
-    public static async Task RejectAsync(IGovern build, CancellationToken cancellation)
+    public static Task RejectAsync(IGovern build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RejectAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RejectAsync(Desk desk, IGovern build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         DeploymentEnvironment environment = desk.Environment;
         string reason = Desk.Needed(build.ReasonText, "Reject", "--reason", "why");
         string package = await desk.PackageAsync(environment, cancellation).ConfigureAwait(false);
@@ -84,7 +86,7 @@ internal static class Consenting
 
     private static async Task<FaultException> RefusedAsync(Desk desk, Subject subject, Signer signer, string reason)
     {
-        await desk.Journal.AppendAsync(EntryType.ApprovalRefused, subject, CancellationToken.None, ("person", signer.Person), ("reason", reason)).ConfigureAwait(false);
+        await desk.RecordAsync(EntryType.ApprovalRefused, subject, CancellationToken.None, ("person", signer.Person), ("reason", reason)).ConfigureAwait(false);
         return new FaultException(ExitCode.ApprovalMissing, new Fault(
             "SLP1605", $"{signer.Person} cannot approve this: {reason}", $"environment {subject.Environment}, package {subject.PackageId![..12]}",
             $"./build.sh ReleasePlan --environment {subject.Environment} shows who must; someone else runs ./build.sh Approve --environment {subject.Environment}"));

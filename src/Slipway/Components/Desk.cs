@@ -16,7 +16,11 @@ namespace Slipway.Components;
 /// <summary>What every governing verb starts from: the ledger as it is, the policy, who asks, and what about.</summary>
 internal sealed class Desk
 {
-    private Desk(IGovern build, ReleaseEngine engine, Journal journal, ReleaseState state) => (Build, Engine, Journal, State) = (build, engine, journal, state);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private string _head;
+
+    private Desk(IGovern build, ReleaseEngine engine, Journal journal, ReleaseState state) => (Build, Engine, Journal, State, _head) = (build, engine, journal, state, state.Head);
 
     public IGovern Build { get; }
 
@@ -29,6 +33,42 @@ internal sealed class Desk
     public ReleasePolicy Policy => Engine.Policy;
 
     public DateTimeOffset Now { get; } = TimeProvider.System.GetUtcNow();
+
+    /// <summary>
+    /// Does something at a desk, decided on the very state it is appended to: where somebody else records anything meanwhile, the ledger is read again, and all of it is done anew.
+    /// So ids are free when they are given, and nothing is closed, granted or lifted twice.
+    /// </summary>
+    public static async Task ActAsync(IGovern build, Func<Desk, Task> act, CancellationToken cancellation)
+    {
+        for (long started = TimeProvider.System.GetTimestamp(); ;)
+        {
+            Desk desk = await OpenAsync(build, cancellation).ConfigureAwait(false);
+            try
+            {
+                await act(desk).ConfigureAwait(false);
+                return;
+            }
+            catch (OvertakenException exception)
+            {
+                // Whoever was first has changed what was decided on.
+                if (TimeProvider.System.GetElapsedTime(started) > Patience)
+                    throw new FaultException(ExitCode.Held, Crowded(), exception);
+            }
+        }
+    }
+
+    /// <summary>Records what was decided here, only if the ledger still ends where it was read.</summary>
+    /// <exception cref="OvertakenException">It does not.</exception>
+    public async Task<Entry> RecordAsync(string type, Subject subject, CancellationToken cancellation, params (string Name, string Value)[] data) =>
+        (await RecordAsync([Journal.Draft(type, subject, data)], cancellation).ConfigureAwait(false))[0];
+
+    /// <inheritdoc cref="RecordAsync(string, Subject, CancellationToken, ValueTuple{string, string}[])"/>
+    public async Task<ImmutableArray<Entry>> RecordAsync(ImmutableArray<Entry> drafts, CancellationToken cancellation)
+    {
+        ImmutableArray<Entry> written = await Engine.Ledger.TryAppendAsync(drafts, _head, cancellation).ConfigureAwait(false) ?? throw new OvertakenException();
+        _head = written[^1].Hash;
+        return written;
+    }
 
     public static async Task<Desk> OpenAsync(IGovern build, CancellationToken cancellation)
     {
@@ -93,14 +133,14 @@ internal sealed class Desk
 
     /// <summary>The next free id of a kind: EX-1, EX-2 …</summary>
     public static string NextId(string prefix, IEnumerable<string> known) => string.Create(CultureInfo.InvariantCulture,
-        $"{prefix}-{known.Select(id => int.TryParse(id.AsSpan(prefix.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0).DefaultIfEmpty().Max() + 1}");
+        $"{prefix}-{known.Select(id => id.StartsWith(prefix + '-', StringComparison.Ordinal) && int.TryParse(id.AsSpan(prefix.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0).DefaultIfEmpty().Max() + 1}");
 
     /// <summary>Records an entry whose statement a person of the policy signs, where the policy asks for signatures.</summary>
     public async Task<Entry> SignAsync(string type, Subject subject, Signer signer, Statement statement, CancellationToken cancellation, params (string Name, string Value)[] data)
     {
         string text = statement.Write();
         string signature = signer.Key is { } key ? await Engine.Keygen.SignAsync(key, SshSignature.ApprovalNamespace, text, cancellation).ConfigureAwait(false) : "";
-        return await Journal.AppendAsync(type, subject, cancellation, [("person", signer.Person), ("statement", text), ("signature", signature), .. data]).ConfigureAwait(false);
+        return await RecordAsync(type, subject, cancellation, [("person", signer.Person), ("statement", text), ("signature", signature), .. data]).ConfigureAwait(false);
     }
 
     /// <summary>A statement of a person about something, with all it is bound to.</summary>
@@ -120,9 +160,15 @@ internal sealed class Desk
         ? await Signers.FindAsync(this, cancellation).ConfigureAwait(false)
         : new Signer(Policy.PersonOf(Journal.Actor.Id) ?? (Policy.People.IsEmpty ? Journal.Actor.Id : throw Stranger()), null);
 
+    private static Fault Crowded() => new(
+        "SLP1632", $"others kept recording decisions while this one was made, for {Patience.TotalSeconds:0} s", "ledger", "repeat the command; ./build.sh History shows what they did");
+
     private FaultException Stranger() => new(ExitCode.ApprovalMissing, new Fault(
         "SLP1603", $"{Journal.Actor.Id} is nobody of the policy", "people in .nuke/release.json", "add the mail address to a person there, or set git's user.email"));
 }
+
+/// <summary>Somebody recorded something between what was read and what was to be appended.</summary>
+internal sealed class OvertakenException() : Exception("somebody else recorded something first");
 
 /// <summary>A person who acts.</summary>
 /// <param name="Person">Short name in the policy.</param>

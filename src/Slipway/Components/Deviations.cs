@@ -15,9 +15,10 @@ namespace Slipway.Components;
 /// <summary>Exceptions: asked for by one, granted by another, for one package in one place and a short time.</summary>
 internal static class Deviations
 {
-    public static async Task RunAsync(IGovern build, CancellationToken cancellation)
+    public static Task RunAsync(IGovern build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RunAsync(Desk desk, IGovern build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         if (build.Asked is { } deviation)
             await AskAsync(desk, deviation, cancellation).ConfigureAwait(false);
         else if (build.Granted is { } granted)
@@ -44,7 +45,7 @@ internal static class Deviations
         string reason = Desk.Needed(build.ReasonText, Verb, "--reason", "why");
         string impact = Desk.Needed(build.Impact, Verb, "--impact", "what may happen");
         string followUp = Desk.Needed(build.FollowUp, Verb, "--follow-up", "what is done afterwards, and by when");
-        string[] known = ["freeze", "emergency", .. BuiltInGates.All.Concat(ProfileGates.All).Concat(build.OwnGates).Select(gate => gate.Name)];
+        string[] known = ["freeze", "emergency", "clock", .. BuiltInGates.All.Concat(ProfileGates.All).Concat(build.OwnGates).Select(gate => gate.Name)];
         if (build.Covered.Length == 0)
             throw Desk.Usage("SLP1615", "what the exception covers is not said", $"--covers {string.Join('|', known)}");
         foreach (string covered in build.Covered.Except(known))
@@ -63,7 +64,7 @@ internal static class Deviations
     {
         if (!desk.Policy.Approvals.Signed)
         {
-            await desk.Journal.AppendAsync(EntryType.ExceptionRequested, subject, cancellation, asked).ConfigureAwait(false);
+            await desk.RecordAsync(EntryType.ExceptionRequested, subject, cancellation, asked).ConfigureAwait(false);
             return;
         }
 
@@ -88,7 +89,7 @@ internal static class Deviations
     private static async Task CloseAsync(Desk desk, ExceptionRecord exception, CancellationToken cancellation)
     {
         string reason = Desk.Needed(desk.Build.ReasonText, "Exceptions --close", "--reason", "what was done about it");
-        await desk.Journal.AppendAsync(EntryType.ExceptionClosed, new Subject(exception.Requested.Environment, exception.Requested.PackageId), cancellation, ("id", exception.Id), ("reason", reason)).ConfigureAwait(false);
+        await desk.RecordAsync(EntryType.ExceptionClosed, new Subject(exception.Requested.Environment, exception.Requested.PackageId), cancellation, ("id", exception.Id), ("reason", reason)).ConfigureAwait(false);
         Desk.SayLast($"{exception.Id} is closed: {reason}");
     }
 

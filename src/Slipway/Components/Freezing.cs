@@ -12,9 +12,10 @@ namespace Slipway.Components;
 /// <summary>Shows, explains, declares and lifts freezes.</summary>
 internal static class Freezing
 {
-    public static async Task RunAsync(IGovern build, CancellationToken cancellation)
+    public static Task RunAsync(IGovern build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RunAsync(Desk desk, IGovern build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         if (build.Declared is { } id)
             await DeclareAsync(desk, id, cancellation).ConfigureAwait(false);
         else if (build.Lifted is { } lifted)
@@ -64,7 +65,7 @@ internal static class Freezing
         if (desk.State.Governance.Freezes.ContainsKey(id) || desk.Policy.Freezes.Any(window => window.Id == id))
             throw Desk.Usage("SLP1612", $"there is a freeze {id} already", $"choose another name, or ./build.sh Freeze --lift {id} first");
         string? environment = build.EnvironmentName is null ? null : desk.Environment.Name;
-        await desk.Journal.AppendAsync(EntryType.FreezeDeclared, new Subject(environment), cancellation, ("id", id), ("start", start), ("end", end), ("zone", zone), ("reason", reason)).ConfigureAwait(false);
+        await desk.RecordAsync(EntryType.FreezeDeclared, new Subject(environment), cancellation, ("id", id), ("start", start), ("end", end), ("zone", zone), ("reason", reason)).ConfigureAwait(false);
         Desk.SayLast($"{environment ?? "everything"} is frozen from {start} to {end} {zone}: {reason}");
     }
 
@@ -78,7 +79,7 @@ internal static class Freezing
                 : Nearest.Mend(id, [.. desk.State.Governance.Freezes.Keys], "freezes"));
         }
 
-        await desk.Journal.AppendAsync(EntryType.FreezeLifted, new Subject(declared.Environment), cancellation, ("id", id), ("reason", reason)).ConfigureAwait(false);
+        await desk.RecordAsync(EntryType.FreezeLifted, new Subject(declared.Environment), cancellation, ("id", id), ("reason", reason)).ConfigureAwait(false);
         Desk.SayLast($"freeze {id} is lifted: {reason}");
     }
 

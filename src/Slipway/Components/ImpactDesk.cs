@@ -23,7 +23,7 @@ internal static class ImpactDesk
             ?? throw Desk.Usage("SLP4802", hoped.Length == 0 ? $"nothing is hoped of {version} ({package[..12]})" : $"{version} is not meant to change '{name}'", hoped.Length == 0 ? "say it in .nuke/calendar.json: success of the release, with name, target and afterDays" : Nearest.Mend(name, [.. hoped.Select(one => one.Hoped.Name)], "success metrics"));
         if (impact.Due is not { } due)
             throw new FaultException(ExitCode.GateFailed, new Fault("SLP4803", $"{version} never served in {environment}: there is nothing to measure yet", $"environment {environment}", $"./build.sh Promote --environment {environment} --package {package[..12]}"));
-        await desk.Journal.AppendAsync(
+        await desk.RecordAsync(
             EntryType.ImpactMeasured, new Subject(environment, package, version), cancellation,
             ("version", version), ("name", name), ("value", value.ToString(CultureInfo.InvariantCulture)), ("reason", desk.Build.ReasonText ?? "")).ConfigureAwait(false);
         string early = due > desk.Now ? $"; it was due on {due.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, a later value takes its place" : "";

@@ -12,9 +12,10 @@ namespace Slipway.Components;
 /// <summary>What <c>Incidents</c> does: what went wrong where users are, what caused it, and when it was over.</summary>
 internal static class IncidentDesk
 {
-    public static async Task RunAsync(ILearn build, CancellationToken cancellation)
+    public static Task RunAsync(ILearn build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RunAsync(Desk desk, ILearn build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         if (build.OpenedRisk is { } title)
             await OpenAsync(desk, build, title, cancellation).ConfigureAwait(false);
         else if (build.Linked is { } linked)
@@ -41,7 +42,7 @@ internal static class IncidentDesk
         DateTimeOffset since = SinceOf(build.SinceFilter, desk.Now);
         Subject subject = await CauseChoice.OfAsync(desk, build, environment, cancellation).ConfigureAwait(false);
         string id = Desk.NextId("INC", desk.State.Governance.Incidents.Keys);
-        await desk.Journal.AppendAsync(
+        await desk.RecordAsync(
             EntryType.IncidentOpened, subject, cancellation,
             ("id", id), ("title", title), ("severity", severity), ("since", since.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)), ("reason", build.ReasonText ?? "")).ConfigureAwait(false);
         Desk.SayLast(subject.DeploymentId is { } cause
@@ -55,7 +56,7 @@ internal static class IncidentDesk
         Subject subject = await CauseChoice.OfAsync(desk, build, environment, cancellation).ConfigureAwait(false);
         if (subject.DeploymentId is null)
             throw Desk.Usage("SLP4608", $"what caused {incident.Id} is not said", $"./build.sh Incidents --link {incident.Id} --package ID, or --deployment NAME");
-        await desk.Journal.AppendAsync(EntryType.IncidentLinked, subject, cancellation, ("id", incident.Id), ("reason", build.ReasonText ?? "")).ConfigureAwait(false);
+        await desk.RecordAsync(EntryType.IncidentLinked, subject, cancellation, ("id", incident.Id), ("reason", build.ReasonText ?? "")).ConfigureAwait(false);
         Desk.SayLast($"{incident.Id} was caused by {subject.DeploymentId} in {environment.Name}");
     }
 
@@ -64,7 +65,7 @@ internal static class IncidentDesk
         string reason = Desk.Needed(desk.Build.ReasonText, "Incidents --resolve", "--reason", "what ended it");
         if (!incident.IsOpen)
             throw new FaultException(ExitCode.GateFailed, new Fault("SLP4609", $"{incident.Id} is over since {incident.Resolved!.Utc.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC", "ledger", "./build.sh Incidents --open \"…\" opens another"));
-        await desk.Journal.AppendAsync(EntryType.IncidentResolved, new Subject(incident.Environment), cancellation, ("id", incident.Id), ("reason", reason)).ConfigureAwait(false);
+        await desk.RecordAsync(EntryType.IncidentResolved, new Subject(incident.Environment), cancellation, ("id", incident.Id), ("reason", reason)).ConfigureAwait(false);
         Desk.SayLast($"{incident.Id} is over: {reason}. Next: ./build.sh Retro");
     }
 

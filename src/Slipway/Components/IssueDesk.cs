@@ -13,9 +13,10 @@ namespace Slipway.Components;
 /// <summary>What <c>Issues</c> does: takes in when issues were opened, and shows when what closes them reached users.</summary>
 internal static class IssueDesk
 {
-    public static async Task RunAsync(ILearn build, CancellationToken cancellation)
+    public static Task RunAsync(ILearn build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RunAsync(Desk desk, ILearn build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         var history = ReleaseHistory.Of(await desk.Engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
         if (build.ImportFile is { } file)
             await ImportAsync(desk, history, Path.GetFullPath(file), cancellation).ConfigureAwait(false);
@@ -41,7 +42,7 @@ internal static class IssueDesk
         IReadOnlyDictionary<string, (OpenedIssue Issue, Entry Entry)> known = IssueList.Known(history.Entries);
         OpenedIssue[] news = [.. listed.Where(issue => !known.TryGetValue(issue.Number, out (OpenedIssue Issue, Entry Entry) one) || one.Issue.Opened.ToUnixTimeSeconds() != issue.Opened.ToUnixTimeSeconds())];
         foreach (string text in IssueList.Write(news))
-            await desk.Journal.AppendAsync(EntryType.IssuesImported, new Subject(), cancellation, ("issues", text)).ConfigureAwait(false);
+            await desk.RecordAsync(EntryType.IssuesImported, new Subject(), cancellation, ("issues", text)).ConfigureAwait(false);
         Desk.SayLast(string.Create(CultureInfo.InvariantCulture, $"{news.Length} of {listed.Length} issues are new or have another time; ./build.sh Metrics --entries cycle_time shows what they are measured to"));
     }
 }

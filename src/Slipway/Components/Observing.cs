@@ -35,7 +35,8 @@ internal static class Observing
             string[] lines = [.. StatusText.Render(view, TimeProvider.System.GetUtcNow(), RunScope.Current.Columns(), RunScope.Current.Palette)];
             if (lines.SequenceEqual(before))
                 continue;
-            RunScope.Current.Say($"{(RunScope.Current.Palette.IsColored ? "\e[H\e[2J" : "")}{TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)} UTC, entry {ledger.End.Count}");
+            RunScope.Current.Wipe();
+            RunScope.Current.Say($"{TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)} UTC, entry {ledger.End.Count}");
             Say(lines);
             before = lines;
         }

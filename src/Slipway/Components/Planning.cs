@@ -15,9 +15,10 @@ namespace Slipway.Components;
 /// <summary>The plan of a release: of a package where one was sealed of this source, of the source itself otherwise.</summary>
 internal static class Planning
 {
-    public static async Task RunAsync(IGovern build, CancellationToken cancellation)
+    public static Task RunAsync(IGovern build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RunAsync(Desk desk, IGovern build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         DeploymentEnvironment environment = desk.Environment;
         (DeployRequest request, bool isSealed) = await RequestAsync(desk, environment, cancellation).ConfigureAwait(false);
         Assessment assessment = await desk.Engine.Weighing.AssessAsync(request, cancellation).ConfigureAwait(false);
@@ -54,7 +55,7 @@ internal static class Planning
         PackageSource source = await desk.Engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
         if (desk.State.NewestOf(source.Commit, source.Tree) is { } id)
             return (await desk.RequestAsync(environment, id, cancellation).ConfigureAwait(false), true);
-        SourceChange change = await desk.Engine.Source.ReadChangeAsync(await desk.Engine.Source.ReadBaseAsync(cancellation).ConfigureAwait(false), source.Commit, cancellation).ConfigureAwait(false);
+        SourceChange change = await desk.Engine.Source.ReadChangeAsync(await ChangeBase.OfAsync(desk.Build, desk.Engine, cancellation).ConfigureAwait(false), source.Commit, cancellation).ConfigureAwait(false);
         VersionDecision version = await VersionOf.DecideAsync(desk.Build, desk.Engine, cancellation).ConfigureAwait(false);
         var request = new DeployRequest
         {
@@ -72,6 +73,7 @@ internal static class Planning
                 Rollback = new RollbackPlan(),
             },
             Policy = desk.Policy,
+            IsPlanOnly = true,
             Now = desk.Now,
             Exceptions = [.. desk.Build.ExceptionIds],
             IsEmergency = desk.Build.IsEmergency,

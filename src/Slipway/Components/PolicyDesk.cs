@@ -10,9 +10,10 @@ namespace Slipway.Components;
 /// <summary>Shows what holds and where it comes from, compares presets, and signs a policy into force.</summary>
 internal static class PolicyDesk
 {
-    public static async Task RunAsync(IGovern build, CancellationToken cancellation)
+    public static Task RunAsync(IGovern build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RunAsync(Desk desk, IGovern build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         if (build.Compared.Length > 0)
             Compare(build.Compared);
         else if (build.Adopts)
@@ -75,7 +76,7 @@ internal static class PolicyDesk
         string signature = await desk.Engine.Keygen.SignAsync(signer.Key!, SshSignature.PolicyNamespace, statement.Write(), cancellation).ConfigureAwait(false); // found with its key
         if (Encoding.UTF8.GetByteCount(text) > LedgerLine.Longest / 2)
             throw Desk.Usage("SLP1629", $"the policy is larger than {LedgerLine.Longest / 2} bytes", "keep long lists out of it");
-        await desk.Journal.AppendAsync(EntryType.PolicySigned, new Subject(), cancellation, ("person", signer.Person), ("statement", statement.Write()), ("signature", signature), ("policy", text)).ConfigureAwait(false);
+        await desk.RecordAsync(EntryType.PolicySigned, new Subject(), cancellation, ("person", signer.Person), ("statement", statement.Write()), ("signature", signature), ("policy", text)).ConfigureAwait(false);
     }
 
     private static Task<PolicyChain> ChainAsync(Desk desk, CancellationToken cancellation) =>

@@ -11,9 +11,10 @@ namespace Slipway.Components;
 /// <summary>What <c>Actions</c> does: what a team promised itself, by whom and until when.</summary>
 internal static class Promises
 {
-    public static async Task RunAsync(ILearn build, CancellationToken cancellation)
+    public static Task RunAsync(ILearn build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RunAsync(Desk desk, ILearn build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         if (build.OpenedRisk is { } title)
             await OpenAsync(desk, build, title, cancellation).ConfigureAwait(false);
         else if (build.Closed is { } closed)
@@ -36,7 +37,7 @@ internal static class Promises
             throw Desk.Usage("SLP4613", $"--due cannot be '{text}'", "give a day: --due 2026-12-01");
         string owner = build.OwnerName ?? desk.Journal.Actor.Id;
         string id = Desk.NextId("A", desk.State.Governance.Actions.Keys);
-        await desk.Journal.AppendAsync(EntryType.ActionOpened, new Subject(), cancellation, ("id", id), ("title", title), ("owner", owner), ("due", due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))).ConfigureAwait(false);
+        await desk.RecordAsync(EntryType.ActionOpened, new Subject(), cancellation, ("id", id), ("title", title), ("owner", owner), ("due", due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))).ConfigureAwait(false);
         Desk.SayLast($"{id} is open: {title} ({owner}, until {due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}); Status shows it until it is closed");
     }
 
@@ -47,7 +48,7 @@ internal static class Promises
             ?? throw Desk.Usage("SLP4614", $"there is no action {id}", Nearest.Mend(id, [.. desk.State.Governance.Actions.Keys], "actions"));
         if (!action.IsOpen)
             throw new FaultException(ExitCode.GateFailed, new Fault("SLP4615", $"{id} is closed already: {action.Closed!.Data.GetValueOrDefault("reason")}", "ledger", "./build.sh Actions shows what is open"));
-        await desk.Journal.AppendAsync(EntryType.ActionClosed, new Subject(), cancellation, ("id", id), ("reason", reason)).ConfigureAwait(false);
+        await desk.RecordAsync(EntryType.ActionClosed, new Subject(), cancellation, ("id", id), ("reason", reason)).ConfigureAwait(false);
         Desk.SayLast($"{id} is closed: {reason}");
     }
 }

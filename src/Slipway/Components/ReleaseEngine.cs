@@ -32,8 +32,9 @@ public sealed class ReleaseEngine
         (_application, _scope) = (application, scope);
         _run = $"{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}";
         State = application.StateDirectory;
-        PolicySettings = PolicyFile.Read(application.RootDirectory);
+        PolicySettings = NamedPlaces.In(PolicyFile.Read(application.RootDirectory), [.. application.Environments.Select(environment => environment.Name)]);
         Policy = Checked(PolicyText.Typed(PolicySettings));
+        LedgerOfState.Check(State, Policy.Ledger);
         Ledger = Policy.Ledger.Store == "branch"
             ? new BranchLedger(new BranchOptions(State, application.RootDirectory, Policy.Ledger.Remote, Policy.Ledger.Branch), new Processes.ProcessRunner(), TimeProvider.System)
             : new FileLedger(State, TimeProvider.System);
@@ -82,6 +83,9 @@ public sealed class ReleaseEngine
         return new Journal(Ledger, _application.ApplicationName, new Actor(id, SlipwayBuild.IsServerBuild ? "ci" : "human"), _run, TimeProvider.System)
         {
             Folded = Folded,
+            Owed = new OwedEntries(State),
+            Say = _scope.Say,
+            Mask = _scope.Mask,
             Place = Digest.Of(System.Text.Encoding.UTF8.GetBytes($"{Environment.MachineName}\n{State}")).Hex[..12],
         };
     }

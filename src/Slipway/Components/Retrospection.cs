@@ -14,9 +14,10 @@ namespace Slipway.Components;
 /// <summary>What <c>Retro</c> does: writes down what the ledger tells of a release, for those who talk about it.</summary>
 internal static class Retrospection
 {
-    public static async Task RunAsync(ILearn build, CancellationToken cancellation)
+    public static Task RunAsync(ILearn build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RunAsync(Desk desk, ILearn build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         if (build.MeasuredName is not null || build.ValueText is not null)
         {
             await ImpactDesk.MeasureAsync(desk, build, cancellation).ConfigureAwait(false);
@@ -32,7 +33,7 @@ internal static class Retrospection
         AbsolutePath file = FileOf(build, release.Package.Version);
         Directory.CreateDirectory(file.Parent!);
         await File.WriteAllTextAsync(file, draft, cancellation).ConfigureAwait(false);
-        await desk.Journal.AppendAsync(EntryType.RetroCreated, new Subject(PackageId: package, Version: release.Package.Version), cancellation, ("digest", Digest.Of(Encoding.UTF8.GetBytes(draft)).Hex), ("file", file.Name)).ConfigureAwait(false);
+        await desk.RecordAsync(EntryType.RetroCreated, new Subject(PackageId: package, Version: release.Package.Version), cancellation, ("digest", Digest.Of(Encoding.UTF8.GetBytes(draft)).Hex), ("file", file.Name)).ConfigureAwait(false);
         Desk.SayLast($"retrospective {file}");
     }
 

@@ -10,9 +10,10 @@ internal static class RiskRegister
 {
     internal static readonly ImmutableArray<string> Severities = ["low", "medium", "high", "critical"];
 
-    public static async Task RunAsync(IGovern build, CancellationToken cancellation)
+    public static Task RunAsync(IGovern build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RunAsync(Desk desk, IGovern build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         if (build.OpenedRisk is { } title)
             await OpenAsync(desk, title, cancellation).ConfigureAwait(false);
         else if (build.Accepted is { } accepted)
@@ -37,7 +38,7 @@ internal static class RiskRegister
         if (!Severities.Contains(severity))
             throw Desk.Usage("SLP1620", $"a risk cannot be '{severity}'", Nearest.Mend(severity, Severities, "severities"));
         string id = Desk.NextId("R", desk.State.Governance.Risks.Keys);
-        await desk.Journal.AppendAsync(EntryType.RiskOpened, new Subject(), cancellation, ("id", id), ("title", title), ("severity", severity), ("owner", desk.Journal.Actor.Id), ("mitigation", desk.Build.Mitigation ?? "")).ConfigureAwait(false);
+        await desk.RecordAsync(EntryType.RiskOpened, new Subject(), cancellation, ("id", id), ("title", title), ("severity", severity), ("owner", desk.Journal.Actor.Id), ("mitigation", desk.Build.Mitigation ?? "")).ConfigureAwait(false);
         Desk.SayLast($"{id} is open: {title} ({severity}){(severity is "high" or "critical" ? "; approvals given before it no longer hold" : "")}");
     }
 
@@ -46,7 +47,7 @@ internal static class RiskRegister
         string reason = Desk.Needed(desk.Build.ReasonText, $"Risks --{(word == "closed" ? "close" : "accept")}", "--reason", "why");
         if (!desk.State.Governance.Risks.ContainsKey(id))
             throw Desk.Usage("SLP1621", $"there is no risk {id}", Nearest.Mend(id, [.. desk.State.Governance.Risks.Keys], "risks"));
-        await desk.Journal.AppendAsync(type, new Subject(), cancellation, ("id", id), ("reason", reason)).ConfigureAwait(false);
+        await desk.RecordAsync(type, new Subject(), cancellation, ("id", id), ("reason", reason)).ConfigureAwait(false);
         Desk.SayLast($"{id} is {word}: {reason}");
     }
 }

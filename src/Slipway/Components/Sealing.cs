@@ -22,7 +22,7 @@ internal static class Sealing
         ReleaseEngine engine = build.Engine;
         PackageSource source = await engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
         VersionDecision version = await VersionOf.DecideAsync(build, engine, cancellation).ConfigureAwait(false);
-        AbsolutePath folder = build.RootDirectory / ".nuke" / "temp" / $"package-{Environment.ProcessId}";
+        AbsolutePath folder = PackageFolder.Make(build.RootDirectory / ".nuke" / "temp");
         try
         {
             MigrationScript.CopyAll(build.Migrations, folder);
@@ -31,8 +31,9 @@ internal static class Sealing
             await NoteFiles.WriteAsync(build, engine, version, folder / "notes", cancellation).ConfigureAwait(false);
             Manifest manifest = await ManifestAsync(build, source, version.Version, folder, cancellation).ConfigureAwait(false);
             string id = await engine.Ports.Packages.SealAsync(manifest, folder, cancellation).ConfigureAwait(false);
-            SourceChange change = await engine.Source.ReadChangeAsync(await engine.Source.ReadBaseAsync(cancellation).ConfigureAwait(false), source.Commit, cancellation).ConfigureAwait(false);
-            await RecordAsync(engine, manifest, id, change, cancellation).ConfigureAwait(false);
+            string? from = await ChangeBase.OfAsync(build, engine, cancellation).ConfigureAwait(false);
+            SourceChange change = await engine.Source.ReadChangeAsync(from, source.Commit, cancellation).ConfigureAwait(false);
+            await RecordAsync(engine, manifest, id, from, change, cancellation).ConfigureAwait(false);
             Export(build, folder);
             build.Report("package", $"{manifest.Version} {id[..12]}");
             RunScope.Current.Say($"  sealed {manifest.Version} as {id} ({manifest.Artifacts.Length} files){(source.IsDirty ? "; with uncommitted changes, so it cannot leave the first environment" : "")}");
@@ -109,16 +110,19 @@ internal static class Sealing
     };
 
     // Sealing the newest bytes again is no news. Older ones are sealed anew: from here on they are what Stage means by this source.
-    private static async Task RecordAsync(ReleaseEngine engine, Manifest manifest, string id, SourceChange change, CancellationToken cancellation)
+    private static async Task RecordAsync(ReleaseEngine engine, Manifest manifest, string id, string? from, SourceChange change, CancellationToken cancellation)
     {
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);
         await ChangeEvidence.RecordAsync(journal, manifest.Source, change, cancellation).ConfigureAwait(false);
         if ((await journal.StateAsync(cancellation).ConfigureAwait(false)).NewestOf(manifest.Source.Commit, manifest.Source.Tree) == id)
             return;
-        await journal.AppendAsync(
-            EntryType.CandidateSealed, new Subject(PackageId: id, Version: manifest.Version), cancellation,
-            ("commit", manifest.Source.Commit), ("tree", manifest.Source.Tree), ("dirty", manifest.Source.IsDirty ? "true" : "false"),
-            ("authors", string.Join(' ', change.Authors)), ("files", manifest.Artifacts.Length.ToString(CultureInfo.InvariantCulture))).ConfigureAwait(false);
+        var subject = new Subject(PackageId: id, Version: manifest.Version);
+        ImmutableArray<ImmutableArray<string>> authors = EntryRoom.Parts(change.Authors, EntryRoom.OfList);
+        Entry sealing = journal.Draft(
+            EntryType.CandidateSealed, subject,
+            ("commit", manifest.Source.Commit), ("tree", manifest.Source.Tree), ("dirty", manifest.Source.IsDirty ? "true" : "false"), ("base", from ?? ""),
+            ("authors", authors.IsEmpty ? "" : string.Join(' ', authors[0])), ("files", manifest.Artifacts.Length.ToString(CultureInfo.InvariantCulture)));
+        await journal.AppendAsync([sealing, .. authors.Skip(1).Select(more => journal.Draft(EntryType.AuthorsNamed, subject, ("authors", string.Join(' ', more))))]).ConfigureAwait(false);
     }
 
     // NuGet packages are wanted outside of the release package too: as a feed in a folder.

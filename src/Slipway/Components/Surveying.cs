@@ -12,9 +12,10 @@ namespace Slipway.Components;
 /// <summary>What <c>Survey</c> does: one question after a release, answered by role.</summary>
 internal static class Surveying
 {
-    public static async Task RunAsync(ILearn build, CancellationToken cancellation)
+    public static Task RunAsync(ILearn build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RunAsync(Desk desk, ILearn build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         DeploymentEnvironment environment = desk.Environment;
         string package = await ReleaseChoice.OfAsync(desk, environment, cancellation).ConfigureAwait(false);
         if (build.ScoreText is { } score)
@@ -36,7 +37,7 @@ internal static class Surveying
         string role = Desk.Needed(desk.Build.RoleName, "Survey --score", "--role", "support");
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int score) || score is < 1 or > 5)
             throw Desk.Usage("SLP4612", $"--score cannot be '{text}'", "give a whole number from 1 (badly) to 5 (well)");
-        await desk.Journal.AppendAsync(
+        await desk.RecordAsync(
             EntryType.SurveyAnswered, new Subject(environment.Name, package, desk.State.Packages.GetValueOrDefault(package)?.Version), cancellation,
             ("score", score.ToString(CultureInfo.InvariantCulture)), ("role", role), ("reason", desk.Build.ReasonText ?? "")).ConfigureAwait(false);
         Desk.SayLast($"{role} gives {package[..12]} {score} of 5");

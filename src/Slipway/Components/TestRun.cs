@@ -55,7 +55,7 @@ internal static class TestRun
         await journal.AppendAsync(
             EntryType.EvidenceRecorded, new Subject(), cancellation,
             [("kind", "tests"), ("tree", source.Tree), ("commit", source.Commit), ("total", Text(tests.Total)), ("passed", Text(tests.Passed)),
-            ("failed", Text(tests.Failed)), ("exit", Text(exitCode)), ("skipped", Text(tests.Skipped)), ("criteria", string.Join('\n', engine.Policy.Criteria.SelectMany(criterion => criterion.Tests).Where(tests.PassedNames.Contains).Distinct())),
+            ("failed", Text(tests.Failed)), ("exit", Text(exitCode)), ("skipped", Text(tests.Skipped)), ("criteria", string.Join('\n', EntryRoom.First(engine.Policy.Criteria.SelectMany(criterion => criterion.Tests).Where(tests.PassedNames.Contains).Distinct(), EntryRoom.OfText))),
             ("digests", DigestsOf(Files(build, "*.trx"))), .. TestMarks.Of(tests)]).ConfigureAwait(false);
         if (coverage.Percent is { } percent)
         {
@@ -66,7 +66,7 @@ internal static class TestRun
         }
     }
 
-    private static string DigestsOf(string[] files) => string.Join(' ', files.Select(file => Digest.Of(File.ReadAllBytes(file)).Hex));
+    private static string DigestsOf(string[] files) => string.Join(' ', EntryRoom.First(files.Select(file => Digest.Of(File.ReadAllBytes(file)).Hex), EntryRoom.OfText / 2));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

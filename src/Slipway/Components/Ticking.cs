@@ -15,9 +15,10 @@ internal static class Ticking
 {
     private static readonly ImmutableArray<string> ByHand = ["uat", "restore-drill"];
 
-    public static async Task RunAsync(IGovern build, CancellationToken cancellation)
+    public static Task RunAsync(IGovern build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
+
+    private static async Task RunAsync(Desk desk, IGovern build, CancellationToken cancellation)
     {
-        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         DeploymentEnvironment environment = desk.Environment;
         string package = await desk.PackageAsync(environment, cancellation).ConfigureAwait(false);
         if (build.DoneItem is { } item)

@@ -34,13 +34,15 @@ internal sealed class Screen : IDisposable
             _mask = new Mask(_secrets = [.. _secrets, secret]);
     }
 
-    public void Say(string line)
+    public void Say(string line) => Put(Legible.Of(Masked(line)));
+
+    /// <summary>Empties the screen for what is shown anew, where output is a screen.</summary>
+    public void Wipe()
     {
-        line = Masked(line);
         lock (_gate)
         {
-            _live?.Clear();
-            Write(_people, line + "\n");
+            if (Palette.IsColored)
+                Write(_people, "\e[H\e[2J");
         }
     }
 
@@ -66,9 +68,9 @@ internal sealed class Screen : IDisposable
     public void Child(OutputLine line)
     {
         if (ShowsChildren)
-            Say("  " + line.Text);
+            Put("  " + Legible.OfChild(Masked(line.Text)));
         else
-            _live?.Detail(Masked(line.Text));
+            _live?.Detail(Legible.Of(Masked(line.Text)));
     }
 
     /// <summary>Prints the one answer of a run that was asked for as JSON.</summary>
@@ -84,7 +86,17 @@ internal sealed class Screen : IDisposable
 
     public void Dispose() => _live?.Dispose();
 
-    private string Masked(string text) => _mask?.Apply(text) ?? text;
+    /// <summary>A text without the values that are hidden.</summary>
+    public string Masked(string text) => _mask?.Apply(text) ?? text;
+
+    private void Put(string line)
+    {
+        lock (_gate)
+        {
+            _live?.Clear();
+            Write(_people, line + "\n");
+        }
+    }
 
     private static void Write(Stream stream, string text)
     {

@@ -79,6 +79,8 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         Palette = screen.Palette,
         Columns = ScreenWidth.Read,
         Hide = screen.Hide,
+        Mask = screen.Masked,
+        Wipe = screen.Wipe,
         Answer = json => screen.OwnAnswer = json,
         Cancellation = interruption.Token,
     };

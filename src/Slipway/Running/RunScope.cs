@@ -32,6 +32,12 @@ public sealed class RunScope
     /// <summary>Shows a line at the very end of the run, behind the summary.</summary>
     public Action<string> SayLast { get; init; } = _ => { };
 
+    /// <summary>Empties the screen, where there is one that is drawn anew.</summary>
+    public Action Wipe { get; init; } = () => { };
+
+    /// <summary>What the run masks, taken out of a text that goes elsewhere than to the screen.</summary>
+    public Func<string, string> Mask { get; init; } = text => text;
+
     /// <summary>Colours, where the screen shows them.</summary>
     public Palette Palette { get; init; } = new(IsColored: false);
 

@@ -69,7 +69,9 @@ public sealed class ConductedShop : IAsyncDisposable
         };
         if ((await StateAsync()).EvidenceOf("tests", manifest.Source.Tree) is null)
             await _journal.AppendAsync(EntryType.EvidenceRecorded, new Subject(), Cancellation, ("kind", "tests"), ("tree", manifest.Source.Tree), ("total", "3"), ("passed", "3"), ("failed", "0"), ("skipped", "0"));
-        return await Packages.SealAsync(manifest, made.PackageFolder, Cancellation);
+        string id = await Packages.SealAsync(manifest, made.PackageFolder, Cancellation);
+        await _journal.AppendAsync(EntryType.CandidateSealed, new Subject(PackageId: id, Version: version), Cancellation, ("commit", manifest.Source.Commit), ("tree", manifest.Source.Tree));
+        return id;
     }
 
     public Task<Decision> PromoteAsync(string package, string? reasonToLetInAgain = null) => PromoteAsync(Conductor, package, reasonToLetInAgain);
@@ -77,8 +79,36 @@ public sealed class ConductedShop : IAsyncDisposable
     /// <summary>The same while something else happens to the ledger.</summary>
     public Task<Decision> PromoteAsync(string package, ILedgerStore ledger) => PromoteAsync(ConductorOver(ledger, JournalOver(ledger)), package);
 
-    public Task<DeploymentRecord> RollBackAsync(string reason) =>
-        Conductor.RollBackAsync(new RollbackOrder(_stage.Environment, reason, To: null, ImmutableSortedDictionary<string, string>.Empty), Cancellation);
+    public AbsolutePath State => _stage.State;
+
+    public Task<DeploymentRecord> RollBackAsync(string reason) => RollBackAsync(Conductor, reason);
+
+    public Task<DeploymentRecord> RollBackAsync(Conductor conductor, string reason) =>
+        conductor.RollBackAsync(new RollbackOrder(_stage.Environment, reason, To: null, ImmutableSortedDictionary<string, string>.Empty), Cancellation);
+
+    public Task<DeploymentRecord?> UpAsync(Conductor conductor) => conductor.UpAsync(_stage.Environment, ImmutableSortedDictionary<string, string>.Empty, Cancellation);
+
+    public Task DownAsync() => Conductor.DownAsync(_stage.Environment, Cancellation);
+
+    public Task<Rehearsal> RehearseAsync(Conductor conductor, string package) =>
+        conductor.RehearseAsync(new DeployOrder { Verb = "Rehearse", Lane = [_stage.Environment], Environment = _stage.Environment, PackageId = package }, Cancellation);
+
+    /// <summary>A conductor over ports that a test has put something in front of; what it owes is kept in the shop's state.</summary>
+    public Conductor ConductorOver(ILedgerStore ledger, IDeployer deployer) => ConductorOver(ledger, JournalOver(ledger, new OwedEntries(_stage.State)), deployer);
+
+    /// <summary>Ends every instance that runs, as a crash would.</summary>
+    public async Task EndInstancesAsync()
+    {
+        foreach (InstanceObservation instance in (await Deployer.ObserveAsync(_stage.Environment, Cancellation)).Instances.Where(instance => instance.Pid > 0))
+        {
+            ProcessIdentity process = ProcessIdentity.Read(instance.Pid)!; // it was just seen
+            process.Signal(9);
+            while (process.IsRunning())
+                await Task.Delay(TimeSpan.FromMilliseconds(10), Cancellation);
+        }
+    }
+
+    public Task<Observation> ObserveAsync() => Deployer.ObserveAsync(_stage.Environment, Cancellation);
 
     public async Task<ReleaseState> StateAsync() => ReleaseState.Fold(await Ledger.ReadAsync(Cancellation));
 
@@ -104,15 +134,16 @@ public sealed class ConductedShop : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _stage.DisposeAsync();
 
-    private Task<Decision> PromoteAsync(Conductor conductor, string package, string? reasonToLetInAgain = null) => conductor.DeployAsync(
+    public Task<Decision> PromoteAsync(Conductor conductor, string package, string? reasonToLetInAgain = null) => conductor.DeployAsync(
         new DeployOrder { Verb = "Promote", Lane = [_stage.Environment], Environment = _stage.Environment, PackageId = package, Again = reasonToLetInAgain is not null, Reason = reasonToLetInAgain, TakeSnapshot = TakeSnapshot },
         Cancellation);
 
-    private static Journal JournalOver(ILedgerStore ledger) => new(ledger, "shop", new Actor("ada@example.org", "human"), "run-1", TimeProvider.System);
+    private Journal JournalOver(ILedgerStore ledger, OwedEntries? owed = null) =>
+        new(ledger, "shop", new Actor("ada@example.org", "human"), "run-1", TimeProvider.System) { Owed = owed, Say = line => Said(line) };
 
-    private Conductor ConductorOver(ILedgerStore ledger, Journal journal)
+    private Conductor ConductorOver(ILedgerStore ledger, Journal journal, IDeployer? deployer = null)
     {
-        var ports = new ReleasePorts(ledger, Packages, _stage.Deployer, new FileLeaseSource(_stage.State));
+        var ports = new ReleasePorts(ledger, Packages, deployer ?? _stage.Deployer, new FileLeaseSource(_stage.State));
         return new Conductor(ports, journal, new Weighing(ports, new Judging(new SshKeygen(new ProcessRunner())), new ReleasePolicy(), TimeProvider.System), new ReleasePolicy(), line => Said(line));
     }
 }

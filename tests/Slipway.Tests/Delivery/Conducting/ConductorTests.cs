@@ -98,6 +98,7 @@ public sealed class ConductorTests : IAsyncDisposable
     {
         string first = await _shop.SealAsync("1.0.0"), second = await _shop.SealAsync("1.1.0", NoOrdersYet);
         await _shop.PromoteAsync(first);
+        await _shop.EndInstancesAsync(); // one that runs was checked when it was started
         _shop.Said = OrderOnceTrafficMoved;
         foreach (string folder in new[] { _shop.Packages.FolderOf(first), await _shop.LaidFolderAsync() })
         {

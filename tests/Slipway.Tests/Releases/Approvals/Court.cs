@@ -30,7 +30,7 @@ internal sealed class Court(Keyring keys)
 
     public ReleaseState State => ReleaseState.Fold(_entries);
 
-    public PolicyNode Settings => PolicyText.Read(Encoding.UTF8.GetBytes(File.ToJsonString()), "release.json");
+    public PolicyNode Settings => NamedPlaces.In(PolicyText.Read(Encoding.UTF8.GetBytes(File.ToJsonString()), "release.json"), [.. Lane.Select(environment => environment.Name)]);
 
     public ReleasePolicy Policy => PolicyText.Typed(Settings);
 
@@ -62,10 +62,10 @@ internal sealed class Court(Keyring keys)
         Deploy(package, "staging");
     }
 
-    public void Seal(char package, string sealer, string authors)
+    public void Seal(char package, string sealer, string authors, string from = "")
     {
         Manifest manifest = ManifestOf(package);
-        Append(Facts.Draft(EntryType.CandidateSealed) with { PackageId = Facts.Id(package), Version = manifest.Version, Actor = new Actor(sealer, "human"), Data = Data(("commit", manifest.Source.Commit), ("tree", manifest.Source.Tree), ("authors", authors)) });
+        Append(Facts.Draft(EntryType.CandidateSealed) with { PackageId = Facts.Id(package), Version = manifest.Version, Actor = new Actor(sealer, "human"), Data = Data(("commit", manifest.Source.Commit), ("tree", manifest.Source.Tree), ("authors", authors), ("base", from)) });
     }
 
     /// <summary>As the conductor writes it, with the consents it used up.</summary>
@@ -154,6 +154,7 @@ internal sealed class Court(Keyring keys)
             };
         }
 
+        people["ci"] = new JsonObject { ["name"] = "the build server", ["mail"] = new JsonArray("ci@example.org") }; // seals, and decides nothing
         JsonObject Care(int count, int hours) => new() { ["approvals"] = new JsonArray(new JsonObject { ["role"] = "qa", ["count"] = count }), ["approvalHours"] = hours };
         return new JsonObject
         {

@@ -87,9 +87,9 @@ public sealed class ReleaseDeciderTests
         var failed = Assert.IsType<Decision.Refusal>(ReleaseDecider.Deploy(Request(Production, 'a', tested: false)));
         var inconclusive = Assert.IsType<Decision.Refusal>(ReleaseDecider.Deploy(Request(Staging, 'a', tested: false)));
 
-        Assert.Equal((ExitCode.GateFailed, "SLP2302 SLP2301 SLP2302"), (failed.ExitCode, string.Join(' ', failed.Faults.Select(fault => fault.Code))));
+        Assert.Equal((ExitCode.GateFailed, "SLP2302 SLP2301 SLP2302 SLP2302"), (failed.ExitCode, string.Join(' ', failed.Faults.Select(fault => fault.Code))));
         Assert.Equal((ExitCode.Inconclusive, "SLP2302"), (inconclusive.ExitCode, string.Join(' ', inconclusive.Faults.Select(fault => fault.Code))));
-        Assert.Equal(7, failed.Gates.Length);
+        Assert.Equal((8, 7), (failed.Gates.Length, inconclusive.Gates.Length)); // who sealed it is asked where it leaves the first environment
     }
 
     [Fact]
@@ -132,16 +132,25 @@ public sealed class ReleaseDeciderTests
     }
 
     [Fact]
-    public void Whatever_happened_a_rollback_goes_to_the_newest_succeeded_other_package_that_is_not_barred() =>
+    public void Whatever_happened_a_rollback_goes_to_the_newest_release_before_what_serves_that_is_not_barred_and_never_forward() =>
         Prop.ForAll(Histories.Any.ToArbitrary(), entries =>
         {
             ReleaseState state = ReleaseState.Fold(entries);
             EnvironmentState here = state.In("staging");
-            // Told apart from the fold: walk the raw entries backwards.
-            string? expected = here.Current is null ? null : entries
-                .Where(entry => entry.Environment == "staging" && entry.Type is EntryType.DeployCompleted or EntryType.RollbackCompleted && entry.Environment == "staging")
-                .Reverse().Select(entry => entry.PackageId!)
-                .FirstOrDefault(package => package != LastArrived(entries) && !IsBarred(entries, package));
+            // Told apart from the fold: the releases below what serves, as a pile that a way back takes from.
+            var pile = new Stack<string>();
+            foreach (Entry entry in entries.Where(entry => entry.Environment == "staging"))
+            {
+                if (entry.Type == EntryType.RollbackCompleted && pile.Contains(entry.PackageId!))
+                {
+                    while (pile.Peek() != entry.PackageId)
+                        pile.Pop();
+                }
+                else if (entry.Type is EntryType.DeployCompleted or EntryType.RollbackCompleted)
+                    pile.Push(entry.PackageId!);
+            }
+
+            string? expected = pile.FirstOrDefault(package => package != pile.Peek() && !IsBarred(entries, package));
             return ReleaseDecider.RollBack(state, Staging, null) switch
             {
                 Decision.Proceed proceed => proceed.DeploymentId[5..] == expected?[..12] && proceed.Previous == here.Current,
@@ -149,8 +158,42 @@ public sealed class ReleaseDeciderTests
             };
         }).Holds();
 
-    private static string LastArrived(ImmutableArray<Entry> entries) =>
-        entries.Last(entry => entry.Environment == "staging" && entry.Type is EntryType.DeployCompleted or EntryType.RollbackCompleted && entry.Environment == "staging").PackageId!;
+    [Fact]
+    public void A_release_that_was_fled_from_is_no_way_back_even_when_its_bar_is_lifted()
+    {
+        Entry[] story =
+        [
+            .. Told("ab"),
+            Facts.Draft(EntryType.ReleaseBlocked, "staging", 'b', ("reason", "leaks")),
+            Facts.Draft(EntryType.RollbackCompleted, "staging", 'a') with { DeploymentId = "0001-aaaaaaaaaaaa" },
+            Facts.Draft(EntryType.ReleaseUnblocked, "staging", 'b', ("reason", "it is fine")),
+        ];
+        ReleaseState state = ReleaseState.Fold(Facts.Ledger([.. story]));
+
+        var named = Assert.IsType<Decision.Refusal>(ReleaseDecider.RollBack(state, Staging, "1.1.0"));
+        var newest = Assert.IsType<Decision.Refusal>(ReleaseDecider.RollBack(state, Staging, null));
+
+        Assert.Equal(("SLP2409", "SLP2403"), (named.Faults[0].Code, newest.Faults[0].Code));
+        Assert.Equal("./build.sh Promote --environment staging --package bbbbbbbbbbbb --again --reason \"…\", with the gates and consents of a promotion", named.Faults[0].Mend);
+    }
+
+    [Fact]
+    public void A_wish_to_go_back_that_is_given_again_has_arrived_and_another_reason_or_target_has_not()
+    {
+        Entry[] story =
+        [
+            .. Told("abc"),
+            Facts.Draft(EntryType.EnvironmentPinned, "staging", 'b', ("reason", "leaks")),
+            Facts.Draft(EntryType.RollbackCompleted, "staging", 'b') with { DeploymentId = "0002-bbbbbbbbbbbb" },
+        ];
+        EnvironmentState here = ReleaseState.Fold(Facts.Ledger([.. story])).In("staging");
+
+        Assert.Equal(here.Current, ReleaseDecider.ArrivedAlready(here, null, "leaks"));
+        Assert.Equal(here.Current, ReleaseDecider.ArrivedAlready(here, "1.1.0", "leaks"));
+        Assert.Null(ReleaseDecider.ArrivedAlready(here, null, "slow as well"));
+        Assert.Null(ReleaseDecider.ArrivedAlready(here, "1.0.0", "leaks"));
+        Assert.Null(ReleaseDecider.ArrivedAlready(here with { Open = story[^1] }, null, "leaks"));
+    }
 
     private static bool IsBarred(ImmutableArray<Entry> entries, string package) =>
         entries.LastOrDefault(entry => entry.Environment == "staging" && entry.PackageId == package && (entry.Type == EntryType.ReleaseBlocked || entry.Type == EntryType.ReleaseUnblocked))?.Type == EntryType.ReleaseBlocked;
@@ -178,7 +221,7 @@ public sealed class ReleaseDeciderTests
         return new DeployRequest
         {
             State = ReleaseState.Fold(Facts.Ledger([.. tested ? [evidence] : ImmutableArray<Entry>.Empty, .. history ?? []])),
-            Lane = Facts.Lane, Environment = environment, PackageId = Facts.Id(package), Manifest = Manifest, Policy = new ReleasePolicy(), Now = Facts.Noon,
+            Lane = Facts.Lane, Environment = environment, PackageId = Facts.Id(package), Manifest = Manifest, Policy = new ReleasePolicy(), Now = Facts.Noon.AddHours(1),
         };
     }
 }

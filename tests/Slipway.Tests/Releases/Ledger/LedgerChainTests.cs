@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Slipway.Fakes;
 using Slipway.Releases.Ledger;
+using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Tests.Releases.Ledger;
 
@@ -159,8 +160,14 @@ public sealed class LedgerChainTests
     }
 
     [Fact]
-    public void An_entry_that_is_too_long_for_one_write_is_refused() => Assert.Throws<ArgumentException>(() => LedgerLine.Write(
-        Facts.Draft("x") with { Data = ImmutableSortedDictionary<string, string>.Empty.Add("text", new string('x', LedgerLine.Longest)) }, 1, LedgerChain.Genesis, out _));
+    public void An_entry_that_is_too_long_for_one_write_is_refused_and_says_what_of_it_is()
+    {
+        Entry draft = Facts.Draft("x") with { Data = ImmutableSortedDictionary<string, string>.Empty.Add("kind", "short").Add("text", new string('x', LedgerLine.Longest)) };
+
+        FaultException refused = Assert.Throws<FaultException>(() => LedgerLine.Write(draft, 1, LedgerChain.Genesis, out _));
+
+        Assert.Equal((ExitCode.Usage, "SLP3006", "give a shorter text: 65536 characters are too many"), (refused.ExitCode, refused.Faults[0].Code, refused.Faults[0].Mend));
+    }
 
     // What LedgerChain does for this line and the next, without reading all that stands in front again.
     private static bool IsBelieved(byte[] bytes, int line, int start)

@@ -1,0 +1,37 @@
+using Slipway.Releases.Policies;
+using Slipway.Releases.Ports;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Delivery.Conducting;
+
+/// <summary>Makes a deployment serve that was allowed to: after a reboot, a crash, or on the way back.</summary>
+internal sealed class Serving(IDeployer deployer, ReleasePolicy policy)
+{
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
+
+    /// <summary>True when traffic goes to a deployment and every service of it is well.</summary>
+    public static bool Serves(Observation seen, Deployment deployment) => seen.LiveDeployment == deployment.Id && IsWarm(seen, deployment);
+
+    /// <summary>Brings a deployment up and gives it the traffic. What is well is left as it is; what runs and is not well is started anew.</summary>
+    /// <exception cref="FaultException">It cannot be started, or is not ready in time.</exception>
+    public async Task<SwitchReceipt> RestoreAsync(Deployment deployment, CancellationToken cancellation)
+    {
+        Observation seen = await deployer.ObserveAsync(deployment.Environment, cancellation).ConfigureAwait(false);
+        if (!IsWarm(seen, deployment))
+            await StartAsync(deployment, seen, cancellation).ConfigureAwait(false);
+        return await deployer.SwitchAsync(deployment, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task StartAsync(Deployment deployment, Observation seen, CancellationToken cancellation)
+    {
+        await deployer.OpenAsync(deployment.Environment, cancellation).ConfigureAwait(false);
+        if (seen.Instances.Any(instance => instance.DeploymentId == deployment.Id && instance.Health == Health.Unhealthy))
+            await deployer.StopAsync(deployment.Environment, deployment.Id, StopGrace, cancellation).ConfigureAwait(false);
+        await deployer.UnpackAsync(deployment, cancellation).ConfigureAwait(false);
+        await deployer.StartAsync(deployment, cancellation).ConfigureAwait(false);
+        await deployer.AwaitReadyAsync(deployment, TimeSpan.FromSeconds(policy.Deployment.ReadySeconds), cancellation).ConfigureAwait(false);
+    }
+
+    private static bool IsWarm(Observation seen, Deployment deployment) => seen.FrontDoor is not null && deployment.Services.All(service =>
+        seen.Instances.Any(instance => instance.DeploymentId == deployment.Id && instance.Service == service.Name && instance.Health == Health.Healthy));
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Slipway.Releases.Deciding;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Ports;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Delivery.Conducting;
+
+/// <summary>
+/// Ends what an earlier run left open. An intent without an outcome: its writer is gone, for we hold the lease, or it works where our lease is not seen.
+/// What is observed decides how it ends, and it ends as its own run would have ended it: with the same bars, pins and tests.
+/// </summary>
+internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps steps, Action<string> say)
+{
+    /// <summary>The release a rollback that was cut off has arrived at now; null where there was none to end.</summary>
+    public async Task<DeploymentRecord?> RunAsync(DeploymentEnvironment environment, ImmutableSortedDictionary<string, string> secrets, bool isWayBack, CancellationToken cancellation)
+    {
+        await journal.DeliverAsync(mayWait: isWayBack, cancellation).ConfigureAwait(false);
+        EnvironmentState here = await HereAsync(environment, cancellation).ConfigureAwait(false);
+        if (here.Open is not { DeploymentId: { } id, PackageId: { } package } open)
+        {
+            if (here.Rehearsed is { } left)
+                await ForwardAsync(environment, here, left, secrets, cancellation).ConfigureAwait(false);
+            return null;
+        }
+
+        if (ReleaseDecider.HeldElsewhere(here, environment, journal.Place, journal.Now) is { } held)
+            throw new FaultException(ExitCode.Held, held);
+        say($"  an earlier run was cut off at step {here.OpenStep ?? "start"} of {id}; settling that first");
+        Deployment deployment = await Deployments.OfAsync(ports.Packages, environment, package, id, secrets, cancellation).ConfigureAwait(false);
+        bool isLive = (await SeenAsync(environment, here, cancellation).ConfigureAwait(false)).LiveDeployment == id;
+        switch (open)
+        {
+            case { Type: EntryType.DeployStarted } when isLive:
+                await FinishAsync(deployment, here, open, cancellation).ConfigureAwait(false);
+                break;
+            case { Type: EntryType.DeployStarted }:
+                await GiveUpAsync(deployment, here).ConfigureAwait(false);
+                break;
+            case { Type: EntryType.RollbackStarted } when Says(open, "automatic"):
+                await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, package), "continued after an interrupted way back", bars: false).ConfigureAwait(false);
+                break;
+            case { Type: EntryType.RollbackStarted } when Says(open, "rehearsal"):
+                await ResumeAsync(deployment, here, secrets, cancellation).ConfigureAwait(false);
+                break;
+            case { Type: EntryType.RollbackStarted } when isLive:
+                return await ArriveAsync(deployment, here, open, cancellation).ConfigureAwait(false);
+            default:
+                await journal.TellAsync(journal.Draft(EntryType.RollbackFailed, Subject.Of(deployment), ("reason", "interrupted before traffic moved"))).ConfigureAwait(false);
+                break;
+        }
+
+        // A rehearsal that was cut off on its way forward is behind what it left still.
+        if ((await HereAsync(environment, cancellation).ConfigureAwait(false)).Rehearsed is { } rehearsed)
+            await ForwardAsync(environment, await HereAsync(environment, cancellation).ConfigureAwait(false), rehearsed, secrets, cancellation).ConfigureAwait(false);
+        return null;
+    }
+
+    private static bool Says(Entry entry, string name) => entry.Data.GetValueOrDefault(name) == "true";
+
+    private async Task<EnvironmentState> HereAsync(DeploymentEnvironment environment, CancellationToken cancellation) =>
+        (await journal.KnownStateAsync(cancellation).ConfigureAwait(false)).In(environment.Name);
+
+    // Where traffic goes is known by the front door alone: one that died after the switch was asked for comes back with its route, and is asked then.
+    private async Task<Observation> SeenAsync(DeploymentEnvironment environment, EnvironmentState here, CancellationToken cancellation)
+    {
+        Observation seen = await ports.Deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false);
+        if (seen.FrontDoor is not null || here.OpenStep is not ("switch" or "drain"))
+            return seen;
+        await ports.Deployer.OpenAsync(environment, cancellation).ConfigureAwait(false);
+        return await ports.Deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task FinishAsync(Deployment deployment, EnvironmentState here, Entry open, CancellationToken cancellation)
+    {
+        await steps.Serving.RestoreAsync(deployment, cancellation).ConfigureAwait(false);
+        ImmutableArray<Fault> faults = await steps.Forward.SmokeAsync(deployment, cancellation).ConfigureAwait(false);
+        if (faults.IsEmpty)
+        {
+            await journal.AppendAsync(Settled(Arrival.Forward(journal, deployment, here, open.Data.GetValueOrDefault("verb", ""), open.Data.GetValueOrDefault("reason")))).ConfigureAwait(false);
+            await steps.Forward.RetireAsync(deployment, Attempt.Serving(here, deployment.PackageId)?.DeploymentId ?? here.RollbackTarget?.DeploymentId, CancellationToken.None).ConfigureAwait(false);
+        }
+        else
+            await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, deployment.PackageId), faults[0].Summary, bars: true).ConfigureAwait(false);
+    }
+
+    // Behind the step "drain" traffic had moved; that it is elsewhere now means that the way back went and its record was lost.
+    private async Task GiveUpAsync(Deployment deployment, EnvironmentState here)
+    {
+        bool hadMoved = here.OpenStep == "drain";
+        await steps.WayBack.AbandonAsync(deployment, hadMoved ? "taken back; the record of it was lost" : "interrupted before traffic moved").ConfigureAwait(false);
+        if (hadMoved)
+            await journal.TellAsync(journal.Draft(EntryType.ReleaseBlocked, Subject.Of(deployment), ("reason", "taken back; the record of it was lost"))).ConfigureAwait(false);
+    }
+
+    private async Task<DeploymentRecord> ArriveAsync(Deployment back, EnvironmentState here, Entry open, CancellationToken cancellation)
+    {
+        string reason = open.Data.GetValueOrDefault("reason", "");
+        await steps.Serving.RestoreAsync(back, cancellation).ConfigureAwait(false);
+        ImmutableArray<Fault> faults = await steps.Back.SmokeAsync(back, CancellationToken.None).ConfigureAwait(false);
+        (string, string?) left = (open.Data.GetValueOrDefault("from", here.Current?.PackageId ?? ""), here.Current?.Version);
+        await journal.TellAsync(Settled(Arrival.Back(journal, back, left, reason, isRehearsal: false))).ConfigureAwait(false);
+        return faults.IsEmpty
+            ? here.Line.Last(deployment => deployment.PackageId == back.PackageId)
+            : throw new FaultException(ExitCode.RollbackFailed, faults);
+    }
+
+    // The way was only tried: what was live before it is live again.
+    private async Task ResumeAsync(Deployment back, EnvironmentState here, ImmutableSortedDictionary<string, string> secrets, CancellationToken cancellation)
+    {
+        if (here.Current is { } current)
+            await steps.Serving.RestoreAsync(await Deployments.OfAsync(ports.Packages, back.Environment, current, secrets, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        await journal.TellAsync(journal.Draft(EntryType.RollbackFailed, Subject.Of(back), ("reason", "the rehearsal was cut off"), ("rehearsal", "true"))).ConfigureAwait(false);
+    }
+
+    private async Task ForwardAsync(DeploymentEnvironment environment, EnvironmentState here, DeploymentRecord left, ImmutableSortedDictionary<string, string> secrets, CancellationToken cancellation)
+    {
+        say($"  a rehearsal was cut off on its way; {left.Version} ({left.PackageId[..12]}) comes forward again");
+        var order = new DeployOrder { Verb = "Rehearse", Lane = [environment], Environment = environment, PackageId = left.PackageId, Secrets = secrets };
+        Deployment forward = await Deployments.OfAsync(ports.Packages, environment, left.PackageId, ReleaseDecider.NextDeployment(here, left.PackageId), secrets, cancellation).ConfigureAwait(false);
+        await journal.AppendAsync([steps.Attempt.Start(order, here, forward, [("rehearsal", "true")])]).ConfigureAwait(false);
+        await steps.Attempt.RunAsync(order, forward, here, here.Current, cancellation).ConfigureAwait(false);
+    }
+
+    private static ImmutableArray<Entry> Settled(ImmutableArray<Entry> entries) => [.. entries.Select(entry => entry with { Data = entry.Data.SetItem("settled", "true") })];
+}

@@ -1,0 +1,21 @@
+using Slipway.Releases.Policies;
+
+namespace Slipway.Delivery.Conducting;
+
+/// <summary>What verbs that change an environment are made of.</summary>
+/// <param name="Forward">Steps of a way forward: without the ledger they stop.</param>
+/// <param name="Back">Steps of a way back: the ledger is told, and waited for by nobody.</param>
+/// <param name="Serving">Brings up what was allowed to serve.</param>
+/// <param name="WayBack">Undoes a deployment.</param>
+/// <param name="Attempt">Brings a package in, or undoes it.</param>
+internal sealed record Steps(Crossing Forward, Crossing Back, Serving Serving, WayBack WayBack, Attempt Attempt)
+{
+    public static Steps Over(ReleasePorts ports, Journal journal, ReleasePolicy policy, Action<string> say)
+    {
+        var forward = new Crossing(ports.Deployer, journal, entry => journal.AppendAsync([entry]), policy, say);
+        var back = new Crossing(ports.Deployer, journal, entry => journal.TellAsync(entry), policy, say);
+        var serving = new Serving(ports.Deployer, policy);
+        var wayBack = new WayBack(ports, journal, serving, say);
+        return new Steps(forward, back, serving, wayBack, new Attempt(journal, forward, wayBack));
+    }
+}
