@@ -119,6 +119,8 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         await ports.Deployer.StartAsync(deployment, cancellation).ConfigureAwait(false);
         await ports.Deployer.AwaitReadyAsync(deployment, TimeSpan.FromSeconds(policy.Deployment.ReadySeconds), cancellation).ConfigureAwait(false);
         await ports.Deployer.SwitchAsync(deployment, CancellationToken.None).ConfigureAwait(false);
+        await ports.Deployer.HandOverAsync(deployment, _crossing.StopGrace, CancellationToken.None);
+        await ports.Deployer.AwaitReadyAsync(deployment, TimeSpan.FromSeconds(policy.Deployment.ReadySeconds), cancellation);
         if (!state.IsUp || seen.LiveDeployment != current.DeploymentId)
             await journal.AppendAsync(EntryType.EnvironmentUp, Subject.Of(deployment), CancellationToken.None).ConfigureAwait(false);
         return current;
@@ -156,11 +158,12 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         try
         {
             await _crossing.SnapshotAsync(order, next, cancellation).ConfigureAwait(false);
-            await _crossing.PrepareAsync(next, cancellation).ConfigureAwait(false);
+            await _crossing.PrepareAsync(next, isForward: true, cancellation).ConfigureAwait(false);
             isSwitched = true; // from here on a failure may have moved traffic, and is undone as if it had
             SwitchReceipt receipt = await _crossing.SwitchAsync(next, cancellation).ConfigureAwait(false);
             if (receipt.Previous is { } left && left != next.Id)
                 await _crossing.DrainAsync(next, left, cancellation).ConfigureAwait(false);
+            await _crossing.HandOverAsync(next, cancellation);
             ImmutableArray<Fault> faults = await _crossing.SmokeAsync(next, cancellation).ConfigureAwait(false);
             if (!faults.IsEmpty)
                 throw new FaultException(ExitCode.RolledBack, faults);
@@ -203,11 +206,12 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         bool isSwitched = false;
         try
         {
-            await _crossing.PrepareAsync(back, cancellation).ConfigureAwait(false);
+            await _crossing.PrepareAsync(back, isForward: false, cancellation).ConfigureAwait(false);
             SwitchReceipt receipt = await _crossing.SwitchAsync(back, cancellation).ConfigureAwait(false);
             isSwitched = true;
             if (receipt.Previous is { } previous && previous != back.Id)
                 await _crossing.DrainAsync(back, previous, CancellationToken.None).ConfigureAwait(false);
+            await _crossing.HandOverAsync(back, CancellationToken.None);
             ImmutableArray<Fault> faults = await _crossing.SmokeAsync(back, CancellationToken.None).ConfigureAwait(false);
             if (!faults.IsEmpty)
                 throw new FaultException(ExitCode.RollbackFailed, faults);
@@ -255,7 +259,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
 
     private async Task FinishAsync(Deployment deployment, EnvironmentState state, bool isRollback, CancellationToken cancellation)
     {
-        ImmutableArray<Fault> faults = await _crossing.SmokeAsync(deployment, cancellation).ConfigureAwait(false);
+        ImmutableArray<Fault> faults = await _crossing.ProveAsync(deployment, cancellation);
         if (faults.IsEmpty)
         {
             await journal.AppendAsync(isRollback ? EntryType.RollbackCompleted : EntryType.DeployCompleted, Subject.Of(deployment), CancellationToken.None, ("settled", "true")).ConfigureAwait(false);

@@ -62,6 +62,8 @@ internal sealed class WayBack(ReleasePorts ports, Journal journal, ReleasePolicy
         await ports.Deployer.StartAsync(back, CancellationToken.None).ConfigureAwait(false);
         await ports.Deployer.AwaitReadyAsync(back, TimeSpan.FromSeconds(policy.Deployment.ReadySeconds), CancellationToken.None).ConfigureAwait(false);
         await ports.Deployer.SwitchAsync(back, CancellationToken.None).ConfigureAwait(false);
+        await ports.Deployer.HandOverAsync(back, StopGrace, CancellationToken.None);
+        await ports.Deployer.AwaitReadyAsync(back, TimeSpan.FromSeconds(policy.Deployment.ReadySeconds), CancellationToken.None);
         return Subject.Of(back);
     }
 
