@@ -123,6 +123,7 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         await EdgeOf(folders).CloseAsync(cancellation);
         InstanceKeeper keeper = KeeperOf(folders);
         await Task.WhenAll(keeper.Deployments().Select(deployment => keeper.StopAsync(deployment, CloseGrace, cancellation)));
+        await new MigrationRun(folders, options.DotNet, clock).EndLeftAsync();
         SocketFolder.Remove(folders);
     }
 

@@ -23,10 +23,7 @@ internal sealed class MigrationRun(EnvironmentFolders folders, string dotnet, Ti
         StateFiles.MakeFolder(folders.Data(service.Name));
         string marker = folders.Data(service.Name);
 
-        // One that a killed run left behind must not write beside this one.
-        foreach (ProcessIdentity former in MarkedProcesses.Find($"{MarkerName}={marker}"))
-            await EndAsync(former);
-
+        await EndLeftAsync(marker);   // one of a killed run must not write beside this one
         string folder = folders.Unpacked(deployment.Id) / service.Name;
         string log = folders.Log(deployment.Id, service.Name);
         (string program, ImmutableArray<string> arguments) = StartCommand.Of(folder, step.Program, step.Arguments, dotnet);
@@ -38,6 +35,21 @@ internal sealed class MigrationRun(EnvironmentFolders folders, string dotnet, Ti
         int? exitCode = await AwaitAsync(process, service, step, log, cancellation);
         if (exitCode != 0)
             throw new FaultException(ExitCode.Failed, Failed(deployment, service, exitCode, log));
+    }
+
+    /// <summary>Ends what a killed run left behind in this environment.</summary>
+    public async Task EndLeftAsync()
+    {
+        if (!Directory.Exists(folders.AllData))
+            return;
+        foreach (string data in Directory.EnumerateDirectories(folders.AllData))
+            await EndLeftAsync(data);
+    }
+
+    private async Task EndLeftAsync(string marker)
+    {
+        foreach (ProcessIdentity former in MarkedProcesses.Find($"{MarkerName}={marker}"))
+            await EndAsync(former);
     }
 
     private async Task<int?> AwaitAsync(ProcessIdentity process, PackagedService service, MigrationStep step, string log, CancellationToken cancellation)

@@ -99,9 +99,9 @@ internal sealed class Unpacker(EnvironmentFolders folders)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    // A service that is not started by dotnet must be executable, whatever carried the package here.
-    private static bool IsProgram(Deployment deployment, string path) =>
-        deployment.Services.Any(service => path == $"{Area}{service.Name}/{service.EntryPoint}" && !path.EndsWith(".dll", StringComparison.Ordinal));
+    // What is not started by dotnet must be executable, whatever carried the package here.
+    private static bool IsProgram(Deployment deployment, string path) => !path.EndsWith(".dll", StringComparison.Ordinal)
+        && deployment.Services.Any(service => path == $"{Area}{service.Name}/{service.EntryPoint}" || path == $"{Area}{service.Name}/{service.Migrate?.Program}");
 
     private static async Task<bool> IsLaidAsync(string destination, ImmutableArray<Artifact> wanted, CancellationToken cancellation)
     {

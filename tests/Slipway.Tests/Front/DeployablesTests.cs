@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Slipway.Components;
-using Slipway.Fakes;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Packages;
 using Slipway.Vocabulary.Faults;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Vocabulary.Faults;
@@ -54,6 +55,18 @@ public sealed class MigrationStepTests : IAsyncDisposable
         Assert.Equal("SLP4052", failed.Faults[0].Code);
         string child = (await File.ReadAllTextAsync(_shop.DataOf("api") / "pid", Cancellation)).Trim();
         Assert.False(Directory.Exists($"/proc/{child}") && !(await File.ReadAllTextAsync($"/proc/{child}/stat", Cancellation)).Contains(") Z ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_that_a_killed_run_left_behind_is_ended_before_the_next_begins()
+    {
+        string data = Directory.CreateDirectory(_shop.DataOf("api")).FullName;
+        using Process left = Process.Start(new ProcessStartInfo("sleep", "600") { Environment = { ["SLIPWAY_MIGRATION"] = data } })!; // a program that is there
+        string package = await SealAsync("1.0.0", $"kill -0 {left.Id} 2>/dev/null && grep -v -q ') Z ' /proc/{left.Id}/stat && exit 9; true");
+
+        await _shop.PromoteAsync(package);
+
+        Assert.True(left.WaitForExit(TimeSpan.FromSeconds(10)));
     }
 
     [Fact]
