@@ -9,7 +9,7 @@ namespace Slipway;
 /// <param name="Project">The project that is published.</param>
 public sealed record ServiceProject(string Name, AbsolutePath Project)
 {
-    /// <summary>File to start inside the published folder. Default: the project's name with <c>.dll</c>.</summary>
+    /// <summary>File to start inside the published folder. Default: what was published of the project, be it an assembly, a single file or self-contained.</summary>
     public string? EntryPoint { get; init; }
 
     /// <summary>Arguments for the entry point.</summary>
@@ -18,8 +18,8 @@ public sealed record ServiceProject(string Name, AbsolutePath Project)
     /// <summary>Path prefix the front door sends here. Default: everything.</summary>
     public string Route { get; init; } = "/";
 
-    /// <summary>Path that says readiness and identity. Default <c>/ready</c>.</summary>
-    public string ReadyPath { get; init; } = "/ready";
+    /// <summary>How its instances show that they are ready. Default: the contract at <c>/ready</c>; a service that knows nothing of Slipway says <c>Ready.Status("/health")</c>.</summary>
+    public Ready Ready { get; init; } = Ready.Contract();
 
     /// <summary>Settings the service reads from its environment.</summary>
     public ImmutableArray<ConfigurationKey> Configuration { get; init; } = [];
@@ -27,17 +27,27 @@ public sealed record ServiceProject(string Name, AbsolutePath Project)
     /// <summary>Requests asked before and after traffic moves.</summary>
     public ImmutableArray<SmokeCheck> Smoke { get; init; } = [];
 
-    /// <summary>MSBuild properties for publishing. Default: static web assets off, because their manifests carry file times and so differ from folder to folder.</summary>
-    public ImmutableSortedDictionary<string, string> PublishProperties { get; init; } =
-        ImmutableSortedDictionary<string, string>.Empty.Add("StaticWebAssetsEnabled", "false");
+    /// <summary>False ends the old release's instance once it lost the traffic, for it would go on with timers and queues; a way back starts it again. Default: it stays warm.</summary>
+    public bool Warm { get; init; } = true;
 
-    internal PackagedService ToPackaged() => new()
+    /// <summary>Run before the new instances start. Default: nothing.</summary>
+    public MigrationStep? Migrate { get; init; }
+
+    /// <summary>MSBuild properties for publishing, as <c>dotnet publish -p:NAME=VALUE</c>. Default: none.</summary>
+    public ImmutableSortedDictionary<string, string> PublishProperties { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The service as a package names it.</summary>
+    /// <param name="program">File to start where the build names none; null where nothing was published yet, and only names matter.</param>
+    internal PackagedService ToPackaged(string? program = null) => new()
     {
         Name = Name,
-        EntryPoint = EntryPoint ?? $"{Project.NameWithoutExtension}.dll",
+        EntryPoint = EntryPoint ?? program ?? $"{Project.NameWithoutExtension}.dll",
         Arguments = Arguments,
         Route = Route,
-        ReadyPath = ReadyPath,
+        ReadyPath = Ready is Ready.ContractAnswer contract ? contract.Path : "/ready",
+        Ready = Ready is Ready.ContractAnswer ? null : Ready,
+        StopsWhenLeft = !Warm,
+        Migrate = Migrate,
         Configuration = Configuration,
         Smoke = Smoke,
     };

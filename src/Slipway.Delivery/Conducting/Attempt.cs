@@ -27,11 +27,12 @@ internal sealed class Attempt(Journal journal, Crossing crossing, WayBack wayBac
         try
         {
             await crossing.SnapshotAsync(order, next, cancellation).ConfigureAwait(false);
-            await crossing.PrepareAsync(next, cancellation).ConfigureAwait(false);
+            await crossing.PrepareAsync(next, isForward: true, cancellation).ConfigureAwait(false);
             isSwitched = true; // from here on a failure may have moved traffic, and is undone as if it had
             SwitchReceipt receipt = await crossing.SwitchAsync(next, cancellation).ConfigureAwait(false);
             if (receipt.Previous is { } left && left != next.Id)
                 await crossing.DrainAsync(next, left, cancellation).ConfigureAwait(false);
+            await crossing.HandOverAsync(next, cancellation).ConfigureAwait(false);
             ImmutableArray<Fault> faults = await crossing.SmokeAsync(next, cancellation).ConfigureAwait(false);
             if (!faults.IsEmpty)
                 throw new FaultException(ExitCode.RolledBack, faults);

@@ -178,7 +178,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         SwitchReceipt receipt;
         try
         {
-            await _steps.Back.PrepareAsync(back, cancellation).ConfigureAwait(false);
+            await _steps.Back.PrepareAsync(back, isForward: false, cancellation).ConfigureAwait(false);
             receipt = await _steps.Back.SwitchAsync(back, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -193,7 +193,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         // Traffic is back: whatever comes now, the release that was left is left, and the record says so.
         if (receipt.Previous is { } previous && previous != back.Id)
             await _steps.Back.LetGoAsync(() => _steps.Back.DrainAsync(back, previous, CancellationToken.None)).ConfigureAwait(false);
-        ImmutableArray<Fault> faults = await _steps.Back.SmokeAsync(back, CancellationToken.None).ConfigureAwait(false);
+        ImmutableArray<Fault> faults = await _steps.Back.ProveAsync(back, CancellationToken.None).ConfigureAwait(false);
         await journal.TellAsync(Arrival.Back(journal, back, (left.PackageId, left.Version), order.Reason, order.IsRehearsal)).ConfigureAwait(false);
         await _steps.Back.LetGoAsync(() => ports.Deployer.StopAsync(order.Environment, left.DeploymentId, _steps.Back.StopGrace, CancellationToken.None)).ConfigureAwait(false);
         if (!faults.IsEmpty)

@@ -28,11 +28,13 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, Func<Entry, 
         say($"  snapshot      {snapshot.Id} at {snapshot.Place}{(snapshot.RestoreProof is null ? ", not tried" : $", {snapshot.RestoreProof}")}");
     }
 
-    /// <summary>Everything before traffic: front door, files, instances, readiness and the first smoke.</summary>
-    public async Task PrepareAsync(Deployment next, CancellationToken cancellation)
+    /// <summary>Everything before traffic: front door, files, instances, readiness and the first smoke; on the way forward the migrations too.</summary>
+    public async Task PrepareAsync(Deployment next, bool isForward, CancellationToken cancellation)
     {
         await StepAsync("open", next, () => deployer.OpenAsync(next.Environment, cancellation), cancellation).ConfigureAwait(false);
         await StepAsync("unpack", next, () => deployer.UnpackAsync(next, cancellation), cancellation).ConfigureAwait(false);
+        if (isForward && next.Services.Any(service => service.Migrate is not null))
+            await StepAsync("migrate", next, () => deployer.MigrateAsync(next, cancellation), cancellation);
         await StepAsync("start", next, () => deployer.StartAsync(next, cancellation), cancellation).ConfigureAwait(false);
         await StepAsync("ready", next, () => deployer.AwaitReadyAsync(next, TimeSpan.FromSeconds(policy.Deployment.ReadySeconds), cancellation), cancellation).ConfigureAwait(false);
         await StepAsync("smoke-before", next, async () => Refuse(await _smoke.BeforeTrafficAsync(next, cancellation).ConfigureAwait(false)), cancellation).ConfigureAwait(false);
@@ -73,10 +75,47 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, Func<Entry, 
                 say($"  drain         {receipt.Cut} requests were still running after {policy.Deployment.DrainSeconds} s and were ended");
         }, cancellation).ConfigureAwait(false);
 
+    /// <summary>Gives over the work that the deployment left behind may not go on with, where there is any; what cannot take it is taken back.</summary>
+    public async Task HandOverAsync(Deployment next, CancellationToken cancellation)
+    {
+        Observation seen = await deployer.ObserveAsync(next.Environment, cancellation);
+        bool isLeft = seen.Instances.Any(instance => instance.DeploymentId != next.Id && instance is { IsWarm: false, Health: not Health.Ended });
+        if (!isLeft && !next.Services.Any(service => service.StartsLate))
+            return;
+        try
+        {
+            await StepAsync("hand-over", next, async () =>
+            {
+                await deployer.HandOverAsync(next, StopGrace, CancellationToken.None);
+                await deployer.AwaitReadyAsync(next, TimeSpan.FromSeconds(policy.Deployment.ReadySeconds), cancellation);
+            }, cancellation);
+        }
+        catch (FaultException exception)
+        {
+            throw new FaultException(ExitCode.RolledBack, exception.Faults, exception);
+        }
+    }
+
+    /// <summary>Gives the work over and asks: what is left to do once traffic moved. What speaks against the deployment is returned, not thrown.</summary>
+    public async Task<ImmutableArray<Fault>> ProveAsync(Deployment deployment, CancellationToken cancellation)
+    {
+        try
+        {
+            await HandOverAsync(deployment, cancellation);
+        }
+        catch (FaultException exception) when (exception.ExitCode == ExitCode.RolledBack)
+        {
+            return exception.Faults;
+        }
+
+        return await SmokeAsync(deployment, cancellation);
+    }
+
     /// <summary>Asks through the front door; the answer is on record whichever it is.</summary>
     public async Task<ImmutableArray<Fault>> SmokeAsync(Deployment deployment, CancellationToken cancellation)
     {
         ImmutableArray<Fault> faults = await SmokeRunner.ThroughFrontDoorAsync(deployment.Environment, deployment.PackageId, deployment.Services, cancellation).ConfigureAwait(false);
+        faults = faults.AddRange(await _smoke.OfProcessesAsync(deployment, cancellation));
         if (faults.IsEmpty)
             await record(journal.Draft(EntryType.SmokePassed, Subject.Of(deployment))).ConfigureAwait(false);
         else
@@ -95,7 +134,21 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, Func<Entry, 
                 await deployer.StopAsync(live.Environment, id, StopGrace, cancellation).ConfigureAwait(false);
         }
 
+        await WarnAsync(live.Environment, cancellation);
         await DiscardAsync(live.Environment, cancellation).ConfigureAwait(false);
+    }
+
+    // What lies beside a program is lost with it; whoever left it there hears so while it can still be saved.
+    private async Task WarnAsync(DeploymentEnvironment environment, CancellationToken cancellation)
+    {
+        foreach (string id in await deployer.ListAsync(environment, cancellation))
+        {
+            ImmutableArray<string> stray = await deployer.StrayAsync(environment, id, cancellation);
+            if (stray.IsEmpty)
+                continue;
+            Fault fault = WroteBeside(id, stray);
+            say($"  warning       {fault.Code}: {fault.Cause}; {fault.Mend}");
+        }
     }
 
     private async Task DiscardAsync(DeploymentEnvironment environment, CancellationToken cancellation)
@@ -142,4 +195,8 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, Func<Entry, 
         if (!faults.IsEmpty)
             throw new FaultException(ExitCode.Failed, faults);
     }
+
+    private static Fault WroteBeside(string id, ImmutableArray<string> files) => new(
+        "SLP3503", $"{id} wrote beside its program, which is deleted after a later deployment: {string.Join(", ", files.Take(3))}{(files.Length > 3 ? $" and {files.Length - 3} more" : "")}",
+        id, "let the service keep its files in the folder that SLIPWAY_DATA names, and move what is needed there");
 }

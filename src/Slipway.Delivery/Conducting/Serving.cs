@@ -1,3 +1,4 @@
+using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Faults;
@@ -10,16 +11,19 @@ internal sealed class Serving(IDeployer deployer, ReleasePolicy policy)
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
     /// <summary>True when traffic goes to a deployment and every service of it is well.</summary>
-    public static bool Serves(Observation seen, Deployment deployment) => seen.LiveDeployment == deployment.Id && IsWarm(seen, deployment);
+    public static bool Serves(Observation seen, Deployment deployment) => seen.LiveDeployment == deployment.Id && IsWell(seen, deployment, deployment.Services);
 
     /// <summary>Brings a deployment up and gives it the traffic. What is well is left as it is; what runs and is not well is started anew.</summary>
     /// <exception cref="FaultException">It cannot be started, or is not ready in time.</exception>
     public async Task<SwitchReceipt> RestoreAsync(Deployment deployment, CancellationToken cancellation)
     {
         Observation seen = await deployer.ObserveAsync(deployment.Environment, cancellation).ConfigureAwait(false);
-        if (!IsWarm(seen, deployment))
+        if (!IsWell(seen, deployment, deployment.Services.Where(service => !service.StartsLate)))
             await StartAsync(deployment, seen, cancellation).ConfigureAwait(false);
-        return await deployer.SwitchAsync(deployment, CancellationToken.None).ConfigureAwait(false);
+        SwitchReceipt receipt = await deployer.SwitchAsync(deployment, CancellationToken.None).ConfigureAwait(false);
+        await deployer.HandOverAsync(deployment, StopGrace, CancellationToken.None).ConfigureAwait(false);
+        await deployer.AwaitReadyAsync(deployment, TimeSpan.FromSeconds(policy.Deployment.ReadySeconds), cancellation).ConfigureAwait(false);
+        return receipt;
     }
 
     private async Task StartAsync(Deployment deployment, Observation seen, CancellationToken cancellation)
@@ -32,6 +36,6 @@ internal sealed class Serving(IDeployer deployer, ReleasePolicy policy)
         await deployer.AwaitReadyAsync(deployment, TimeSpan.FromSeconds(policy.Deployment.ReadySeconds), cancellation).ConfigureAwait(false);
     }
 
-    private static bool IsWarm(Observation seen, Deployment deployment) => seen.FrontDoor is not null && deployment.Services.All(service =>
+    private static bool IsWell(Observation seen, Deployment deployment, IEnumerable<PackagedService> services) => seen.FrontDoor is not null && services.All(service =>
         seen.Instances.Any(instance => instance.DeploymentId == deployment.Id && instance.Service == service.Name && instance.Health == Health.Healthy));
 }

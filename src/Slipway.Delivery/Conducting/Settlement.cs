@@ -75,7 +75,7 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
     private async Task FinishAsync(Deployment deployment, EnvironmentState here, Entry open, CancellationToken cancellation)
     {
         await steps.Serving.RestoreAsync(deployment, cancellation).ConfigureAwait(false);
-        ImmutableArray<Fault> faults = await steps.Forward.SmokeAsync(deployment, cancellation).ConfigureAwait(false);
+        ImmutableArray<Fault> faults = await steps.Forward.ProveAsync(deployment, cancellation).ConfigureAwait(false);
         if (faults.IsEmpty)
         {
             await journal.AppendAsync(Settled(Arrival.Forward(journal, deployment, here, open.Data.GetValueOrDefault("verb", ""), open.Data.GetValueOrDefault("reason")))).ConfigureAwait(false);
@@ -98,7 +98,7 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
     {
         string reason = open.Data.GetValueOrDefault("reason", "");
         await steps.Serving.RestoreAsync(back, cancellation).ConfigureAwait(false);
-        ImmutableArray<Fault> faults = await steps.Back.SmokeAsync(back, CancellationToken.None).ConfigureAwait(false);
+        ImmutableArray<Fault> faults = await steps.Back.ProveAsync(back, CancellationToken.None).ConfigureAwait(false);
         (string, string?) left = (open.Data.GetValueOrDefault("from", here.Current?.PackageId ?? ""), here.Current?.Version);
         await journal.TellAsync(Settled(Arrival.Back(journal, back, left, reason, isRehearsal: false))).ConfigureAwait(false);
         return faults.IsEmpty

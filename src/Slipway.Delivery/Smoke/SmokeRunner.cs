@@ -38,10 +38,10 @@ public sealed class SmokeRunner(IDeployer deployer)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = environment.Url, Timeout = Deadline };
         var faults = ImmutableArray.CreateBuilder<Fault>();
-        foreach (PackagedService service in services)
+        foreach (PackagedService service in services.Where(service => !service.IsWorker))
         {
             string place = $"{environment.Url}, {service.Name}";
-            if (SmokeJudge.JudgeIdentity(service, await AskAsync(client, service.ReadyPath, cancellation).ConfigureAwait(false), packageId, place) is { } stranger)
+            if (PathAtFrontDoor(service) is { } path && SmokeJudge.JudgeReadiness(service.Readiness, await AskAsync(client, path, cancellation), packageId, place) is { } stranger)
                 faults.Add(stranger);
             foreach (SmokeCheck check in service.Smoke)
             {
@@ -52,6 +52,24 @@ public sealed class SmokeRunner(IDeployer deployer)
 
         return faults.ToImmutable();
     }
+
+    /// <summary>Looks at the processes of services that do not say who they are.</summary>
+    public async Task<ImmutableArray<Fault>> OfProcessesAsync(Deployment deployment, CancellationToken cancellation)
+    {
+        ImmutableArray<PackagedService> silent = [.. deployment.Services.Where(service => service.Readiness is not Ready.ContractAnswer)];
+        if (silent.IsEmpty)
+            return [];
+        Observation seen = await deployer.ObserveAsync(deployment.Environment, cancellation);
+        return [.. silent.Select(service => SmokeJudge.JudgeProcess(service, seen, deployment.Id, $"environment {deployment.Environment.Name}, {service.Name}")).OfType<Fault>()];
+    }
+
+    // A health check below another service's prefix, or below none, is between the instance and us.
+    private static string? PathAtFrontDoor(PackagedService service) => service.Readiness switch
+    {
+        Ready.ContractAnswer contract => contract.Path,
+        Ready.StatusAnswer status when status.Path.StartsWith(service.Route, StringComparison.Ordinal) => status.Path,
+        _ => null,
+    };
 
     private static async Task<ProbeAnswer> AskAsync(HttpClient client, string path, CancellationToken cancellation)
     {

@@ -17,12 +17,22 @@ internal static class ChildEnvironment
             .Where(pair => Passed.Contains(pair.Key) || PassedPrefixes.Any(prefix => pair.Key.StartsWith(prefix, StringComparison.Ordinal)))
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    public static ImmutableSortedDictionary<string, string> Of(Deployment deployment, string service, string socket) =>
+    /// <summary>What an instance gets.</summary>
+    public static ImmutableSortedDictionary<string, string> Of(Deployment deployment, string service, EnvironmentFolders folders)
+    {
+        string socket = folders.Socket(deployment.Id, service);
+        return Common(deployment, service, folders)
+            .SetItem("SLIPWAY_SOCKET", socket)
+            .SetItem("ASPNETCORE_URLS", $"http://unix:{socket}")
+            .SetItem("SLIPWAY_STANDBY", folders.Standby(deployment.Id, service));
+    }
+
+    /// <summary>What an instance and its migration get alike.</summary>
+    public static ImmutableSortedDictionary<string, string> Common(Deployment deployment, string service, EnvironmentFolders folders) =>
         Plain()
             .SetItems(deployment.Environment.Configuration)
             .SetItems(deployment.Secrets)
-            .SetItem("SLIPWAY_SOCKET", socket)
-            .SetItem("ASPNETCORE_URLS", $"http://unix:{socket}")
+            .SetItem("SLIPWAY_DATA", folders.Data(service))
             .SetItem("SLIPWAY_PACKAGE", deployment.PackageId)
             .SetItem("SLIPWAY_INSTANCE", $"{deployment.Id}/{service}")
             .SetItem("SLIPWAY_ENVIRONMENT", deployment.Environment.Name)

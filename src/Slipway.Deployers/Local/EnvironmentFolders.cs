@@ -44,6 +44,17 @@ internal sealed record EnvironmentFolders(AbsolutePath State, string Environment
 
     public AbsolutePath Log(string id, string service) => Logs / $"{id}-{service}.log";
 
+    /// <summary>There while an instance is to stand by.</summary>
+    public AbsolutePath Standby(string id, string service) => Instances(id) / $"{service}.standby";
+
+    /// <summary>Written before the first instance of a deployment starts; what is newer in its folder, it wrote itself.</summary>
+    public AbsolutePath Laid(string id) => Deployment(id) / "laid";
+
+    public AbsolutePath AllData => Root / "data";
+
+    /// <summary>What a service keeps; no deployment touches it.</summary>
+    public AbsolutePath Data(string service) => AllData / service;
+
     public AbsolutePath Socket(string id, string service) =>
         Sockets / $"i-{Digest.Of(System.Text.Encoding.UTF8.GetBytes($"{id}/{service}")).Short}.sock";
 

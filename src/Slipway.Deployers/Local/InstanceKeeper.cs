@@ -13,13 +13,41 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
     private static readonly TimeSpan AfterKill = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LeftoverGrace = TimeSpan.FromSeconds(2);
 
-    public async Task StartAsync(Deployment deployment, CancellationToken cancellation)
+    /// <summary>Starts one instance of each of some services of a deployment; those that run already are kept.</summary>
+    public async Task StartAsync(Deployment deployment, IEnumerable<PackagedService> services, CancellationToken cancellation)
     {
         StateFiles.MakeFolder(folders.Instances(deployment.Id));
         StateFiles.MakeFolder(folders.Logs);
         SocketFolder.Make(folders);
-        foreach (PackagedService service in deployment.Services)
+        StrayFiles.Begin(folders, deployment.Id);
+        foreach (PackagedService service in services)
             await StartAsync(deployment, service, cancellation);
+    }
+
+    /// <summary>Ends the instances of every other deployment that may not run beside this one's.</summary>
+    public async Task StopLeftAsync(string liveId, TimeSpan grace, CancellationToken cancellation)
+    {
+        foreach (string id in Deployments().Where(id => id != liveId))
+        {
+            ImmutableArray<InstanceRecord> records = await ReadAsync(id, cancellation);
+            await Task.WhenAll(records.Where(record => record.StopsWhenLeft).Select(record => StopAsync(record, grace, cancellation)));
+        }
+    }
+
+    /// <summary>Tells the instances of every other deployment to stand by, then those of this one to begin.</summary>
+    public void Turn(string liveId)
+    {
+        foreach (string id in Deployments().Where(id => id != liveId && Directory.Exists(folders.Instances(id))))
+        {
+            foreach (string record in Directory.EnumerateFiles(folders.Instances(id), "*.json"))
+                StandBy(id, Path.GetFileNameWithoutExtension(record));
+        }
+
+        if (Directory.Exists(folders.Instances(liveId)))
+        {
+            foreach (string standby in Directory.EnumerateFiles(folders.Instances(liveId), "*.standby"))
+                File.Delete(standby);
+        }
     }
 
     /// <summary>Every instance on record of one deployment, in the order of their names.</summary>
@@ -90,7 +118,13 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
 
         string socket = folders.Socket(deployment.Id, service.Name);
         string log = folders.Log(deployment.Id, service.Name);
-        var record = new InstanceRecord(deployment.Id, deployment.PackageId, service.Name, new(0, 0, ""), socket, service.ReadyPath, log);
+        var record = new InstanceRecord(deployment.Id, deployment.PackageId, service.Name, new(0, 0, ""), socket, service.ReadyPath, log)
+        {
+            Ready = service.Ready,
+            LogStart = File.Exists(log) ? new FileInfo(log).Length : 0,
+            IsWorker = service.IsWorker,
+            StopsWhenLeft = service.StopsWhenLeft,
+        };
 
         // A deployer that was killed between starting and writing down left a process with our marker: it is taken over, not doubled.
         DetachedStart start = StartOf(deployment, service, record);
@@ -99,6 +133,11 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
         {
             await EndLeftoversAsync(record, cancellation);
             File.Delete(socket);
+            StateFiles.MakeFolder(folders.Data(service.Name));
+            if (service.StartsLate)
+                File.Delete(folders.Standby(deployment.Id, service.Name));   // nobody is left to wait for
+            else
+                StandBy(deployment.Id, service.Name);
             process = Run(start, service.Name);
         }
 
@@ -116,17 +155,17 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
         await EndedAsync(record, AfterKill, cancellation);
     }
 
+    private void StandBy(string id, string service)
+    {
+        if (!File.Exists(folders.Standby(id, service)))
+            StateFiles.Mark(folders.Standby(id, service));
+    }
+
     private DetachedStart StartOf(Deployment deployment, PackagedService service, InstanceRecord record)
     {
         string folder = folders.Unpacked(deployment.Id) / service.Name;
-        string entry = Path.Combine(folder, service.EntryPoint);
-        bool isManaged = entry.EndsWith(".dll", StringComparison.Ordinal);
-        return new DetachedStart(
-            isManaged ? dotnet : entry,
-            isManaged ? ["exec", entry, .. service.Arguments] : service.Arguments,
-            ChildEnvironment.Of(deployment, service.Name, record.Socket),
-            folder,
-            record.LogFile);
+        (string program, ImmutableArray<string> arguments) = StartCommand.Of(folder, service.EntryPoint, service.Arguments, dotnet);
+        return new DetachedStart(program, arguments, ChildEnvironment.Of(deployment, service.Name, folders), folder, record.LogFile);
     }
 
     private static ProcessIdentity Run(DetachedStart start, string service)
@@ -153,6 +192,8 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
 
         File.Delete(record.Socket);
         File.Delete(folders.InstanceRecord(record.DeploymentId, record.Service));
+        if (Directory.Exists(folders.Instances(record.DeploymentId)))
+            File.Delete(folders.Standby(record.DeploymentId, record.Service));
     }
 
     private static void Signal(InstanceRecord record, int signal)

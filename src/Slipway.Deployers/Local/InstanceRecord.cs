@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Slipway.Releases.Packages;
 
 namespace Slipway.Deployers.Local;
 
@@ -7,6 +8,22 @@ namespace Slipway.Deployers.Local;
 internal sealed record InstanceRecord(
     string DeploymentId, string PackageId, string Service, ProcessIdentity Process, string Socket, string ReadyPath, string LogFile)
 {
+    /// <summary>How it shows that it is ready; null in records of an older Slipway and of services that keep the contract.</summary>
+    public Ready? Ready { get; init; }
+
+    /// <summary>Bytes of the log before it started; a line above was another instance's.</summary>
+    public long LogStart { get; init; }
+
+    /// <summary>True for a program that opens no socket.</summary>
+    public bool IsWorker { get; init; }
+
+    /// <summary>True where it is ended once its release lost the traffic.</summary>
+    public bool StopsWhenLeft { get; init; }
+
+    /// <summary>How it shows that it is ready.</summary>
+    [JsonIgnore]
+    public Ready Readiness => Ready ?? Releases.Packages.Ready.Contract(ReadyPath);
+
     /// <summary>The entry of its environment no other process has but its own children.</summary>
     public string Marker => $"SLIPWAY_SOCKET={Socket}";
 

@@ -45,14 +45,25 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         new Unpacker(FoldersOf(deployment)).UnpackAsync(deployment, cancellation);
 
     /// <inheritdoc />
-    public Task StartAsync(Deployment deployment, CancellationToken cancellation) => KeeperOf(FoldersOf(deployment)).StartAsync(deployment, cancellation);
+    public async Task MigrateAsync(Deployment deployment, CancellationToken cancellation)
+    {
+        foreach (PackagedService service in deployment.Services)
+        {
+            if (service.Migrate is { } step)
+                await new MigrationRun(FoldersOf(deployment), options.DotNet, clock).RunAsync(deployment, service, step, cancellation);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task StartAsync(Deployment deployment, CancellationToken cancellation) =>
+        KeeperOf(FoldersOf(deployment)).StartAsync(deployment, deployment.Services.Where(service => !service.StartsLate), cancellation);
 
     /// <inheritdoc />
     public async Task AwaitReadyAsync(Deployment deployment, TimeSpan deadline, CancellationToken cancellation)
     {
         EnvironmentFolders folders = FoldersOf(deployment);
         ImmutableArray<InstanceRecord> records = await KeeperOf(folders).ReadAsync(deployment.Id, cancellation);
-        string[] missing = [.. deployment.Services.Select(service => service.Name).Except(records.Select(record => record.Service))];
+        string[] missing = [.. deployment.Services.Where(service => !service.StartsLate).Select(service => service.Name).Except(records.Select(record => record.Service))];
         if (missing.Length > 0)
             throw new FaultException(ExitCode.Failed, NotStarted(folders, deployment, missing));
         var watch = new ReadyWatch(clock);
@@ -67,10 +78,23 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
     public async Task<SwitchReceipt> SwitchAsync(Deployment deployment, CancellationToken cancellation)
     {
         EnvironmentFolders folders = FoldersOf(deployment);
-        ImmutableArray<Route> routes = [.. deployment.Services.Select(service => RouteTo(folders, deployment, service))];
+        ImmutableArray<Route> routes = [.. deployment.Services.Where(service => !service.IsWorker).Select(service => RouteTo(folders, deployment, service))];
         SwitchAnswer answer = await new EdgeClient(folders, clock).SwitchAsync(new(deployment.Id, deployment.PackageId, routes), cancellation);
+        KeeperOf(folders).Turn(deployment.Id);
         return new(answer.Previous, TimeSpan.FromMilliseconds(answer.Milliseconds));
     }
+
+    /// <inheritdoc />
+    public async Task HandOverAsync(Deployment deployment, TimeSpan grace, CancellationToken cancellation)
+    {
+        InstanceKeeper keeper = KeeperOf(FoldersOf(deployment));
+        await keeper.StopLeftAsync(deployment.Id, grace, cancellation);
+        await keeper.StartAsync(deployment, deployment.Services, cancellation);
+    }
+
+    /// <inheritdoc />
+    public Task<ImmutableArray<string>> StrayAsync(DeploymentEnvironment environment, string deploymentId, CancellationToken cancellation) =>
+        Task.FromResult(StrayFiles.Find(FoldersOf(environment), deploymentId));
 
     /// <inheritdoc />
     public async Task<DrainReceipt> DrainAsync(DeploymentEnvironment environment, string deploymentId, TimeSpan deadline, CancellationToken cancellation)
@@ -103,6 +127,7 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         await EdgeOf(folders).CloseAsync(cancellation);
         InstanceKeeper keeper = KeeperOf(folders);
         await Task.WhenAll(keeper.Deployments().Select(deployment => keeper.StopAsync(deployment, CloseGrace, cancellation)));
+        await new MigrationRun(folders, options.DotNet, clock).EndLeftAsync();
         SocketFolder.Remove(folders);
     }
 
@@ -110,7 +135,7 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
     {
         Health health = await watch.ObserveAsync(record, cancellation);
         int pid = health == Health.Ended ? 0 : record.Process.Pid;
-        return new(record.DeploymentId, record.PackageId, record.Service, pid, health, record.LogFile);
+        return new(record.DeploymentId, record.PackageId, record.Service, pid, health, record.LogFile, IsWarm: !record.StopsWhenLeft);
     }
 
     private static Route RouteTo(EnvironmentFolders folders, Deployment deployment, PackagedService service) =>

@@ -24,4 +24,29 @@ internal static class LogTail
             return "it has no log";
         }
     }
+
+    /// <summary>Whether a whole line behind a place in the log is as wanted.</summary>
+    /// <param name="path">The log.</param>
+    /// <param name="start">Bytes that were there before.</param>
+    /// <param name="isWanted">Judges one line.</param>
+    public static bool Holds(string path, long start, Func<string, bool> isWanted)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            file.Seek(start <= file.Length ? start : 0, SeekOrigin.Begin);   // one that was cut is read from its beginning
+            using var reader = new StreamReader(file, Encoding.UTF8);
+            while (reader.ReadLine() is { } line)
+            {
+                if (isWanted(line))
+                    return true;
+            }
+
+            return false;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;   // no log yet
+        }
+    }
 }

@@ -29,6 +29,14 @@ public sealed record ProcessIdentity(int Pid, ulong StartTime, string BootId)
         }
     }
 
+    /// <summary>How long ago it started; counted by the system's own clock, so that nobody who sets the time changes it.</summary>
+    public TimeSpan Age()
+    {
+        const double ticksPerSecond = 100;   // USER_HZ, the same on every Linux that .NET runs on
+        double uptime = double.Parse(File.ReadAllText("/proc/uptime").Split(' ')[0], CultureInfo.InvariantCulture);
+        return TimeSpan.FromSeconds(Math.Max(0, uptime - (StartTime / ticksPerSecond)));
+    }
+
     /// <summary>True while this very process runs.</summary>
     public bool IsRunning() => Read(Pid) == this;
 

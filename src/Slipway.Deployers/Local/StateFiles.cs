@@ -26,6 +26,13 @@ internal static class StateFiles
     public static FileStream Create(string path, UnixFileMode mode = PrivateFile) =>
         new(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode, Options = FileOptions.Asynchronous });
 
+    /// <summary>Makes an empty private file, new where there was one: a mark that is there or not.</summary>
+    public static void Mark(string path)
+    {
+        File.Delete(path);
+        using FileStream file = Create(path);
+    }
+
     /// <summary>Replaces a small file in one act.</summary>
     public static async Task ReplaceAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {

@@ -101,9 +101,9 @@ internal sealed class Unpacker(EnvironmentFolders folders)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    // A service that is not started by dotnet must be executable, whatever carried the package here.
-    private static bool IsProgram(Deployment deployment, string path) =>
-        deployment.Services.Any(service => path == $"{Area}{service.Name}/{service.EntryPoint}" && !path.EndsWith(".dll", StringComparison.Ordinal));
+    // What is not started by dotnet must be executable, whatever carried the package here.
+    private static bool IsProgram(Deployment deployment, string path) => !path.EndsWith(".dll", StringComparison.Ordinal)
+        && deployment.Services.Any(service => path == $"{Area}{service.Name}/{service.EntryPoint}" || path == $"{Area}{service.Name}/{service.Migrate?.Program}");
 
     // What a service wrote beside its program is its own, and stays; what the package brought must be as it was brought.
     private static async Task<ImmutableArray<Artifact>> WrongAsync(string destination, ImmutableArray<Artifact> wanted, CancellationToken cancellation)
@@ -143,6 +143,7 @@ internal sealed class Unpacker(EnvironmentFolders folders)
         {
             string target = Path.Combine(destination, name);
             StateFiles.MakeFolder(Path.GetDirectoryName(target)!);
+            File.SetLastWriteTimeUtc(Path.Combine(temporary, name), Directory.GetCreationTimeUtc(destination)); // it is no file that a service wrote
             File.Move(Path.Combine(temporary, name), target, overwrite: true);
             StateFiles.SynchronizeFolder(Path.GetDirectoryName(target)!);
         }

@@ -29,12 +29,12 @@ internal sealed class AdminDesk(EdgeOptions options, Switchboard board, IHostApp
         if (await ReadAsync(context, EdgeJson.Default.RouteTable) is not { } table)
             return;
 
-        // A table that cannot work must not be made durable.
-        bool isSound = !table.Routes.IsDefaultOrEmpty && table.Routes.All(route => route.Prefix.StartsWith('/') && Path.IsPathFullyQualified(route.Socket));
+        // A table that cannot work must not be made durable. One without routes is a release of workers alone.
+        bool isSound = !table.Routes.IsDefault && table.Routes.All(route => route.Prefix.StartsWith('/') && Path.IsPathFullyQualified(route.Socket));
         if (isSound)
             await MoveAsync(context, table);
         else
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, "a table needs routes, each with a prefix that starts with / and an absolute socket path");
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "each route of a table needs a prefix that starts with /, and an absolute socket path");
     }
 
     private async Task MoveAsync(HttpContext context, RouteTable? table)

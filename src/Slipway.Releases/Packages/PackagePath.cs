@@ -28,9 +28,12 @@ public static class PackagePath
         return manifest.Services.Select(service => RefusalOf(service, seen)).FirstOrDefault(refusal => refusal is not null);
     }
 
-    // A service's name becomes names of folders, sockets and logs; what is started must be a file whose digest is known.
+    // A service's name becomes names of folders, sockets and logs; what is started is a file whose digest is known, or a command of the machine.
     private static string? RefusalOf(PackagedService service, HashSet<string> files) =>
         !IsPlain(service.Name) || service.Name.Contains('/', StringComparison.Ordinal) ? $"'{service.Name}' cannot be the name of a service"
-        : !IsPlain(service.EntryPoint) || !files.Contains($"services/{service.Name}/{service.EntryPoint}") ? $"the service {service.Name} starts '{service.EntryPoint}', which is no file of the package"
-        : null;
+        : files.Contains($"services/{service.Name}/{service.EntryPoint}") || IsCommand(service.EntryPoint) ? null
+        : $"the service {service.Name} starts '{service.EntryPoint}', which is no file of the package";
+
+    // The interpreter of a service in another language is the machine's: python3, node. A path would lead anywhere.
+    private static bool IsCommand(string name) => name.Length is > 0 and <= 64 && char.IsAsciiLetterOrDigit(name[0]) && name.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '_' or '-' or '+') && !name.EndsWith(".dll", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Slipway.Releases.Packages;
 
@@ -8,7 +9,7 @@ public sealed record PackagedService
     /// <summary>Lower-case name; its files lie below <c>services/NAME/</c> in the package.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The file to start, relative to the service's folder. A <c>.dll</c> is started with dotnet, anything else directly.</summary>
+    /// <summary>The file to start, relative to the service's folder; a name without slash that is no file there is looked for on PATH. A <c>.dll</c> is started with dotnet, anything else directly.</summary>
     public required string EntryPoint { get; init; }
 
     /// <summary>Arguments handed to the entry point.</summary>
@@ -25,4 +26,28 @@ public sealed record PackagedService
 
     /// <summary>Requests that must be answered as said before and after traffic moves.</summary>
     public ImmutableArray<SmokeCheck> Smoke { get; init; } = [];
+
+    /// <summary>How its instances show that they are ready; null in manifests of services that keep the contract at <see cref="ReadyPath"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Ready? Ready { get; init; }
+
+    /// <summary>True for a program that takes no requests: it gets no route and no smoke check.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsWorker { get; init; }
+
+    /// <summary>True where an instance is ended once its release lost the traffic; false leaves it warm as the way back.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool StopsWhenLeft { get; init; }
+
+    /// <summary>Run before the new instances start; null runs nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MigrationStep? Migrate { get; init; }
+
+    /// <summary>How its instances show that they are ready.</summary>
+    [JsonIgnore]
+    public Ready Readiness => Ready ?? Packages.Ready.Contract(ReadyPath);
+
+    /// <summary>True where the new instance may only start once the old one has ended, for two of them would do the same work.</summary>
+    [JsonIgnore]
+    public bool StartsLate => IsWorker && StopsWhenLeft;
 }

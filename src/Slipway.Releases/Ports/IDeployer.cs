@@ -20,10 +20,14 @@ public interface IDeployer
     /// <exception cref="Vocabulary.Faults.FaultException">A file is not what the manifest says (exit 10), or the disk is full.</exception>
     Task UnpackAsync(Deployment deployment, CancellationToken cancellation);
 
-    /// <summary>Starts one instance of every service; instances of this deployment that already run are kept.</summary>
+    /// <summary>Runs the migration of every service that has one, to its end, with the service's environment; the output is in the service's log.</summary>
+    /// <exception cref="Vocabulary.Faults.FaultException">One failed or took longer than its deadline; it does not run any more.</exception>
+    Task MigrateAsync(Deployment deployment, CancellationToken cancellation);
+
+    /// <summary>Starts one instance of every service that may run beside another release's; instances of this deployment that already run are kept.</summary>
     Task StartAsync(Deployment deployment, CancellationToken cancellation);
 
-    /// <summary>Waits until every instance says that it is ready and that it is this package.</summary>
+    /// <summary>Waits until every instance that was started shows that it is ready, in the way its service has chosen.</summary>
     /// <exception cref="Vocabulary.Faults.FaultException">An instance ended, answered as another package, or was not ready in time; names its log and shows its last 20 lines.</exception>
     Task AwaitReadyAsync(Deployment deployment, TimeSpan deadline, CancellationToken cancellation);
 
@@ -32,6 +36,15 @@ public interface IDeployer
 
     /// <summary>Sends all new requests of the environment to this deployment, in one act that survives a crash of the front door.</summary>
     Task<SwitchReceipt> SwitchAsync(Deployment deployment, CancellationToken cancellation);
+
+    /// <summary>
+    /// Gives over the work that two releases may not do at once: ends the instances of every other deployment that may not stay warm, then starts those of this one that had to wait for that.
+    /// Asked once this deployment has the traffic; where nobody had to wait it changes nothing.
+    /// </summary>
+    Task HandOverAsync(Deployment deployment, TimeSpan grace, CancellationToken cancellation);
+
+    /// <summary>Files that the instances of a deployment wrote beside their program, relative to it; they are deleted with it.</summary>
+    Task<ImmutableArray<string>> StrayAsync(DeploymentEnvironment environment, string deploymentId, CancellationToken cancellation);
 
     /// <summary>Waits until no request is in flight at a deployment that no longer gets new ones; cuts what is left at the deadline.</summary>
     Task<DrainReceipt> DrainAsync(DeploymentEnvironment environment, string deploymentId, TimeSpan deadline, CancellationToken cancellation);

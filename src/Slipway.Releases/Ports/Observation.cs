@@ -20,7 +20,8 @@ public sealed record Observation(int? FrontDoor, string? LiveDeployment, string?
 /// <param name="Pid">Its process id; 0 when it ended.</param>
 /// <param name="Health">What it answered when asked.</param>
 /// <param name="LogFile">Absolute path of its output.</param>
-public sealed record InstanceObservation(string DeploymentId, string PackageId, string Service, int Pid, Health Health, string LogFile);
+/// <param name="IsWarm">True where it may stay when its release lost the traffic.</param>
+public sealed record InstanceObservation(string DeploymentId, string PackageId, string Service, int Pid, Health Health, string LogFile, bool IsWarm = true);
 
 /// <summary>What an instance answers when asked how it is.</summary>
 public enum Health

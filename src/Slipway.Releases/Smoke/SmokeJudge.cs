@@ -17,11 +17,24 @@ public static class SmokeJudge
             : null;
     }
 
-    /// <summary>Whether the front door's answer comes from the package it should come from; or null.</summary>
-    public static Fault? JudgeIdentity(PackagedService service, ProbeAnswer answer, string packageId, string place) =>
-        answer.Status == 200 && answer.Body.Contains(packageId, StringComparison.Ordinal)
-            ? null
-            : new Fault("SLP2603", $"GET {service.ReadyPath} answered {answer.Status} and not as package {packageId[..12]}", place, Mend);
+    /// <summary>Whether the front door's answer is what the service's readiness promises of it, its package included where it keeps the contract; null when it is, or when nothing is promised of answers.</summary>
+    public static Fault? JudgeReadiness(Ready readiness, ProbeAnswer answer, string packageId, string place) => readiness switch
+    {
+        Ready.ContractAnswer contract when answer.Status != 200 || !answer.Body.Contains(packageId, StringComparison.Ordinal) =>
+            new Fault("SLP2603", $"GET {contract.Path} answered {answer.Status} and not as package {packageId[..12]}", place, Mend),
+        Ready.StatusAnswer status when answer.Status is < 200 or >= 300 =>
+            new Fault("SLP2604", answer.Status == 0 ? $"GET {status.Path} got no answer: {answer.Body}" : $"GET {status.Path} answered {answer.Status}, any 2xx is wanted", place, Mend),
+        _ => null,
+    };
+
+    /// <summary>Whether what is seen of an environment proves that a service which does not say who it is runs from the package it should; null when it does.</summary>
+    public static Fault? JudgeProcess(PackagedService service, Observation seen, string deploymentId, string place)
+    {
+        if (seen.LiveDeployment != deploymentId)
+            return new Fault("SLP2605", $"the front door leads to {seen.LiveDeployment ?? "nothing"} and not to {deploymentId}", place, Mend);
+        Health health = seen.Instances.FirstOrDefault(instance => instance.DeploymentId == deploymentId && instance.Service == service.Name)?.Health ?? Health.Ended;
+        return health == Health.Healthy ? null : new Fault("SLP2606", $"{service.Name} is {health.ToString().ToLowerInvariant()}", place, Mend);
+    }
 
     private const string Mend = "look into the instance's log; ./build.sh Status names it";
 }

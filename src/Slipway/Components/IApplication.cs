@@ -13,8 +13,14 @@ public interface IApplication : ISlipwayBuild
     /// <summary>Lower-case name that every ledger entry and package carries.</summary>
     string ApplicationName { get; }
 
-    /// <summary>The services a package holds, all of them.</summary>
-    ImmutableArray<ServiceProject> Services { get; }
+    /// <summary>The services a package holds, all of them. Default: none.</summary>
+    ImmutableArray<ServiceProject> Services => [];
+
+    /// <summary>The workers a package holds: projects that take no requests. Default: none.</summary>
+    ImmutableArray<WorkerProject> Workers => [];
+
+    /// <summary>The services a package holds that are no .NET projects. Default: none.</summary>
+    ImmutableArray<ServiceProgram> Programs => [];
 
     /// <summary>The environments in the order a package visits them.</summary>
     ImmutableArray<DeploymentEnvironment> Environments { get; }

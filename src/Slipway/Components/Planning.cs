@@ -68,7 +68,7 @@ internal static class Planning
                 Application = desk.Build.ApplicationName,
                 Version = version.Version,
                 Source = source,
-                Services = [.. desk.Build.Services.Select(service => service.ToPackaged())],
+                Services = Deployables.Of(desk.Build),
                 Artifacts = [],
                 Rollback = new RollbackPlan(),
             },

@@ -84,7 +84,7 @@ internal static class Scanning
     // What is shipped is what counts; the source stands in for it until a package is sealed.
     private static async Task<ScanReport> SecretsAsync(IGovern build, ReleaseEngine engine, PackageSource source, CancellationToken cancellation)
     {
-        var scan = new SecretScan(new SecretSearch(ReleaseEngine.Secrets(build.Services.Select(service => service.ToPackaged()))));
+        var scan = new SecretScan(new SecretSearch(ReleaseEngine.Secrets(Deployables.Of(build))));
         ReleaseState state = (await engine.Folded.ReadAsync(cancellation).ConfigureAwait(false)).Fresh().State;
         if (state.NewestOf(source.Commit, source.Tree) is { } id)
         {

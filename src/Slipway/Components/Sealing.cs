@@ -26,8 +26,12 @@ internal static class Sealing
         try
         {
             MigrationScript.CopyAll(build.Migrations, folder);
+            Deployables.CopyPrograms(build, folder / "services");
+            await PublishedFolder.WriteTargetsAsync(build.RootDirectory, cancellation);
             foreach (DotNetSettings settings in await CommandsAsync(build, engine, version.Version, folder, cancellation).ConfigureAwait(false))
                 await Dotnet.RunAsync(settings, cancellation).ConfigureAwait(false);
+            DateTimeOffset time = DateTimeOffset.FromUnixTimeSeconds(await engine.Source.ReadCommitTimeAsync(cancellation));
+            await PublishedFolder.SettleTimesAsync(folder / "services", time, cancellation);
             await NoteFiles.WriteAsync(build, engine, version, folder / "notes", cancellation).ConfigureAwait(false);
             Manifest manifest = await ManifestAsync(build, source, version.Version, folder, cancellation).ConfigureAwait(false);
             string id = await engine.Ports.Packages.SealAsync(manifest, folder, cancellation).ConfigureAwait(false);
@@ -54,18 +58,19 @@ internal static class Sealing
         return [.. commands.Select(command => $"> {command.ToCommand()}"), $"seal version {version.Version} into {engine.Ports.Packages.Place}", "record candidate.sealed in the ledger"];
     }
 
-    // The commit's time is the only time that may reach the bytes; paths are mapped away by ContinuousIntegrationBuild.
+    // The commit's time is the only time that may reach the bytes; paths are mapped away by ContinuousIntegrationBuild, and where it cannot, by our targets.
     private static async Task<IReadOnlyList<DotNetSettings>> CommandsAsync(IPackage build, ReleaseEngine engine, string version, AbsolutePath folder, CancellationToken cancellation)
     {
         long time = await engine.Source.ReadCommitTimeAsync(cancellation).ConfigureAwait(false);
-        var properties = ImmutableSortedDictionary<string, string>.Empty.Add("Version", version).Add("ContinuousIntegrationBuild", "true");
+        var properties = ImmutableSortedDictionary<string, string>.Empty.Add("Version", version).Add("ContinuousIntegrationBuild", "true")
+            .Add(PublishedFolder.TargetsProperty, PublishedFolder.TargetsOf(build.RootDirectory));
         var environment = ImmutableSortedDictionary<string, string?>.Empty.Add("SOURCE_DATE_EPOCH", time.ToString(CultureInfo.InvariantCulture));
-        IEnumerable<DotNetSettings> publishes = build.Services.Select(service => new DotNetPublishSettings
+        IEnumerable<DotNetSettings> publishes = Deployables.Projects(build).Select(service => new DotNetPublishSettings
         {
             ProjectFile = service.Project,
             Configuration = build.Configuration,
             Output = folder / "services" / service.Name,
-            Properties = properties.AddRange(service.PublishProperties),
+            Properties = properties.SetItems(service.Properties),
             ProcessEnvironment = environment,
         });
         IEnumerable<DotNetSettings> packs = build.NuGetProjects.Select(project => new DotNetPackSettings
@@ -93,7 +98,7 @@ internal static class Sealing
             Application = build.ApplicationName,
             Version = version,
             Source = source,
-            Services = [.. build.Services.Select(service => service.ToPackaged())],
+            Services = Deployables.Of(build, folder / "services"),
             Artifacts = [.. artifacts.OrderBy(artifact => artifact.Path, StringComparer.Ordinal)],
             Flags = build.Flags,
             Migrations = [.. build.Migrations.Select(script => script.ToPackaged(artifacts.Single(artifact => artifact.Path == script.PathInPackage).Sha256))],

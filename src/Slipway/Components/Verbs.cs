@@ -102,13 +102,16 @@ internal static class Verbs
     {
         ReleaseEngine engine = build.Engine;
         EnvironmentState state = ReleaseState.Fold(await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false)).In(environment.Name);
+        ImmutableArray<PackagedService> services = Deployables.Of(build);
         return
         [
             $"take the lease of {environment.Name}",
             "check every digest of the package, and the gates",
             $"unpack into {engine.State / "environments" / environment.Name}",
-            .. build.Services.Select(service => $"start {service.Name} on a unix socket, wait for GET {service.ReadyPath}"),
+            .. services.Where(service => service.Migrate is not null).Select(service => $"run {service.Migrate!.Program} to migrate the data of {service.Name}"), // not null: asked before
+            .. services.Where(service => !service.StartsLate).Select(service => $"start {service.Name}{(service.IsWorker ? "" : " on a unix socket")}, wait for {service.Readiness.Words}"),
             $"switch {environment.Url} from {state.Current?.Version ?? "nothing"}, drain, smoke-test",
+            .. services.Where(service => service.StartsLate).Select(service => $"end the old {service.Name}, start the new one, wait for {service.Readiness.Words}"),
             "record every step in the ledger",
         ];
     }
@@ -123,7 +126,7 @@ internal static class Verbs
     }
 
     public static ImmutableSortedDictionary<string, string> SecretsOf(IApplication build) =>
-        ReleaseEngine.Secrets(build.Services.Select(service => service.ToPackaged()));
+        ReleaseEngine.Secrets(Deployables.Of(build));
 
     public static Fault ReasonMissing(string verb) => new("SLP1502", $"{verb} needs a reason", "command line", $"./build.sh {verb} … --reason \"why\"; it stands in the ledger");
 

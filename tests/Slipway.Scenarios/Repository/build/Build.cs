@@ -14,7 +14,7 @@ internal sealed class Build : SlipwayBuild, IRelease
     [
         new("greeter", RootDirectory / "src" / "Greeter" / "Greeter.csproj")
         {
-            ReadyPath = "/up",
+            Ready = Ready.Contract("/up"),
             Configuration = [new ConfigurationKey("Greeter__Salutation"), new ConfigurationKey("Greeter__Mood", Required: false)],
             Smoke = [new SmokeCheck("/hello/smoke", Contains: "smoke")],
         },

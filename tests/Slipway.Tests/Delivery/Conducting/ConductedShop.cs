@@ -48,6 +48,14 @@ public sealed class ConductedShop : IAsyncDisposable
 
     public LocalDeployer Deployer => _stage.Deployer;
 
+    public AbsolutePath DataOf(string service) => _stage.State / "environments" / Name / "data" / service;
+
+    public Task UpAsync() => Conductor.UpAsync(_stage.Environment, ImmutableSortedDictionary<string, string>.Empty, Cancellation);
+
+    public Task DownAsync() => Conductor.DownAsync(_stage.Environment, Cancellation);
+
+    public Task<Observation> ObserveAsync() => Deployer.ObserveAsync(_stage.Environment, Cancellation);
+
     public AbsolutePath Logs => _stage.State / "environments" / Name / "logs";
 
     private string Name => _stage.Environment.Name;
@@ -60,10 +68,18 @@ public sealed class ConductedShop : IAsyncDisposable
     /// <summary>The same with migrations.</summary>
     public async Task<string> SealAsync(string version, ImmutableArray<Migration> migrations, params SmokeCheck[] smoke)
     {
-        Deployment made = _stage.Make(version, version);
-        Manifest manifest = Facts.Manifest(version) with
+        Deployment made = _stage.Make(version, version, service => service with { Smoke = [.. smoke] });
+        return await SealAsync(made, migrations);
+    }
+
+    /// <summary>Seals a program whose files are given as texts.</summary>
+    public Task<string> SealProgramAsync(string version, PackagedService service, params (string Name, string Text)[] files) => SealAsync(_stage.MakeProgram(version, version, service, files), []);
+
+    private async Task<string> SealAsync(Deployment made, ImmutableArray<Migration> migrations)
+    {
+        Manifest manifest = Facts.Manifest(made.Version) with
         {
-            Services = [new PackagedService { Name = "storefront", EntryPoint = "Storefront.dll", Smoke = [.. smoke] }],
+            Services = made.Services,
             Migrations = migrations,
             Artifacts = [.. made.Artifacts.OrderBy(artifact => artifact.Path, StringComparer.Ordinal)],
         };

@@ -65,6 +65,12 @@ internal sealed class KilledDeployer(IDeployer deployer, KillPoint kill) : IDepl
 
     public Task UnpackAsync(Deployment deployment, CancellationToken cancellation) => kill.CallAsync(() => deployer.UnpackAsync(deployment, cancellation));
 
+    public Task MigrateAsync(Deployment deployment, CancellationToken cancellation) => kill.CallAsync(() => deployer.MigrateAsync(deployment, cancellation));
+
+    public Task HandOverAsync(Deployment deployment, TimeSpan grace, CancellationToken cancellation) => kill.CallAsync(() => deployer.HandOverAsync(deployment, grace, cancellation));
+
+    public Task<ImmutableArray<string>> StrayAsync(DeploymentEnvironment environment, string deploymentId, CancellationToken cancellation) => deployer.StrayAsync(environment, deploymentId, cancellation);
+
     public Task StartAsync(Deployment deployment, CancellationToken cancellation) => kill.CallAsync(() => deployer.StartAsync(deployment, cancellation));
 
     public Task AwaitReadyAsync(Deployment deployment, TimeSpan deadline, CancellationToken cancellation) => kill.CallAsync(() => deployer.AwaitReadyAsync(deployment, deadline, cancellation));

@@ -63,6 +63,30 @@ public sealed class LocalStage : IAsyncDisposable
         };
     }
 
+    /// <summary>A package of one program whose files are given as texts; every version has its own package id.</summary>
+    public Deployment MakeProgram(string id, string version, PackagedService service, params (string Name, string Text)[] files)
+    {
+        AbsolutePath folder = Temp / $"package-{id}";
+        foreach ((string name, string text) in files)
+        {
+            string path = folder / "services" / service.Name / name;
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!); // it lies in a folder
+            File.WriteAllText(path, text);
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return new()
+        {
+            Id = id,
+            Environment = Environment,
+            PackageId = Digest.Of(Encoding.UTF8.GetBytes($"{id} {version}")).Hex,
+            Version = version,
+            Services = [service],
+            Artifacts = [.. Directory.EnumerateFiles(folder / "services", "*", SearchOption.AllDirectories).Select(path => ArtifactOf(folder, path))],
+            PackageFolder = folder,
+        };
+    }
+
     public async Task BringUpAsync(Deployment deployment, CancellationToken cancellation)
     {
         await Deployer.OpenAsync(Environment, cancellation);

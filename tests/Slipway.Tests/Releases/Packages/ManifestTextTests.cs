@@ -20,6 +20,29 @@ public sealed class ManifestTextTests
         Assert.Equal(bytes, ManifestText.Write(ManifestText.Read(bytes, Digest.Of(bytes).Hex, "m")));
     }
 
+    [Fact]
+    public void What_a_service_has_chosen_is_read_as_written_and_what_it_has_not_is_not_written()
+    {
+        Ready[] choices = [Ready.Status("/health"), Ready.LogLine("up"), Ready.LogPattern("up|on"), Ready.AliveFor(TimeSpan.FromSeconds(2))];
+        Manifest manifest = Facts.Manifest() with
+        {
+            Services =
+            [
+                .. choices.Select((ready, index) => new PackagedService { Name = $"s{index}", EntryPoint = "s", Ready = ready, IsWorker = true, StopsWhenLeft = true, Migrate = new MigrationStep("m") { Arguments = ["x"] } }),
+                new PackagedService { Name = "plain", EntryPoint = "s" },
+            ],
+        };
+        byte[] bytes = ManifestText.Write(manifest);
+
+        Manifest read = ManifestText.Read(bytes, Digest.Of(bytes).Hex, "m");
+
+        Assert.Equal(bytes, ManifestText.Write(read));
+        Assert.Equal([.. choices, Ready.Contract()], read.Services.Select(service => service.Readiness));
+        Assert.Equal((true, true, "m"), (read.Services[0].IsWorker, read.Services[0].StopsWhenLeft, read.Services[0].Migrate?.Program));
+        string plain = Encoding.UTF8.GetString(bytes)[Encoding.UTF8.GetString(bytes).IndexOf("plain", StringComparison.Ordinal)..];
+        Assert.DoesNotContain(new[] { "\"ready\"", "isWorker", "stopsWhenLeft", "migrate\"", "readiness", "startsLate" }, word => plain.Contains(word, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("not json")]
     [InlineData("null")]

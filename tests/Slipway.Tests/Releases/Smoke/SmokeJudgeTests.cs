@@ -30,5 +30,37 @@ public sealed class SmokeJudgeTests
     [InlineData(200, 'b', false)]
     [InlineData(503, 'a', false)]
     public void The_front_door_must_answer_as_the_package(int status, char package, bool isFine) =>
-        Assert.Equal(isFine ? null : "SLP2603", SmokeJudge.JudgeIdentity(Facts.Manifest().Services[0], new ProbeAnswer(status, $"{{\"packageId\":\"{Facts.Id(package)}\"}}"), Facts.Id('a'), "here")?.Code);
+        Assert.Equal(isFine ? null : "SLP2603", SmokeJudge.JudgeReadiness(Ready.Contract(), new ProbeAnswer(status, $"{{\"packageId\":\"{Facts.Id(package)}\"}}"), Facts.Id('a'), "here")?.Code);
+
+    [Theory]
+    [InlineData(200, null)]
+    [InlineData(204, null)]
+    [InlineData(302, "GET /health answered 302, any 2xx is wanted")]
+    [InlineData(0, "GET /health got no answer: Healthy")]
+    public void A_status_is_enough_where_the_service_chose_that(int status, string? cause)
+    {
+        var fault = SmokeJudge.JudgeReadiness(Ready.Status("/health"), new ProbeAnswer(status, "Healthy"), Facts.Id('a'), "here");
+
+        Assert.Equal((cause is null ? null : "SLP2604", cause), (fault?.Code, fault?.Cause));
+    }
+
+    [Fact]
+    public void Nothing_is_asked_of_answers_where_the_log_or_the_process_tells()
+    {
+        Assert.Null(SmokeJudge.JudgeReadiness(Ready.LogLine("up"), new ProbeAnswer(500, ""), Facts.Id('a'), "here"));
+        Assert.Null(SmokeJudge.JudgeReadiness(Ready.AliveFor(TimeSpan.FromSeconds(1)), new ProbeAnswer(500, ""), Facts.Id('a'), "here"));
+    }
+
+    [Theory]
+    [InlineData("0002-b", "0002-b", Health.Healthy, null)]
+    [InlineData("0001-a", "0002-b", Health.Healthy, "SLP2605")]
+    [InlineData("0002-b", "0001-a", Health.Healthy, "SLP2606")]
+    [InlineData("0002-b", "0002-b", Health.Ended, "SLP2606")]
+    [InlineData("0002-b", "0002-b", Health.Unhealthy, "SLP2606")]
+    public void Who_does_not_say_its_name_is_known_by_front_door_and_process(string live, string running, Health health, string? code)
+    {
+        var seen = new Observation(1, live, Facts.Id('a'), [new InstanceObservation(running, Facts.Id('a'), "storefront", 4711, health, "")]);
+
+        Assert.Equal(code, SmokeJudge.JudgeProcess(Facts.Manifest().Services[0], seen, "0002-b", "here")?.Code);
+    }
 }
