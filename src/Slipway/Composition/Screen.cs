@@ -9,9 +9,12 @@ namespace Slipway.Composition;
 /// <summary>Where a run's lines go: standard output for people, or standard error when standard output belongs to <c>--json</c>.</summary>
 internal sealed class Screen : IDisposable
 {
+    private const string UsualLauncher = "build.sh";
+
     private readonly Lock _gate = new();
     private readonly Stream _people;
     private readonly LiveLine? _live;
+    private readonly string? _launcher = Environment.GetEnvironmentVariable("SLIPWAY_LAUNCHER") is { Length: > 0 } name && name != UsualLauncher ? name : null;
     private ImmutableArray<string> _secrets = [];
     private Mask? _mask;
 
@@ -36,7 +39,7 @@ internal sealed class Screen : IDisposable
 
     public void Say(string line)
     {
-        line = Masked(line);
+        line = Masked(Called(line));
         lock (_gate)
         {
             _live?.Clear();
@@ -76,13 +79,16 @@ internal sealed class Screen : IDisposable
     {
         using Stream output = Console.OpenStandardOutput();
         lock (_gate)
-            Write(output, Masked(json) + "\n");
+            Write(output, Masked(Called(json)) + "\n");
     }
 
     /// <summary>Shows what is going on until the next call; nothing on anything but a terminal.</summary>
     public void Progress(string? doing) => _live?.Show(doing);
 
     public void Dispose() => _live?.Dispose();
+
+    // What people are told to type must work where the launcher goes by another name.
+    private string Called(string text) => _launcher is null ? text : text.Replace("./" + UsualLauncher, "./" + _launcher, StringComparison.Ordinal);
 
     private string Masked(string text) => _mask?.Apply(text) ?? text;
 
