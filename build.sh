@@ -9,6 +9,10 @@ net=10.0
 # Otherwise: hash; compile only if the content differs: the compiler alone after edits of the program's own sources, MSBuild for anything else.
 set -euo pipefail
 
+# A closed output would be the number of the next file that is opened.
+{ : >&1; } 2>/dev/null || exec >/dev/null
+{ : >&2; } 2>/dev/null || exec 2>/dev/null
+
 # Where this script really lies, through symlinks, without starting a process for it.
 self=${BASH_SOURCE[0]}
 while [[ -L $self ]]; do

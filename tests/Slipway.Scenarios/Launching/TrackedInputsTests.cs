@@ -127,7 +127,7 @@ public sealed class TrackedInputsTests(GreeterRepository greeter)
         await ShellAsync("git", "-C", root, "add", "build", "build.sh", "lib", "shared");
         await ShellAsync("git", "-C", root, "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-qm", "feat: all");
         await SaysAsync(root, "build=1", compiles: true);
-        string second = Beside("second tree");
+        string second = Beside("second-tree");
         await ShellAsync("git", "-C", root, "worktree", "add", "-q", second);
         Change(second, "build/Build.cs", "build=1", "build=second");
 
