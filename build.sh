@@ -1,9 +1,17 @@
 #!/usr/bin/env bash
-# Starts the build program, compiling it first when something it is made of changed. ./build.sh --help shows what it can do.
+# Starts the build program, compiling it first when something it is made of changed. --help shows what it can do.
+# This file may be renamed: messages name it as it is called. The folder of the build program may be any below it:
+build=build
+# The .NET the build program is written for: its SDK must be that one at least, and is installed where there is none.
+net=10.0
 #
 # Fast path: one listing of everything the program is made of equals the listing kept from last time → run it.
-# Otherwise: hash; compile only if the content differs: the compiler alone after edits in build/*.cs, MSBuild for anything else.
+# Otherwise: hash; compile only if the content differs: the compiler alone after edits of the program's own sources, MSBuild for anything else.
 set -euo pipefail
+
+# A closed output would be the number of the next file that is opened.
+{ : >&1; } 2>/dev/null || exec >/dev/null
+{ : >&2; } 2>/dev/null || exec 2>/dev/null
 
 # Where this script really lies, through symlinks, without starting a process for it.
 self=${BASH_SOURCE[0]}
@@ -16,22 +24,35 @@ here=$PWD
 cd -P -- "${self%/*}"
 SLIPWAY_ROOT=$PWD
 cd -- "$here"
-export SLIPWAY_ROOT
+SLIPWAY_LAUNCHER=${self##*/}
+export SLIPWAY_ROOT SLIPWAY_LAUNCHER
 home=$SLIPWAY_ROOT/.nuke/temp/build
 
-# path, size, mtime, ctime and inode of every file below the given roots, outputs of compilation left out
+# path, size, mtime, ctime and inode of every file below the roots, outputs of compilation left out. A root that is not there (yet) is none.
+# What stands behind the roots are folders whose files of one kind are compiled from afar: "FOLDER*.cs"; of those also the names of sub-folders.
 listing() {
-  local format='%p %s %T@ %C@ %i\n'
+  local format='%p %s %T@ %C@ %i\n' root pattern
   if [[ $OSTYPE == darwin* ]]; then
-    find "$@" \( -name bin -o -name obj \) -prune -o -type f -exec stat -f '%N %z %Fm %Fc %i' {} + 2>/dev/null || true
+    find "$@" \( -name bin -o -name obj -o -name .git -o -name .nuke \) -prune -o -type f -exec stat -f '%N %z %Fm %Fc %i' {} + 2>/dev/null || true
+    for root in ${afar[@]+"${afar[@]}"}; do
+      pattern=${root##*/}
+      find "${root%/*}" -maxdepth 1 \( -type d -print \) -o -name "$pattern" -exec stat -f '%N %z %Fm %Fc %i' {} + 2>/dev/null || true
+    done
   else
-    find "$@" \( -name bin -o -name obj \) -prune -o -type f -printf "$format" 2>/dev/null || true
+    find "$@" \( -name bin -o -name obj -o -name .git -o -name .nuke \) -prune -o -type f -printf "$format" 2>/dev/null || true
+    for root in ${afar[@]+"${afar[@]}"}; do
+      pattern=${root##*/}
+      find "${root%/*}" -maxdepth 1 \( -type d -printf '%p\n' \) -o -name "$pattern" -printf "$format" 2>/dev/null || true
+    done
   fi
 }
 
+# The record names the folder it is about: a copy of it in another checkout is none.
+roots=() afar=()
 if [[ -f $home/current ]]; then
-  { IFS= read -r dotnet && IFS= read -r program && IFS=$'\t' read -r -a roots; } <"$home/current" || true
-  if [[ -x ${dotnet-} && ${#roots[@]} -gt 0 && -f $home/listing && $(listing "${roots[@]}" "$program") == "$(<"$home/listing")" ]]; then
+  { IFS= read -r dotnet && IFS= read -r program && IFS=$'\t' read -r -a roots && IFS=$'\t' read -r -a afar; } <"$home/current" || true
+  if [[ -x ${dotnet-} && ${roots[0]-} == "$SLIPWAY_ROOT/$build" && $program == "$home/"* && -f $home/listing &&
+    $(listing "${roots[@]}" "$program") == "$(<"$home/listing")" ]]; then
     exec "$dotnet" "$program/_build.dll" "$@"
   fi
 fi
@@ -42,28 +63,39 @@ say() { printf 'slipway: %s\n' "$*" >&2; }
 hash_text() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -d' ' -f1; }
 hash_files() { if command -v sha256sum >/dev/null; then xargs -0 sha256sum; else xargs -0 shasum -a 256; fi; }
 
-# The SDK global.json asks for: on PATH, or installed here before, or installed here now. Remembered until global.json or the installed SDKs change.
+# The SDK for the build folder: that of its own global.json, or else of the nearest above. On PATH, or installed here before, or installed here now.
+# Remembered until global.json or the installed SDKs change.
 find_sdk() {
-  local wanted candidate answer
-  wanted=$(cat "$SLIPWAY_ROOT/global.json" 2>/dev/null || true)
+  local candidate answer file=$SLIPWAY_ROOT/$build
+  while [[ ! -f $file/global.json && $file == */* ]]; do file=${file%/*}; done
+  asked='' wanted=''
+  if [[ -f $file/global.json ]]; then
+    asked=$file/global.json
+    wanted=$(<"$asked")
+  fi
+  seen=''
   for candidate in "$(command -v dotnet || true)" "$SLIPWAY_ROOT/.nuke/temp/dotnet/dotnet"; do
     [[ -x $candidate ]] || continue
     dotnet=$candidate
-    answer=$(sdks "$candidate")$'\n'$wanted
+    answer=$net$'\n'$(sdks "$candidate")$'\n'$wanted
     if [[ -f $home/sdk && -f $home/sdk.for && $answer == "$(<"$home/sdk.for")" ]]; then
       { IFS= read -r sdk; IFS= read -r sdk_folder; } <"$home/sdk"
       return
     fi
-    if sdk=$(cd "$SLIPWAY_ROOT" && "$candidate" --version 2>/dev/null); then
-      sdk_folder=$(cd "$SLIPWAY_ROOT" && "$candidate" --list-sdks | sed -n "s/^${sdk//./\\.} \[\(.*\)\]\$/\1/p")/$sdk
+    if sdk=$(in_build "$candidate" --version 2>/dev/null) && [[ ${sdk%%.*} -ge ${net%%.*} ]]; then
+      sdk_folder=$(in_build "$candidate" --list-sdks | sed -n "s/^${sdk//./\\.} \[\(.*\)\]\$/\1/p")/$sdk
       printf '%s\n%s\n' "$sdk" "$sdk_folder" >"$home/sdk"
       printf '%s\n' "$answer" >"$home/sdk.for"
       return
     fi
+    seen+=$("$candidate" --list-sdks 2>/dev/null | sed 's/ \[.*//' | tr '\n' ' ' || true)
   done
   install_sdk
   find_sdk
 }
+
+# The SDK reads global.json from the folder it is started in upwards.
+in_build() { (cd "$SLIPWAY_ROOT/$build" && DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 exec "$@"); }
 
 sdks() {
   local real
@@ -72,50 +104,85 @@ sdks() {
 }
 
 install_sdk() {
-  local script=$SLIPWAY_ROOT/.nuke/temp/dotnet-install.sh choice=(--channel STS)
-  [[ ! -e $SLIPWAY_ROOT/.nuke/temp/dotnet/installed ]] || { say "the SDK in .nuke/temp/dotnet does not satisfy global.json; delete that folder to install again"; exit 1; }
-  say "no .NET SDK here satisfies global.json; installing one into .nuke/temp/dotnet"
-  curl -fsSL --max-time 120 https://dot.net/v1/dotnet-install.sh -o "$script" || { say "the install script cannot be fetched; install the .NET SDK that global.json names"; exit 1; }
-  if [[ -f $SLIPWAY_ROOT/global.json ]]; then choice=(--jsonfile "$SLIPWAY_ROOT/global.json"); fi
-  bash "$script" "${choice[@]}" --install-dir "$SLIPWAY_ROOT/.nuke/temp/dotnet" --no-path >&2 9>&- || { say "the SDK could not be installed"; exit 1; }
+  local script=$SLIPWAY_ROOT/.nuke/temp/dotnet-install.sh choice=(--channel "$net") version pattern='"version"[[:space:]]*:[[:space:]]*"(([0-9]+)[^"]*)"'
+  local need="the .NET SDK $net"
+  if [[ $wanted =~ $pattern ]]; then
+    version=${BASH_REMATCH[1]}
+    need="the .NET SDK $version that ${asked#"$SLIPWAY_ROOT/"} asks for"
+    if [[ ${BASH_REMATCH[2]} -lt ${net%%.*} ]]; then
+      say "${asked#"$SLIPWAY_ROOT/"} asks for the .NET SDK $version, and the build program needs $net or newer; here are: ${seen:-none}"
+      say "  give the build program a global.json of its own; the product keeps the other:"
+      say "  echo '{ \"sdk\": { \"version\": \"${net}.100\", \"rollForward\": \"latestFeature\" } }' > $build/global.json"
+      exit 1
+    fi
+    choice=(--jsonfile "$asked")
+  fi
+  if [[ -e $SLIPWAY_ROOT/.nuke/temp/dotnet/installed ]]; then
+    say "$need is not here, and the SDK in .nuke/temp/dotnet does not do; here are: ${seen:-none}; delete .nuke/temp/dotnet to install again"
+    exit 1
+  fi
+  say "$need is not here (here are: ${seen:-none}); installing one into .nuke/temp/dotnet"
+  if ! curl -fsSL --max-time 120 https://dot.net/v1/dotnet-install.sh -o "$script"; then
+    say "the install script cannot be fetched; install $need, or ask for one that is here: ${seen:-none}"
+    exit 1
+  fi
+  bash "$script" "${choice[@]}" --install-dir "$SLIPWAY_ROOT/.nuke/temp/dotnet" --no-path >&2 9>&- || { say "$need could not be installed"; exit 1; }
   : >"$SLIPWAY_ROOT/.nuke/temp/dotnet/installed"
 }
 
-# Folders and files the program is made of: build/, the projects it references, and what the SDK reads on the way.
-# Runs in a subshell of its own, so that it may change folders, and starts no process: this is on the way of every edit.
+# What the last full build was made of, from $home/inputs: "d FOLDER", "f FILE" and "a FOLDER/*.EXTENSION", those in the repository relative to it.
+# Nothing is known before the first: then the build folder alone. It starts no process: this is on the way of every edit.
 find_roots() {
-  local queue=("$SLIPWAY_ROOT/build") seen=$'\n' folder project line file
-  local names='<(ProjectReference|SlipwayProject) Include="([^"]*)"'
-  while [[ ${#queue[@]} -gt 0 ]]; do
-    folder=${queue[0]}
-    queue=("${queue[@]:1}")
-    [[ $seen != *$'\n'"$folder"$'\n'* ]] || continue
-    seen+=$folder$'\n'
-    for project in "$folder"/*.csproj; do
-      [[ -f $project ]] || continue
-      while IFS= read -r line || [[ -n $line ]]; do
-        [[ $line =~ $names ]] || continue
-        file=${BASH_REMATCH[2]//\\//}
-        [[ $file == */* ]] || file=./$file
-        if cd -P -- "$folder" && cd -P -- "${file%/*}" 2>/dev/null; then queue+=("$PWD"); fi
-      done <"$project"
+  local kind path folder file folders=("$SLIPWAY_ROOT/$build") known=$'\n'
+  roots=() afar=()
+  if [[ -f $home/inputs ]]; then
+    while IFS=' ' read -r kind path; do
+      [[ $path == /* ]] || path=$SLIPWAY_ROOT/$path
+      case $kind in
+        d) if [[ $path != "${folders[0]}" ]]; then folders+=("$path"); fi ;;
+        f) roots+=("$path") ;;
+        a) afar+=("$path") ;;
+      esac
+    done <"$home/inputs"
+  fi
+  roots=("${folders[@]}" ${roots[@]+"${roots[@]}"})
+  # What the SDK looks for on the way up from a project, there or not: one that appears is a change too.
+  for folder in "${folders[@]}"; do
+    while [[ $folder == */* ]]; do
+      folder=${folder%/*}
+      [[ $known != *$'\n'"$folder"$'\n'* ]] || break
+      known+=$folder$'\n'
+      for file in global.json Directory.Build.props Directory.Build.targets Directory.Build.rsp Directory.Packages.props \
+        NuGet.config nuget.config NuGet.Config .editorconfig .globalconfig; do
+        roots+=("$folder/$file")
+      done
     done
-  done
-  printf '%s' "${seen:1}"
-  for file in global.json Directory.Build.props Directory.Build.targets Directory.Packages.props NuGet.config nuget.config NuGet.Config .editorconfig; do
-    if [[ -f $SLIPWAY_ROOT/$file ]]; then printf '%s\n' "$SLIPWAY_ROOT/$file"; fi
   done
 }
 
-# "digest  path" of every source file, in a stable order
-digests() { find "${roots[@]}" \( -name bin -o -name obj \) -prune -o -type f -print0 | LC_ALL=C sort -z | hash_files; }
+# "digest  path" of every source file, and the names of the folders compiled from afar, in a stable order
+digests() {
+  local root
+  {
+    find "${roots[@]}" \( -name bin -o -name obj -o -name .git -o -name .nuke \) -prune -o -type f -print0 2>/dev/null || true
+    for root in ${afar[@]+"${afar[@]}"}; do find "${root%/*}" -maxdepth 1 -type f -name "${root##*/}" -print0 2>/dev/null || true; done
+  } | LC_ALL=C sort -zu | hash_files
+  for root in ${afar[@]+"${afar[@]}"}; do find "${root%/*}" -maxdepth 1 -type d 2>/dev/null | LC_ALL=C sort | sed 's/^/folder /' || true; done
+}
+
+look() {
+  find_roots
+  listed=$(listing "${roots[@]}")
+  sources=$(digests)
+  key=$(printf '%s\n%s\n' "$sdk" "$sources" | hash_text)
+  program=$home/${key:0:20}
+}
 
 # What `current` and `listing` say is written last and renamed into place: a launch killed half-way leaves the old record or none.
 # The sources were listed before they were hashed, so that an edit in between is seen by the next launch.
 record() {
-  local tab_roots
-  tab_roots=$(IFS=$'\t'; printf '%s' "${roots[*]}")
-  printf '%s\n%s\n%s\n' "$dotnet" "$program" "$tab_roots" >"$home/current.$$"
+  local IFS=$'\t'
+  printf '%s\n%s\n%s\n%s\n' "$dotnet" "$program" "${roots[*]}" "${afar[*]-}" >"$home/current.$$"
   { printf '%s\n' "$listed"; listing "$program"; } >"$home/listing.$$"
   mv -f "$home/listing.$$" "$home/listing"
   mv -f "$home/current.$$" "$home/current"
@@ -127,65 +194,142 @@ seal() { content "$1" >"$home/digests" && mv "$home/digests" "$1/digests.txt"; }
 is_untouched() { [[ -f $home/listing && -f $1/digests.txt && $(<"$home/listing") == *$'\n'"$(listing "$1")" ]]; }
 is_whole() { [[ -f $1/digests.txt && $(content "$1") == "$(<"$1/digests.txt")" ]]; }
 
+# Every project of a full build tells what it was made of: P its project, C what it compiled, I what else it read.
+# The build program is compiled anew whatever obj says, so that the recorded command line names today's files.
+write_targets() {
+  cat >"$home/inputs.targets" <<'TARGETS'
+<Project>
+  <Target Name="SlipwayCompileAnew" BeforeTargets="CoreCompile" Condition="'$(MSBuildProjectFullPath)' == '$(SlipwayBuildProject)'">
+    <Delete Files="@(IntermediateAssembly)" />
+  </Target>
+  <Target Name="SlipwayTellInputs" AfterTargets="CoreCompile">
+    <PropertyGroup>
+      <SlipwayMade>$([System.IO.Path]::GetFullPath('$(MSBuildProjectDirectory)/$(BaseIntermediateOutputPath)'))</SlipwayMade>
+      <SlipwayMade Condition="$([System.IO.Path]::IsPathRooted('$(BaseIntermediateOutputPath)'))">$(BaseIntermediateOutputPath)</SlipwayMade>
+    </PropertyGroup>
+    <ItemGroup>
+      <SlipwayRead Include="@(EmbeddedResource);@(AdditionalFiles);@(EditorConfigFiles)" />
+      <SlipwayRead Include="@(Content)" Condition="'%(Content.CopyToOutputDirectory)%(Content.CopyToPublishDirectory)' != ''" />
+      <SlipwayRead Include="@(None)" Condition="'%(None.CopyToOutputDirectory)%(None.CopyToPublishDirectory)' != ''" />
+      <SlipwayRead Include="@(ReferencePath)" Condition="'%(ReferencePath.FrameworkReferenceName)%(ReferencePath.NuGetPackageId)%(ReferencePath.MSBuildSourceProjectFile)' == ''" />
+      <SlipwayLine Include="P $(MSBuildProjectFullPath)" />
+      <SlipwayLine Include="@(Compile->'C %(FullPath)')" Condition="!$([System.String]::Copy('%(FullPath)').StartsWith('$(SlipwayMade)'))" />
+      <SlipwayLine Include="@(SlipwayRead->'I %(FullPath)')" Condition="!$([System.String]::Copy('%(FullPath)').StartsWith('$(SlipwayMade)'))" />
+    </ItemGroup>
+    <WriteLinesToFile File="$(SlipwayInputsFolder)/$(MSBuildProjectName)-$([System.Guid]::NewGuid())" Lines="@(SlipwayLine)" />
+    <WriteLinesToFile File="$(SlipwayInputsFolder)/compile.rsp" Lines="@(CscCommandLineArgs)" Condition="'$(MSBuildProjectFullPath)' == '$(SlipwayBuildProject)'" />
+  </Target>
+</Project>
+TARGETS
+}
+
 # A full build: everything MSBuild decides, published to a folder of its own.
 # Restoring does not read what a package says about native code for this machine, so where Slipway is a package it is said here.
 publish() {
-  local log=$home/publish.log native=()
-  # compiled anew whatever obj says, so that the recorded command line names today's files
-  rm -f "$SLIPWAY_ROOT"/build/obj/Release/net*/*/_build.dll "$SLIPWAY_ROOT"/build/obj/Release/net*/*/slipway.rsp
+  local log=$home/publish.log native=() project=$SLIPWAY_ROOT/$build/_build.csproj
   say "compiling the build program"
-  if grep -q 'PackageReference Include="Slipway"' "$SLIPWAY_ROOT/build/_build.csproj"; then
+  rm -rf "$home/told"
+  mkdir -p "$home/told"
+  write_targets
+  if grep -q 'PackageReference Include="Slipway"' "$project"; then
     native=(-p:UseCurrentRuntimeIdentifier=true -p:SelfContained=false -p:PublishReadyToRun=true)
   fi
-  if ! (cd "$SLIPWAY_ROOT" && export DOTNET_TieredPGO=0 && exec ${tied[@]+"${tied[@]}"} "$dotnet" publish build/_build.csproj -c Release -o "$1" -p:SlipwayLaunching=true ${native[@]+"${native[@]}"} -nologo -v:quiet -tl:off -clp:NoSummary >"$log" 2>&1 9>&-); then
+  # MSBuild takes variables for properties; unlike options they leave alone what a project says itself.
+  if ! (cd "$SLIPWAY_ROOT/$build" && export "${quiet[@]}" DOTNET_TieredPGO=0 ProvideCommandLineArgs=true SlipwayBuildProject="$project" \
+    SlipwayInputsFolder="$home/told" CustomAfterMicrosoftCommonTargets="$home/inputs.targets" && exec ${tied[@]+"${tied[@]}"} "$dotnet" \
+    publish _build.csproj -c Release -o "$1" -p:SlipwayLaunching=true ${native[@]+"${native[@]}"} "-bl:$home/publish.binlog;ProjectImports=None" \
+    -nologo -v:quiet -tl:off -clp:NoSummary >"$log" 2>&1 9>&-); then
     cat "$log" >&2
     exit 1
   fi
   grep -h ' warning ' "$log" >&2 || true
   rm -f "$1"/*.xml
-  cp "$SLIPWAY_ROOT"/build/obj/Release/net*/*/slipway.rsp "$home/compile.rsp" 2>/dev/null || true
 }
 
-# Only sources in build/ changed: the compiler alone, with the command line of the last full build. For speed the SDK's analyzers stay out,
+# What a full build has told, as find_roots reads it. Imports stand in MSBuild's own log: of all the paths in it those of files that are projects;
+# what came with the SDK or with packages changes with their versions only.
+learn() {
+  local packages=${NUGET_PACKAGES:-$HOME/.nuget/packages}
+  mv -f "$home/told/compile.rsp" "$home/compile.rsp" 2>/dev/null || rm -f "$home/compile.rsp"
+  sed -n 's/^C //p' "$home"/told/_build-* >"$home/compiled"
+  {
+    cat "$home"/told/*
+    gzip -dc "$home/publish.binlog" | LC_ALL=C grep -aoE '/[^[:cntrl:]]+' | LC_ALL=C sort -u | LC_ALL=C grep -avF -e "$packages/" -e "$home/" -e /obj/ |
+      while IFS= read -r path; do if [[ -f $path ]]; then printf '%s\0' "$path"; fi; done | xargs -0 grep -lsE '<Project[ />]' | sed 's/^/I /' || true
+  } | LC_ALL=C grep -avF " ${sdk_folder%/sdk/*}/" | root=$SLIPWAY_ROOT/ awk '
+    function folder(path) { sub(/\/[^\/]*$/, "", path); return path }
+    function put(kind, path) { if (index(path, ENVIRON["root"]) == 1) path = substr(path, length(ENVIRON["root"]) + 1); if (!done[kind path]++) print kind " " path }
+    { path = substr($0, 3) }
+    /^P / { projects[folder(path)] = 1 }
+    /^[CI] / { kinds[path] = substr($0, 1, 1) kinds[path] }
+    END {
+      for (one in projects) { inner = 0; for (up = folder(one); up != ""; up = folder(up)) if (up in projects) inner = 1; if (!inner) { put("d", one); kept[one] = 1 } }
+      for (path in kinds) {
+        inner = 0; for (up = folder(path); up != ""; up = folder(up)) if (up in kept) inner = 1
+        if (inner) continue
+        put("f", path)
+        name = path; sub(/.*\//, "", name)
+        if (kinds[path] ~ /C/ && name ~ /\./) { sub(/.*\./, "*.", name); put("a", folder(path) "/" name) }
+      }
+    }' | LC_ALL=C sort >"$home/inputs.$$"
+  mv -f "$home/inputs.$$" "$home/inputs"
+}
+
+# True when a source changed while it was compiled: nobody knows then what the program was made of. What MSBuild wrote itself is no such change.
+is_edited() {
+  local path before=$sources
+  look
+  while IFS= read -r path; do
+    [[ $'\n'$before$'\n' == *"  $path"$'\n'* && $'\n'$before$'\n' == *$'\n'"$(grep -F "  $path" <<<"$sources" | head -n 1)"$'\n'* ]] || return 0
+  done < <(find "${roots[@]}" \( -name bin -o -name obj -o -name .git -o -name .nuke \) -prune -o -type f -cnewer "$home/began" ! -name packages.lock.json -print 2>/dev/null)
+  return 1
+}
+
+# Only the program's own sources changed: the compiler alone, with the command line of the last full build. For speed the SDK's analyzers stay out,
 # and the framework's source generators too where no source asks for one.
 compile() {
-  local log=$home/compile.log skipped='sdk|packs'
+  local log=$home/compile.log skips=('sdk|packs' sdk) skipped
   # The compiler lives for half a second and jits 5,000 methods in it: what .NET does for processes that live long only costs here.
   local hurry=(DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0 DOTNET_gcServer=0 DOTNET_gcConcurrent=0 DOTNET_GCgen0size=0x4000000)
-  if grep -qE 'GeneratedRegex|JsonSerializable|LoggerMessage|LibraryImport|GeneratedComInterface' "$SLIPWAY_ROOT"/build/*.cs; then skipped='sdk'; fi
+  local generated='GeneratedRegex|JsonSerializable|LoggerMessage|LibraryImport|GeneratedComInterface|JSImport|OptionsValidator'
+  if [[ -n $(tr '\n' '\0' <"$home/compiled" | xargs -0 grep -lE "$generated" || true) ]]; then skips=(sdk); fi
   cp -al "$2" "$1" 2>/dev/null || cp -a "$2" "$1"
   grep -v ' \./_build\.\(dll\|pdb\)$' "$2/digests.txt" >"$home/digests"
   rm -f "$1/_build.dll" "$1/_build.pdb" "$1/digests.txt"
-  part=$1 skipped="^/analyzer:.*/($skipped)/" awk '
-    /^\/out:/ { print "/out:\"" ENVIRON["part"] "/_build.dll\""; next }
-    /^\/pdb:/ { print "/pdb:\"" ENVIRON["part"] "/_build.pdb\""; next }
-    /^\/(refout|analyzerconfig|noconfig)/ || $0 ~ ENVIRON["skipped"] { next }
-    { print }' "$home/compile.rsp" >"$home/edit.rsp"
-  if ! (cd "$SLIPWAY_ROOT/build" && export "${hurry[@]}" && exec ${tied[@]+"${tied[@]}"} "$dotnet" exec "$sdk_folder/Roslyn/bincore/csc.dll" -nologo -noconfig "@$home/edit.rsp" >"$log" 2>&1 9>&-); then
-    # What the last full build left in obj is gone: for MSBuild to mend, not for who edited.
-    if grep -qE 'error CS(0006|2001)' "$log"; then
-      rm -rf "$1"
-      publish "$1"
-      seal "$1"
+  for skipped in "${skips[@]}"; do
+    part=$1 skipped="^/analyzer:.*/($skipped)/" awk '
+      /^\/out:/ { print "/out:\"" ENVIRON["part"] "/_build.dll\""; next }
+      /^\/pdb:/ { print "/pdb:\"" ENVIRON["part"] "/_build.pdb\""; next }
+      /^\/(refout|analyzerconfig|noconfig)/ || $0 ~ ENVIRON["skipped"] { next }
+      { print }' "$home/compile.rsp" >"$home/edit.rsp"
+    if (cd "$SLIPWAY_ROOT/$build" && export "${hurry[@]}" && exec ${tied[@]+"${tied[@]}"} \
+      "$dotnet" exec "$sdk_folder/Roslyn/bincore/csc.dll" -nologo -noconfig "@$home/edit.rsp" >"$log" 2>&1 9>&-); then
+      (cd "$1" && printf './_build.dll\0./_build.pdb\0' | hash_files) >>"$home/digests"
+      LC_ALL=C sort -k 2 "$home/digests" >"$1/digests.txt"
       return
     fi
-    cat "$log" >&2
-    exit 1
+    # A generator that was left out may be what is missing.
+    grep -qE 'error CS(8795|9248|0534|0117|0103|0246|0535|1061)' "$log" || break
+  done
+  # What the last full build left in obj is gone: for MSBuild to mend, not for who edited.
+  if grep -qE 'error CS(0006|2001)' "$log"; then
+    rm -rf "$1"
+    return 1
   fi
-  (cd "$1" && printf './_build.dll\0./_build.pdb\0' | hash_files) >>"$home/digests"
-  LC_ALL=C sort -k 2 "$home/digests" >"$1/digests.txt"
+  cat "$log" >&2
+  exit 1
 }
 
-# True when nothing but the content of sources directly in build/ differs from the last full build.
+# True when nothing but the content of the program's own sources differs from the last full build.
 is_small_edit() {
-  [[ -f $home/compile.rsp && -f $home/sources && -f $sdk_folder/Roslyn/bincore/csc.dll ]] && { is_untouched "$home/$previous" || is_whole "$home/$previous"; } &&
+  [[ -s $home/compiled && -f $home/compile.rsp && -f $home/sources && -f $sdk_folder/Roslyn/bincore/csc.dll ]] && { is_untouched "$home/$previous" || is_whole "$home/$previous"; } &&
     [[ "$sdk"$'\n'"$(shape <<<"$sources")" == "$(head -n1 "$home/sources")"$'\n'"$(tail -n +2 "$home/sources" | shape)" ]]
 }
 
-# The list of digests without the digests of build/*.cs
-shape() { awk '{ path = substr($0, 67); file = path; sub(/.*\//, "", file); if (path == ENVIRON["SLIPWAY_ROOT"] "/build/" file && file ~ /\.cs$/) print path; else print }'; }
+# The list of digests without the digests of what the program itself is compiled from
+shape() { awk 'NR == FNR { own[$0]; next } { path = substr($0, 67); print (path in own ? path : $0) }' "$home/compiled" -; }
 
-export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+quiet=(MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1)
 # The compiler answers Ctrl-C by ending as if it had failed. Where the kernel can, it ends what we started when we are ended without a word.
 trap 'exit 130' INT
 tied=()
@@ -197,39 +341,59 @@ if command -v flock >/dev/null; then
   flock 9
 fi
 
-dotnet='' sdk='' sdk_folder=''
-find_sdk
-roots=()
-while IFS= read -r root; do roots+=("$root"); done < <(find_roots)
-listed=$(listing "${roots[@]}")
-sources=$(digests)
-key=$(printf '%s\n%s\n' "$sdk" "$sources" | hash_text)
-program=$home/${key:0:20}
+dotnet='' sdk='' sdk_folder='' asked='' wanted='' seen=''
+previous=$(cat "$home/previous" 2>/dev/null || printf 'none')
 
 # A machine that only promotes and rolls back may have no sources any more: the program compiled before still knows how.
-missing=()
-if [[ -f $home/roots ]]; then
-  while IFS= read -r root; do [[ -e $root ]] || missing+=("${root#"$SLIPWAY_ROOT/"}"); done <"$home/roots"
+find_roots
+missing=''
+if [[ -f $home/inputs ]]; then
+  while IFS=' ' read -r kind path; do
+    if [[ $kind == d && ! -d $path && ! -d $SLIPWAY_ROOT/$path ]]; then missing=$path; fi
+  done <"$home/inputs"
 fi
-if [[ ${#missing[@]} -gt 0 ]]; then
-  last=$home/$(cat "$home/previous" 2>/dev/null || printf 'none')
-  if is_whole "$last"; then
-    say "${missing[0]} cannot be found; using the build program compiled before"
-    exec "$dotnet" "$last/_build.dll" "$@" 9>&-
-  fi
+if [[ -n $missing ]] && is_whole "$home/$previous"; then
+  IFS= read -r dotnet <"$home/current" || true
+  [[ -x $dotnet ]] || dotnet=$(command -v dotnet || printf '%s' "$SLIPWAY_ROOT/.nuke/temp/dotnet/dotnet")
+  say "$missing cannot be found; using the build program compiled before"
+  exec "$dotnet" "$home/$previous/_build.dll" "$@" 9>&-
+fi
+if [[ ! -f $SLIPWAY_ROOT/$build/_build.csproj ]]; then
+  say "there is no $build/_build.csproj; the line build=… at the top of $SLIPWAY_LAUNCHER names the folder of the build program"
+  exit 1
 fi
 
+find_sdk
+look
 if ! is_whole "$program"; then
   rm -rf "$program" "$home"/*.part
-  previous=$(cat "$home/previous" 2>/dev/null || printf 'none')
-  if is_small_edit; then compile "$program.part" "$home/$previous"; else publish "$program.part" && seal "$program.part"; fi
-  mv "$program.part" "$program"
-  printf '%s\n%s\n' "$sdk" "$sources" >"$home/sources"
-  printf '%s\n' "${key:0:20}" >"$home/previous"
-  printf '%s\n' "${roots[@]}" >"$home/roots"
+  edited=''
+  if is_small_edit && compile "$program.part" "$home/$previous"; then
+    [[ $(listing "${roots[@]}") == "$listed" ]] || edited=1
+    mv "$program.part" "$program"
+  else
+    : >"$home/began"
+    publish "$home/new.part"
+    seal "$home/new.part"
+    learn
+    if is_edited; then edited=1; fi
+    rm -rf "$program"
+    mv "$home/new.part" "$program"
+  fi
+  if [[ -n $edited ]]; then
+    # It runs this once, and the next launch compiles anew.
+    mv "$program" "$home/edited.$$"
+    program=$home/edited.$$
+    listed=''
+    rm -f "$home/sources"
+  else
+    printf '%s\n%s\n' "$sdk" "$sources" >"$home/sources"
+  fi
+  printf '%s\n' "${program##*/}" >"$home/previous"
   # a program may still run from an older folder: the newest few stay
   count=0
   for old in $(cd "$home" && ls -td -- */); do
+    [[ -f $home/${old}digests.txt ]] || continue
     count=$((count + 1))
     if [[ $count -gt 5 ]]; then rm -rf "${home:?}/$old"; fi
   done

@@ -11,6 +11,9 @@ internal sealed class OutputTail(int keptCharacters, Action<OutputLine>? listene
     private int _characters;
     private bool _closed;
 
+    /// <summary>False once a line was dropped.</summary>
+    public bool IsComplete { get; private set; } = true;
+
     public void Add(OutputLine line)
     {
         lock (_lock)
@@ -20,7 +23,11 @@ internal sealed class OutputTail(int keptCharacters, Action<OutputLine>? listene
             _lines.Enqueue(line);
             _characters += line.Text.Length + 1;
             while (_characters > keptCharacters && _lines.Count > 1)
+            {
                 _characters -= _lines.Dequeue().Text.Length + 1;
+                IsComplete = false;
+            }
+
             listener?.Invoke(line);
         }
     }

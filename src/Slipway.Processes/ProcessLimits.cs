@@ -14,4 +14,7 @@ public sealed record ProcessLimits
 
     /// <summary>Characters after which a line without an end is handed on in pieces.</summary>
     public int LineLimit { get; init; } = 1 << 16;
+
+    /// <summary>Characters kept of a command that keeps all its output, and the longest line of it; what prints more is refused, not cut.</summary>
+    public int WholeCharacters { get; init; } = 1 << 26;
 }

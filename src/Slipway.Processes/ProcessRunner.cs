@@ -32,9 +32,10 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
 
         using var timeout = new CancellationTokenSource(command.Timeout ?? Timeout.InfiniteTimeSpan, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
-        var tail = new OutputTail(limits.KeptCharacters, line);
+        var tail = new OutputTail(command.KeepsAllOutput ? limits.WholeCharacters : limits.KeptCharacters, line);
         using var draining = new CancellationTokenSource();
-        Task pumps = PumpBothAsync(process, new Mask(command.Secrets), tail, stop, draining.Token);
+        int lineLimit = command.KeepsAllOutput ? limits.WholeCharacters : limits.LineLimit;
+        Task pumps = PumpBothAsync(process, new Mask(command.Secrets), lineLimit, tail, stop, draining.Token);
         Task feeding = command.Input.IsEmpty ? Task.CompletedTask : Task.Run(() => Feed(process.StandardInput.BaseStream, command.Input.Span), CancellationToken.None);
 
         bool endedByItself = await IsEndedByItselfAsync(process, stop.Token);
@@ -49,11 +50,11 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
             throw ProcessFaults.TimedOut(command, Folder(command), command.Timeout ?? TimeSpan.Zero);
         }
 
-        return new CommandResult(process.ExitCode, tail.Close(), clock.GetElapsedTime(start));
+        return new CommandResult(process.ExitCode, tail.Close(), clock.GetElapsedTime(start)) { IsComplete = tail.IsComplete };
     }
 
     // When the listener throws, nobody reads the pipe any more and the child would block: stop it.
-    private async Task PumpBothAsync(Process process, Mask mask, OutputTail tail, CancellationTokenSource stop, CancellationToken draining)
+    private static async Task PumpBothAsync(Process process, Mask mask, int lineLimit, OutputTail tail, CancellationTokenSource stop, CancellationToken draining)
     {
         Task output = Guarded(process.StandardOutput.BaseStream, isError: false);
         Task error = Guarded(process.StandardError.BaseStream, isError: true);
@@ -63,7 +64,7 @@ public sealed class ProcessRunner(TimeProvider clock, ProcessLimits limits) : IC
         {
             try
             {
-                await Task.Run(() => OutputPump.PumpAsync(pipe, isError, mask, limits.LineLimit, tail, draining), CancellationToken.None);
+                await Task.Run(() => OutputPump.PumpAsync(pipe, isError, mask, lineLimit, tail, draining), CancellationToken.None);
             }
             catch
             {

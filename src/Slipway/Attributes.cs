@@ -4,7 +4,7 @@ namespace Slipway;
 
 /// <summary>Marks a field or property as a parameter of the build: <c>--name</c>, the environment or <c>.nuke/parameters.json</c> give its value.</summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
-public sealed class ParameterAttribute(string? description = null) : Attribute
+public class ParameterAttribute(string? description = null) : Attribute
 {
     /// <summary>What the parameter is, as <c>--help</c> shows it; null where nobody says.</summary>
     public string? Description { get; } = description;
@@ -24,7 +24,7 @@ public sealed class SecretAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class RequiredAttribute : Attribute;
 
-/// <summary>A missing value is fine; says so to a reader, and to an injected value that cannot be had.</summary>
+/// <summary>A missing value is fine, also that of an attribute that finds none or cannot look: the member is null then.</summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class OptionalAttribute : Attribute;
 

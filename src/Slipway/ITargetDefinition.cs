@@ -15,7 +15,10 @@ public interface ITargetDefinition
     /// <summary>Adds several actions.</summary>
     ITargetDefinition Executes(params Action[] actions);
 
-    /// <summary>Adds an action whose result nobody needs.</summary>
+    /// <summary>Adds several asynchronous actions.</summary>
+    ITargetDefinition Executes(params Func<Task>[] actions);
+
+    /// <summary>Adds an action whose result nobody needs; a task it returns, <see cref="ValueTask"/> too, is awaited.</summary>
     ITargetDefinition Executes<T>(Func<T> action, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
 
     /// <summary>Adds an asynchronous action.</summary>
@@ -100,6 +103,17 @@ public interface ITargetDefinition
     /// <summary>Two parameters at once.</summary>
     ITargetDefinition Requires(
         Func<object?> first, Func<object?> second, [CallerArgumentExpression(nameof(first))] string firstText = "", [CallerArgumentExpression(nameof(second))] string secondText = "");
+
+    /// <summary>Three parameters at once.</summary>
+    ITargetDefinition Requires(
+        Func<object?> first, Func<object?> second, Func<object?> third, [CallerArgumentExpression(nameof(first))] string firstText = "",
+        [CallerArgumentExpression(nameof(second))] string secondText = "", [CallerArgumentExpression(nameof(third))] string thirdText = "");
+
+    /// <summary>Four parameters at once.</summary>
+    ITargetDefinition Requires(
+        Func<object?> first, Func<object?> second, Func<object?> third, Func<object?> fourth, [CallerArgumentExpression(nameof(first))] string firstText = "",
+        [CallerArgumentExpression(nameof(second))] string secondText = "", [CallerArgumentExpression(nameof(third))] string thirdText = "",
+        [CallerArgumentExpression(nameof(fourth))] string fourthText = "");
 
     /// <summary>The run goes on when this target failed; the build still fails.</summary>
     ITargetDefinition ProceedAfterFailure();

@@ -30,19 +30,19 @@ public abstract class SlipwayBuild : ISlipwayBuild
     public static HostKind Host => BuildHost.Current;
 
     /// <summary>Targets asked for, by name.</summary>
-    public ImmutableArray<string> InvokedTargets { get; internal set; } = [];
+    public TargetList InvokedTargets { get; internal set; } = TargetList.Empty;
 
-    /// <summary>Targets of the plan that will run, by name.</summary>
-    public ImmutableArray<string> ScheduledTargets { get; internal set; } = [];
+    /// <summary>Targets of the plan that will run, by name; in <see cref="OnBuildInitialized"/>, where conditions are not asked yet, all that are scheduled.</summary>
+    public TargetList ScheduledTargets { get; internal set; } = TargetList.Empty;
 
     /// <summary>Targets of the plan that will not run, by name.</summary>
-    public ImmutableArray<string> SkippedTargets { get; internal set; } = [];
+    public TargetList SkippedTargets { get; internal set; } = TargetList.Empty;
 
     /// <summary>Targets that succeeded so far, by name.</summary>
-    public ImmutableArray<string> SucceededTargets => [.. Results.Where(result => result.Outcome == Outcome.Succeeded).Select(result => result.Target)];
+    public TargetList SucceededTargets => Ended(Outcome.Succeeded);
 
     /// <summary>Targets that failed so far, by name.</summary>
-    public ImmutableArray<string> FailedTargets => [.. Results.Where(result => result.Outcome == Outcome.Failed).Select(result => result.Target)];
+    public TargetList FailedTargets => Ended(Outcome.Failed);
 
     /// <summary>True while no target failed.</summary>
     public bool IsSucceeding => FailedTargets.IsEmpty;
@@ -54,6 +54,12 @@ public abstract class SlipwayBuild : ISlipwayBuild
     public int? ExitCode { get; set; }
 
     internal ParameterSet? Parameters { get; set; }
+
+    /// <summary>Finds the value of a component's member that an attribute gives.</summary>
+    internal Func<string, object?> Injected { get; set; } = _ => null;
+
+    /// <summary>The name of a target property.</summary>
+    internal Func<Target, string?> NameOf { get; set; } = _ => null;
 
     internal IReadOnlyList<TargetResult> Results => _results;
 
@@ -107,10 +113,20 @@ public abstract class SlipwayBuild : ISlipwayBuild
     void ISlipwayBuild.Report(string key, string value) => _summary[key] = value;
 
     T? ISlipwayBuild.TryGetValue<T>(Func<T> self, string text)
-        where T : class => (T?)Parameters?.Find(LambdaText.LastName(LambdaText.Body(text)))?.Value;
+        where T : class => (T?)Given(text);
 
     T? ISlipwayBuild.TryGetValue<T>(Func<T?> self, string text)
-        where T : struct => (T?)Parameters?.Find(LambdaText.LastName(LambdaText.Body(text)))?.Value;
+        where T : struct => (T?)Given(text);
+
+    internal TargetList ListOf(IEnumerable<string> names) => new([.. names], NameOf);
+
+    private TargetList Ended(Outcome outcome) => ListOf(Results.Where(result => result.Outcome == outcome).Select(result => result.Target));
+
+    private object? Given(string text)
+    {
+        string name = LambdaText.LastName(LambdaText.Body(text));
+        return Injected(name) ?? Parameters?.Find(name)?.Value;
+    }
 
     internal string? TakeSummary()
     {
@@ -125,6 +141,7 @@ public abstract class SlipwayBuild : ISlipwayBuild
             OnTargetRunning(started.Target);
         if (happened is not BuildEvent.TargetFinished finished)
             return;
+        _results.RemoveAll(result => result.Target == finished.Result.Target); // told again where a hook of ours threw
         _results.Add(finished.Result);
         if (finished.Result.Outcome == Outcome.Succeeded)
             OnTargetSucceeded(finished.Result.Target);

@@ -7,7 +7,7 @@ namespace Slipway;
 
 /// <summary>Gives a member of type <see cref="Solution"/> the repository's solution: the path given here, the parameter of the member's name, or the only solution in the repository's folder.</summary>
 /// <param name="path">Path relative to the repository's folder; null looks.</param>
-public sealed class SolutionAttribute(string? path = null) : ValueInjectionAttribute
+public class SolutionAttribute(string? path = null) : ValueInjectionAttribute
 {
     /// <summary>Path of the solution file below the repository's folder; null searches there.</summary>
     public string? Path { get; } = path;

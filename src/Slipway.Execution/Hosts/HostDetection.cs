@@ -12,6 +12,11 @@ public static class HostDetection
         : variable("GITLAB_CI") is { Length: > 0 } ? HostKind.GitLab
         : variable("TF_BUILD") is { Length: > 0 } ? HostKind.AzurePipelines
         : variable("JENKINS_URL") is { Length: > 0 } ? HostKind.Jenkins
+        : variable("TEAMCITY_VERSION") is { Length: > 0 } ? HostKind.TeamCity
+        : variable("bamboo_buildKey") is { Length: > 0 } || variable("bamboo_planKey") is { Length: > 0 } ? HostKind.Bamboo
+        : variable("APPVEYOR") is { Length: > 0 } ? HostKind.AppVeyor
+        : variable("BITBUCKET_BUILD_NUMBER") is { Length: > 0 } ? HostKind.Bitbucket
+        : variable("TRAVIS") is { Length: > 0 } ? HostKind.Travis
         : variable("CI") is { Length: > 0 } and not "false" ? HostKind.PlainCi
         : isTerminal ? HostKind.Terminal
         : HostKind.Plain;

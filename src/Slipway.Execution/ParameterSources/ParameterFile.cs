@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Slipway.Targets.CommandLine;
 using Slipway.Targets.Graph;
 using Slipway.Targets.Parameters;
 using Slipway.Vocabulary.Faults;
@@ -10,13 +11,16 @@ namespace Slipway.Execution.ParameterSources;
 /// <summary>Values from <c>.nuke/parameters.json</c> or a profile's file; every fault names file, line and column.</summary>
 public static class ParameterFile
 {
-    /// <summary>Reads a file; a missing one has no values. What is wrong with it is added to <paramref name="faults"/>, all of it.</summary>
-    public static ParameterSource? Read(AbsolutePath file, ImmutableArray<ParameterDefinition> definitions, ImmutableArray<Fault>.Builder faults)
+    /// <summary>
+    /// Reads a file; a missing one has no values. What is wrong with it is added to <paramref name="faults"/>, all of it;
+    /// a name that this build does not know stops nothing and is added to <paramref name="warnings"/>: the file may be shared with another build, or be older.
+    /// </summary>
+    public static ParameterSource? Read(AbsolutePath file, ImmutableArray<ParameterDefinition> definitions, ImmutableArray<Fault>.Builder faults, ImmutableArray<Fault>.Builder warnings)
     {
         if (!File.Exists(file))
             return null;
         byte[] bytes = File.ReadAllBytes(file);
-        return HoldsOnlyItsSchema(bytes) ? null : Parse(bytes, $".nuke/{file.Name}", definitions, faults);
+        return HoldsOnlyItsSchema(bytes) ? null : Parse(bytes, $".nuke/{file.Name}", definitions, faults, warnings) with { Folder = file.Parent?.Parent! };
     }
 
     // The usual file says { "$schema": "…" } and nothing else; that much can be seen without loading a JSON reader, which costs a start 4 ms.
@@ -27,8 +31,9 @@ public static class ParameterFile
         return parts.Length == 5 && parts[0].Trim() == "{" && parts[1] == "$schema" && parts[2].Trim() == ":" && parts[4].Trim() == "}";
     }
 
-    /// <summary>Reads a file's text; what is wrong in it goes to the faults, each with line and column.</summary>
-    public static ParameterSource Parse(ReadOnlySpan<byte> utf8, string name, ImmutableArray<ParameterDefinition> definitions, ImmutableArray<Fault>.Builder faults)
+    /// <summary>Reads a file's text; what is wrong in it goes to the faults and what is unknown to the warnings, each with line and column.</summary>
+    public static ParameterSource Parse(
+        ReadOnlySpan<byte> utf8, string name, ImmutableArray<ParameterDefinition> definitions, ImmutableArray<Fault>.Builder faults, ImmutableArray<Fault>.Builder warnings)
     {
         var values = new Dictionary<string, GivenValue>(StringComparer.Ordinal);
         if (utf8.StartsWith("\uFEFF"u8))
@@ -43,7 +48,7 @@ public static class ParameterFile
                 string property = reader.GetString() ?? "";
                 string place = $"{name}:{LineColumn.Of(utf8, (int)reader.TokenStartIndex)}";
                 reader.Read();
-                ReadProperty(ref reader, property, place, definitions, values, faults);
+                ReadProperty(ref reader, property, place, definitions, values, faults, warnings);
             }
 
             if (reader.Read())
@@ -60,20 +65,31 @@ public static class ParameterFile
 
     private static void ReadProperty(
         ref Utf8JsonReader reader, string property, string place, ImmutableArray<ParameterDefinition> definitions,
-        Dictionary<string, GivenValue> values, ImmutableArray<Fault>.Builder faults)
+        Dictionary<string, GivenValue> values, ImmutableArray<Fault>.Builder faults, ImmutableArray<Fault>.Builder warnings)
     {
         string key = TargetName.Key(property);
         if (property == "$schema" || reader.TokenType == JsonTokenType.Null)
             return;
         if (!definitions.Any(definition => TargetName.Key(definition.Name) == key))
         {
-            faults.Add(new Fault("SLP1105", $"this build has no parameter {property}", place, Nearest.Mend(property, [.. definitions.Select(definition => definition.Name)], "parameters")));
+            warnings.Add(Unknown(property, place, definitions));
             reader.Skip();
             return;
         }
 
         if (!values.TryAdd(key, new GivenValue(ReadTexts(ref reader, out bool isScalar), place, IsWhole: isScalar)))
             faults.Add(new Fault("SLP1106", $"{property} is given twice", place, "keep one of the two"));
+    }
+
+    private static Fault Unknown(string property, string place, ImmutableArray<ParameterDefinition> definitions)
+    {
+        string key = TargetName.Key(property);
+        string mend = EngineOptions.All.FirstOrDefault(option => TargetName.Key(option.Name) == key) is { } engine
+            ? $"give --{engine.Name} on the command line; from a file it is not read"
+            : Nearest.To(property, definitions.Select(definition => definition.Name)) is { } near
+                ? $"did you mean {near}?"
+                : "take the line out, or declare a [Parameter] of this name; ./build.sh --help shows those there are";
+        return new Fault("SLP1105", $"this build has no parameter {property}", place, mend);
     }
 
     private static ImmutableArray<string> ReadTexts(ref Utf8JsonReader reader, out bool isScalar)

@@ -12,6 +12,11 @@ namespace Slipway.Execution.Running;
 /// <param name="summaryOf">What a target reported about itself in one line, asked when it ended; null for nothing.</param>
 public sealed class Executor(Action<BuildEvent> emit, TimeProvider clock, Func<string, string?> summaryOf)
 {
+    // A child is asked, then told, then killed within this time; what is assured has the rest of the ten seconds that a run may take to end.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5.5);
+
+    private static readonly TimeSpan Hearing = TimeSpan.FromSeconds(0.5);
+
     private readonly Dictionary<string, TargetResult> _results = new(StringComparer.Ordinal);
     private ExitCode _exitCode = ExitCode.Succeeded;
     private bool _isStopped;
@@ -23,13 +28,41 @@ public sealed class Executor(Action<BuildEvent> emit, TimeProvider clock, Func<s
         foreach (PlannedTarget step in plan.Steps)
         {
             TargetResult result = Settled(step, cancellation) ?? await RunAsync(step, cancellation).ConfigureAwait(false);
-            _results[result.Target] = result;
-            emit(new BuildEvent.TargetFinished(result));
+            _results[result.Target] = Told(step, result);
         }
 
         var finished = new BuildResult([.. plan.Steps.Select(step => _results[step.Target.Name])], _exitCode);
         emit(new BuildEvent.Finished(finished));
         return finished;
+    }
+
+    // Who listens may throw: what a build does after its targets belongs to the target it was told about.
+    private TargetResult Told(PlannedTarget step, TargetResult result)
+    {
+        try
+        {
+            emit(new BuildEvent.TargetFinished(result));
+            return result;
+        }
+        catch (Exception thrown)
+        {
+            TargetResult failed = Failed(step, result.Duration, thrown);
+            failed = failed with { Faults = result.Faults.AddRange(failed.Faults) };
+            return Retold(step, failed);
+        }
+    }
+
+    private TargetResult Retold(PlannedTarget step, TargetResult failed)
+    {
+        try
+        {
+            emit(new BuildEvent.TargetFinished(failed));
+            return failed;
+        }
+        catch (Exception thrown)
+        {
+            return failed with { Faults = failed.Faults.Add(ThrownFault.Of(thrown, step.Target)) }; // told twice already; the summary has it
+        }
     }
 
     // The result of a target that does not run, or null when it is its turn.
@@ -39,14 +72,15 @@ public sealed class Executor(Action<BuildEvent> emit, TimeProvider clock, Func<s
             Stop(ExitCode.Interrupted);
         if (step.SkipReason is not null)
             return Result(step, Outcome.Skipped, reason: step.SkipReason);
-        if (_isStopped && !step.Target.IsAssuredAfterFailure)
-            return Result(step, Outcome.NotRun);
-        if (step.TriggeredOnlyBy.Length > 0 && !step.TriggeredOnlyBy.Any(HasSucceeded))
+        if (_isStopped)
+            return step.Target.IsAssuredAfterFailure ? null : Result(step, Outcome.NotRun);
+        if (step.TriggeredOnlyBy.Length > 0 && !step.TriggeredOnlyBy.Any(HasRun))
             return Result(step, Outcome.Skipped, reason: $"{string.Join(", ", step.TriggeredOnlyBy)} did not run");
         return null;
     }
 
-    private bool HasSucceeded(string target) => _results.TryGetValue(target, out TargetResult? result) && result.Outcome == Outcome.Succeeded;
+    // One that failed and lets the run go on has run: what reports on it is triggered.
+    private bool HasRun(string target) => _results.TryGetValue(target, out TargetResult? result) && result.Outcome is Outcome.Succeeded or Outcome.Failed;
 
     private async Task<TargetResult> RunAsync(PlannedTarget step, CancellationToken cancellation)
     {
@@ -66,7 +100,7 @@ public sealed class Executor(Action<BuildEvent> emit, TimeProvider clock, Func<s
             foreach (TargetAction action in step.Target.Actions)
             {
                 token.ThrowIfCancellationRequested();
-                await action.Invoke(token).ConfigureAwait(false);
+                await InvokeAsync(step.Target.Name, action, token).ConfigureAwait(false);
             }
 
             return Result(step, Outcome.Succeeded, clock.GetElapsedTime(started), summaryOf(step.Target.Name));
@@ -83,16 +117,45 @@ public sealed class Executor(Action<BuildEvent> emit, TimeProvider clock, Func<s
         }
     }
 
+    // An action may block, and then hears no token: it has a thread of its own, and after an interrupt it is waited for only so long.
+    private async Task InvokeAsync(string target, TargetAction action, CancellationToken token)
+    {
+        Task work = Task.Run(() => action.Invoke(token), CancellationToken.None);
+        if (token.CanBeCanceled)
+        {
+            var interrupted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using CancellationTokenRegistration heard = token.Register(interrupted.SetResult);
+            if (await Task.WhenAny(work, interrupted.Task).ConfigureAwait(false) != work && !await HasEndedAsync(work, Hearing).ConfigureAwait(false))
+            {
+                emit(new BuildEvent.TargetAwaited(target, Patience));
+                if (!await HasEndedAsync(work, Patience).ConfigureAwait(false))
+                    throw new OperationCanceledException(token);
+            }
+        }
+
+        try
+        {
+            await work.ConfigureAwait(false);
+        }
+        catch (Exception) when (work.Exception is { InnerExceptions.Count: > 1 } several)
+        {
+            throw several; // awaiting shows the first of them only
+        }
+    }
+
+    private async Task<bool> HasEndedAsync(Task work, TimeSpan limit) =>
+        await Task.WhenAny(work, Task.Delay(limit, clock, CancellationToken.None)).ConfigureAwait(false) == work;
+
     private TargetResult Failed(PlannedTarget step, TimeSpan duration, Exception exception)
     {
         (ExitCode exitCode, ImmutableArray<Fault> faults) = exception is FaultException known
             ? (known.ExitCode, known.Faults)
-            : (ExitCode.Failed, [ThrownFault.Of(exception, step.Target)]);
+            : (ExitCode.Failed, ThrownFault.AllOf(exception, step.Target));
         if (step.Target.ProceedsAfterFailure)
             _exitCode = _exitCode == ExitCode.Succeeded ? exitCode : _exitCode;
         else
             Stop(exitCode);
-        return Result(step, Outcome.Failed, duration, summaryOf(step.Target.Name), faults);
+        return Result(step, Outcome.Failed, duration, summaryOf(step.Target.Name), faults) with { Trace = exception.ToString() };
     }
 
     // The first reason to stop decides the exit code.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Targets.CommandLine;
+using Slipway.Targets.Declaring;
 using Slipway.Targets.Graph;
 using Slipway.Targets.Parameters;
 using Slipway.Vocabulary.Secrets;
@@ -26,8 +27,30 @@ public static class HelpText
         }
     }
 
-    /// <summary>Targets and parameters, with the value each has and where it comes from.</summary>
+    /// <summary>Targets and parameters, with the value each has and where it comes from; where targets were asked for, those alone, with what they and their components ask for.</summary>
     public static IEnumerable<string> Help(
+        TargetGraph graph, IndexList asked, IReadOnlySet<string> defaults, ImmutableArray<ParameterDefinition> parameters, ParameterSet values, Palette palette) =>
+        asked.Count == 0 ? Whole(graph, defaults, parameters, values, palette) : asked.SelectMany(index => One(graph, index, parameters, values, palette));
+
+    private static IEnumerable<string> One(TargetGraph graph, int index, ImmutableArray<ParameterDefinition> parameters, ParameterSet values, Palette palette)
+    {
+        TargetDeclaration target = graph.Targets[index];
+        yield return $"./build.sh {target.Name} [--parameter value…]";
+        yield return "";
+        yield return $"  {palette.Strong(target.Name)}  {target.Description}".TrimEnd();
+        if (graph.Dependencies[index].Count > 0)
+            yield return $"  after {string.Join(", ", graph.NamesOf(graph.Dependencies[index]))}";
+        if (graph.Triggers[index].Count > 0)
+            yield return $"  before {string.Join(", ", graph.NamesOf(graph.Triggers[index]))}";
+        ImmutableArray<ParameterDefinition> own =
+            [.. parameters.Where(parameter => parameter.DeclaredBy == target.DeclaredBy || target.Requirements.Any(requirement => requirement.Parameter == parameter.Name))];
+        if (!own.IsEmpty)
+            yield return $"\n{palette.Strong("Parameters")}";
+        foreach (ParameterDefinition parameter in own.OrderBy(parameter => parameter.Name, StringComparer.Ordinal))
+            yield return Row(parameter.Option, $"{parameter.Description}{Origin(parameter, values, palette)}");
+    }
+
+    private static IEnumerable<string> Whole(
         TargetGraph graph, IReadOnlySet<string> defaults, ImmutableArray<ParameterDefinition> parameters, ParameterSet values, Palette palette)
     {
         yield return "./build.sh [targets…] [--parameter value…]";

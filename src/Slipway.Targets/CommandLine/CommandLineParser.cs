@@ -16,6 +16,12 @@ public static class CommandLineParser
         for (int index = 0; index < arguments.Length;)
         {
             string word = arguments[index++];
+            if (word == "--")
+            {
+                state.Targets.AddRange(arguments[index..]); // everything behind it is a plain word, as for any program
+                break;
+            }
+
             if (!IsOption(word))
             {
                 state.Targets.AddRange(word.Split('+', StringSplitOptions.RemoveEmptyEntries));
@@ -75,6 +81,8 @@ public static class CommandLineParser
 
     private static (string Name, string? Attached) Split(string word)
     {
+        if (word is "-h" or "-?")
+            return ("help", null);
         string trimmed = word.TrimStart('-');
         int equals = trimmed.IndexOf('=', StringComparison.Ordinal);
         return equals < 0 ? (trimmed, null) : (trimmed[..equals], trimmed[(equals + 1)..]);

@@ -17,6 +17,9 @@ public abstract record BuildEvent
     /// <summary>A target begins.</summary>
     public sealed record TargetStarted(string Target) : BuildEvent;
 
+    /// <summary>The run was interrupted and waits for a target that has not ended, so long at most.</summary>
+    public sealed record TargetAwaited(string Target, TimeSpan Longest) : BuildEvent;
+
     /// <summary>A target ended, or will not run.</summary>
     public sealed record TargetFinished(TargetResult Result) : BuildEvent;
 
@@ -31,7 +34,11 @@ public abstract record BuildEvent
 /// <param name="Reason">Why it was skipped, or what it reported in one line; null when there is nothing to say.</param>
 /// <param name="Faults">What went wrong, empty unless it failed.</param>
 /// <param name="HasActions">False for a target that only gathers others.</param>
-public sealed record TargetResult(string Target, Outcome Outcome, TimeSpan Duration, string? Reason, ImmutableArray<Fault> Faults, bool HasActions);
+public sealed record TargetResult(string Target, Outcome Outcome, TimeSpan Duration, string? Reason, ImmutableArray<Fault> Faults, bool HasActions)
+{
+    /// <summary>What was thrown with its stack and all inner exceptions, for who debugs; null where nothing was.</summary>
+    public string? Trace { get; init; }
+}
 
 /// <summary>How a run ended.</summary>
 /// <param name="Targets">Every target of the plan, in the order of the plan.</param>

@@ -23,4 +23,19 @@ public enum HostKind
 
     /// <summary>A job of Jenkins.</summary>
     Jenkins,
+
+    /// <summary>A build of TeamCity.</summary>
+    TeamCity,
+
+    /// <summary>A job of Bamboo.</summary>
+    Bamboo,
+
+    /// <summary>A build of AppVeyor.</summary>
+    AppVeyor,
+
+    /// <summary>A step of Bitbucket Pipelines.</summary>
+    Bitbucket,
+
+    /// <summary>A job of Travis CI.</summary>
+    Travis,
 }

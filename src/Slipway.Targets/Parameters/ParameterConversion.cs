@@ -10,8 +10,13 @@ namespace Slipway.Targets.Parameters;
 public static class ParameterConversion
 {
     /// <summary>Converts a given value; on failure <paramref name="expected"/> says what would do.</summary>
+    /// <param name="definition">What is asked for.</param>
+    /// <param name="given">The words.</param>
+    /// <param name="folder">Where relative paths are meant from; null refuses them.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="expected">What would do in place of the words.</param>
     public static bool TryConvert(
-        ParameterDefinition definition, GivenValue given, [NotNullWhen(true)] out object? value, [NotNullWhen(false)] out string? expected)
+        ParameterDefinition definition, GivenValue given, string? folder, [NotNullWhen(true)] out object? value, [NotNullWhen(false)] out string? expected)
     {
         if (definition.Choices.Length > 0 && given.Texts.FirstOrDefault(text => !definition.Choices.Contains(text, StringComparer.OrdinalIgnoreCase)) is not null)
         {
@@ -20,7 +25,7 @@ public static class ParameterConversion
         }
 
         if (definition.IsList)
-            return TryConvertList(definition, given, out value, out expected);
+            return TryConvertList(definition, given, folder, out value, out expected);
         if (definition.IsSwitch && given.Texts.IsEmpty)
         {
             (value, expected) = (true, null);
@@ -29,21 +34,24 @@ public static class ParameterConversion
 
         return given.Texts.Length switch
         {
-            1 => TryConvert(given.Texts[0], definition.Type, out value, out expected),
+            1 => TryConvert(given.Texts[0], definition.Type, folder, out value, out expected),
             _ => Refuse("exactly one value", out value, out expected),
         };
     }
 
-    private static bool TryConvertList(ParameterDefinition definition, GivenValue given, [NotNullWhen(true)] out object? value, [NotNullWhen(false)] out string? expected)
+    private static bool TryConvertList(
+        ParameterDefinition definition, GivenValue given, string? folder, [NotNullWhen(true)] out object? value, [NotNullWhen(false)] out string? expected)
     {
         Type element = definition.Type.GetElementType()!; // IsList says that this is an array.
-        ImmutableArray<string> texts = given.IsWhole && given.Texts.Length == 1
-            ? [.. given.Texts[0].Split(definition.Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]
+        // A shell has split words at blanks already; a separator of the parameter's own it does not know.
+        bool isSplit = given.IsWhole ? given.Texts.Length == 1 : definition.Separator != " ";
+        ImmutableArray<string> texts = isSplit
+            ? [.. given.Texts.SelectMany(text => text.Split(definition.Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]
             : given.Texts;
         Array array = Array.CreateInstance(element, texts.Length);
         for (int index = 0; index < texts.Length; index++)
         {
-            if (!TryConvert(texts[index], element, out object? item, out expected))
+            if (!TryConvert(texts[index], element, folder, out object? item, out expected))
             {
                 value = null;
                 return false;
@@ -56,7 +64,7 @@ public static class ParameterConversion
         return true;
     }
 
-    private static bool TryConvert(string text, Type type, [NotNullWhen(true)] out object? value, [NotNullWhen(false)] out string? expected)
+    private static bool TryConvert(string text, Type type, string? folder, [NotNullWhen(true)] out object? value, [NotNullWhen(false)] out string? expected)
     {
         Type target = Nullable.GetUnderlyingType(type) ?? type;
         (value, expected) = (null, null);
@@ -69,7 +77,7 @@ public static class ParameterConversion
         else if (target.IsEnum)
             value = Enum.TryParse(target, text, ignoreCase: true, out object? member) && Enum.IsDefined(target, member) ? member : null;
         else if (target == typeof(AbsolutePath))
-            value = Path.IsPathFullyQualified(text) ? AbsolutePath.Create(text) : null;
+            value = Path.IsPathFullyQualified(text) ? AbsolutePath.Create(text) : folder is null || text.Length == 0 ? null : AbsolutePath.Create(Path.GetFullPath(text, folder));
         else
             value = ConvertByTypeConverter(text, target);
         if (value is null)

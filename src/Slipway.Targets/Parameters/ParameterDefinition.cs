@@ -8,13 +8,16 @@ public sealed record ParameterDefinition
     /// <summary>Name as declared: <c>ApiKey</c>; typed as <c>--api-key</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The class or component that declares it; empty where nobody says.</summary>
+    public string DeclaredBy { get; init; } = "";
+
     /// <summary>What it is, in a sentence; null where nobody says.</summary>
     public string? Description { get; init; }
 
     /// <summary>The type the text is converted to; arrays take several values.</summary>
     public required Type Type { get; init; }
 
-    /// <summary>Separates the elements of a list given as one text (environment, files). Default: a space.</summary>
+    /// <summary>Separates the elements of a list given as one text. Default: a space.</summary>
     public string Separator { get; init; } = " ";
 
     /// <summary>True: the value is masked wherever it is shown.</summary>

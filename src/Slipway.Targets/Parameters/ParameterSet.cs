@@ -30,7 +30,7 @@ public sealed record ParameterSet
             {
                 if (!source.Values.TryGetValue(key, out GivenValue? given))
                     continue;
-                if (ParameterConversion.TryConvert(definition, given, out object? value, out string? expected))
+                if (ParameterConversion.TryConvert(definition, given, source.Folder, out object? value, out string? expected))
                     values[key] = new ResolvedValue(value, source.Origin);
                 else
                     malformed.Add(Malformed(definition, given, expected));

@@ -5,7 +5,11 @@ namespace Slipway.Targets.Parameters;
 /// <summary>Values of one origin, by the key of the parameter's name.</summary>
 /// <param name="Origin">Where they come from, as shown by <c>--help</c>: <c>command line</c>, <c>environment</c>, a file.</param>
 /// <param name="Values">Texts by key (<see cref="Graph.TargetName.Key"/>); a switch given without a value is an empty list.</param>
-public sealed record ParameterSource(string Origin, IReadOnlyDictionary<string, GivenValue> Values);
+public sealed record ParameterSource(string Origin, IReadOnlyDictionary<string, GivenValue> Values)
+{
+    /// <summary>The folder that relative paths are meant from; null where none is, and they are refused.</summary>
+    public string? Folder { get; init; }
+}
 
 /// <summary>A value as given, before conversion.</summary>
 /// <param name="Texts">The words; empty for a bare switch.</param>

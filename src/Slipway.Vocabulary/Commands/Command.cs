@@ -20,6 +20,9 @@ public sealed record Command
     /// <summary>Bytes the process finds on its standard input, whose end follows at once; none by default.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 
+    /// <summary>True where the output is what the command is run for, and is kept whole; otherwise the last of it is, for who reads why it failed.</summary>
+    public bool KeepsAllOutput { get; init; }
+
     /// <summary>Values masked in everything that is shown or kept of the output.</summary>
     public ImmutableArray<string> Secrets { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Slipway.Vocabulary.Paths;
 
 /// <summary>A normalized absolute path; joining and comparing never touch the disk.</summary>
@@ -45,11 +47,13 @@ public sealed record AbsolutePath : IComparable<AbsolutePath>
     /// <summary>Appends text to the last part: <c>folder + ".zip"</c>.</summary>
     public static AbsolutePath operator +(AbsolutePath left, string right) => Create(left._path + right);
 
-    /// <summary>The path as text.</summary>
-    public static implicit operator string(AbsolutePath path) => path._path;
+    /// <summary>The path as text; null of null.</summary>
+    [return: NotNullIfNotNull(nameof(path))]
+    public static implicit operator string?(AbsolutePath? path) => path?._path;
 
-    /// <summary>Text as a path; see <see cref="Create"/>.</summary>
-    public static implicit operator AbsolutePath(string path) => Create(path);
+    /// <summary>Text as a path, null of null; see <see cref="Create"/>.</summary>
+    [return: NotNullIfNotNull(nameof(path))]
+    public static implicit operator AbsolutePath?(string? path) => path is null ? null : Create(path);
 
     /// <summary>True when this is the other path or lies below it.</summary>
     public bool IsWithin(AbsolutePath folder) =>

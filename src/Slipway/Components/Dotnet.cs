@@ -1,4 +1,5 @@
 using Slipway.Running;
+using Slipway.Tooling;
 using Slipway.Tools.DotNet;
 using Slipway.Vocabulary.Commands;
 using Slipway.Vocabulary.Faults;
@@ -22,7 +23,7 @@ internal static class Dotnet
     {
         RunScope scope = RunScope.Current;
         Command command = InRoot(settings, scope);
-        scope.Say($"> {command}");
+        scope.Command(command.ToString());
         return scope.Runner.RunAsync(command, scope.Line, cancellation);
     }
 
@@ -37,10 +38,6 @@ internal static class Dotnet
     }
 
     // Compiler errors come on standard output; the lines that say "error" are what a reader needs first.
-    private static Fault Failed(Command command, CommandResult result)
-    {
-        List<string> errors = [.. result.Output.Select(line => line.Text.Trim()).Where(text => text.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(20)];
-        IEnumerable<string> shown = errors.Count > 0 ? errors : result.Output.TakeLast(20).Select(line => line.Text);
-        return new Fault("SLP1404", $"dotnet ended with {result.ExitCode}\n{string.Join('\n', shown)}", command.ToString(), "mend what it says; --verbosity Verbose shows all of its output");
-    }
+    private static Fault Failed(Command command, CommandResult result) => new(
+        "SLP1404", $"dotnet ended with {result.ExitCode}\n{string.Join('\n', ErrorLines.Of(result.Output))}", command.ToString(), "mend what it says; the log of the run has all of its output");
 }

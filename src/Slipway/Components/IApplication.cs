@@ -25,8 +25,12 @@ public interface IApplication : ISlipwayBuild
     /// <summary>The environments in the order a package visits them.</summary>
     ImmutableArray<DeploymentEnvironment> Environments { get; }
 
-    /// <summary>Solution or project that is compiled and tested. Default: the one solution in the repository's folder.</summary>
-    AbsolutePath SolutionFile => SolutionSearch.In(RootDirectory);
+    /// <summary>Solution to work on, from the repository's folder; as Nuke's setup writes it into .nuke/parameters.json.</summary>
+    [Parameter("Solution to work on, from the repository's folder", Name = "Solution")]
+    string? SolutionName => ParameterText("Solution");
+
+    /// <summary>Solution or project that is compiled and tested. Default: what the parameter Solution says, else the one solution in the repository's folder.</summary>
+    AbsolutePath SolutionFile => SolutionName is { } name ? AbsolutePath.Create(Path.GetFullPath(name, RootDirectory)) : SolutionSearch.In(RootDirectory);
 
     /// <summary>Outputs and exports; may be deleted at any time.</summary>
     AbsolutePath ArtifactsDirectory => RootDirectory / "artifacts";

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Slipway.Declaring;
 using Slipway.Targets.Parameters;
+using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Composition;
 
@@ -12,6 +13,8 @@ internal sealed class ParameterTable
 
     private readonly List<DeclaredParameter> _parameters = [];
     private readonly List<Injected> _injections = [];
+    private readonly Dictionary<string, Injected> _componentInjections = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object?> _found = new(StringComparer.Ordinal);
     private readonly List<ParameterDefinition> _named = [];
 
     public ParameterTable(Type build)
@@ -32,6 +35,7 @@ internal sealed class ParameterTable
     public void Inject(SlipwayBuild build, ParameterSet values)
     {
         build.Parameters = values;
+        build.Injected = name => FindInjected(name, build);
         foreach ((MemberInfo member, ParameterDefinition definition) in _parameters)
         {
             if (member.DeclaringType is { IsInterface: false } && values.Find(definition.Name) is { } value)
@@ -39,8 +43,49 @@ internal sealed class ParameterTable
         }
     }
 
+    /// <summary>True where the build itself gives a parameter a value, in its declaration or before the run.</summary>
+    public bool HasOwnValue(SlipwayBuild build, string name)
+    {
+        foreach ((MemberInfo member, ParameterDefinition definition) in _parameters.Where(parameter => parameter.Definition.Name == name && parameter.Member.DeclaringType is { IsInterface: false }))
+        {
+            object? value = member is FieldInfo field ? field.GetValue(build) : ((PropertyInfo)member).GetValue(build);
+            if (value is string text ? text.Trim().Length > 0 : value is not null && (!definition.Type.IsValueType || !value.Equals(Activator.CreateInstance(definition.Type))))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What an attribute gives a member; null where it has nothing and the member may do without.</summary>
+    /// <exception cref="FaultException">There is no value, and the member is not [Optional].</exception>
+    public static object? ValueOf(Injected injected, SlipwayBuild build)
+    {
+        (MemberInfo member, ValueInjectionAttribute injection) = injected;
+        bool isOptional = member.IsDefined(typeof(OptionalAttribute), inherit: false);
+        try
+        {
+            return injection.GetValue(member, build) ?? (isOptional ? null : throw new FaultException(ExitCode.Usage, new Fault(
+                "SLP1204", $"there is no value for {member.Name}", $"{member.DeclaringType?.Name}.{member.Name}", "make what the attribute reads available, or mark the member [Optional]")));
+        }
+        catch (FaultException) when (isOptional)
+        {
+            return null;
+        }
+    }
+
+    // A component's member is asked for when it is read: once, and only by runs that need it.
+    private object? FindInjected(string name, SlipwayBuild build)
+    {
+        if (!_componentInjections.TryGetValue(name, out Injected? injected))
+            return null;
+        lock (_found)
+            return _found.TryGetValue(name, out object? value) ? value : _found[name] = ValueOf(injected, build);
+    }
+
     public static void Set(SlipwayBuild build, MemberInfo member, object? value)
     {
+        if (member is FieldInfo { IsStatic: true, IsInitOnly: true })
+            throw new FaultException(ExitCode.Usage, new Fault("SLP1205", $"{member.Name} is static and readonly: its value cannot be set any more", $"{member.DeclaringType?.Name}.{member.Name}", "drop one of the two words"));
         if (member is FieldInfo field)
             field.SetValue(build, value);
         else if (member is PropertyInfo { CanWrite: true } property)
@@ -57,14 +102,17 @@ internal sealed class ParameterTable
         {
             if (member.IsDefined(typeof(ParameterAttribute), inherit: false))
                 _parameters.Add(new DeclaredParameter(member, Define(member, isComponent)));
-            else if (!isComponent && member.IsDefined(typeof(ValueInjectionAttribute), inherit: false))
-                Add(new Injected(member, member.GetCustomAttribute<ValueInjectionAttribute>()!)); // the line above saw it
+            else if (member.IsDefined(typeof(ValueInjectionAttribute), inherit: false))
+                Add(new Injected(member, member.GetCustomAttribute<ValueInjectionAttribute>()!), isComponent); // the line above saw it
         }
     }
 
-    private void Add(Injected injected)
+    private void Add(Injected injected, bool isComponent)
     {
-        _injections.Add(injected);
+        if (isComponent)
+            _componentInjections.TryAdd(injected.Member.Name, injected);
+        else
+            _injections.Add(injected);
         if (injected.Injection.IsParameter)
             _named.Add(new ParameterDefinition { Name = injected.Member.Name, Type = typeof(string), NeedsPrefix = true });
     }
@@ -76,6 +124,7 @@ internal sealed class ParameterTable
         return new ParameterDefinition
         {
             Name = attribute.Name ?? member.Name,
+            DeclaredBy = member.DeclaringType?.Name ?? "",
             Description = attribute.Description,
             Type = type,
             Separator = attribute.Separator ?? " ",

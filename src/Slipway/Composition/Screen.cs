@@ -3,20 +3,30 @@ using System.Text;
 using Slipway.Processes;
 using Slipway.Reports.Console;
 using Slipway.Vocabulary.Commands;
+using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Composition;
 
 /// <summary>Where a run's lines go: standard output for people, or standard error when standard output belongs to <c>--json</c>.</summary>
 internal sealed class Screen : IDisposable
 {
+    private const string UsualLauncher = "build.sh";
+
     private readonly Lock _gate = new();
     private readonly Stream _people;
     private readonly LiveLine? _live;
+    private readonly string? _launcher = Environment.GetEnvironmentVariable("SLIPWAY_LAUNCHER") is { Length: > 0 } name && name != UsualLauncher ? name : null;
+    private readonly bool _isTerminal;
+    private readonly List<CompilerLine> _diagnostics = [];
+    private readonly HashSet<CompilerLine> _known = [];
+    private RunLog? _log;
     private ImmutableArray<string> _secrets = [];
     private Mask? _mask;
 
-    public Screen(bool isJson, bool isTerminal, Palette palette)
+    public Screen(bool isJson, bool isTerminal, Verbosity verbosity, Palette palette)
     {
+        _isTerminal = isTerminal;
+        Verbosity = verbosity;
         _people = isJson ? Console.OpenStandardError() : Console.OpenStandardOutput();
         Palette = palette;
         IsJson = isJson;
@@ -24,6 +34,31 @@ internal sealed class Screen : IDisposable
     }
 
     public Palette Palette { get; }
+
+    public Verbosity Verbosity { get; }
+
+    /// <summary>Where the log of this run is; null where there is none.</summary>
+    public AbsolutePath? LogFile => _log?.File;
+
+    /// <summary>Called in front of the first command a run shows.</summary>
+    public Action? BeforeCommand { get; set; }
+
+    /// <summary>Every line of every child is shown where nobody can ask for it afterwards: on a CI server, in a pipe, and where it is asked for.</summary>
+    private bool ShowsChildren => Verbosity == Verbosity.Verbose || (Verbosity == Verbosity.Normal && !_isTerminal);
+
+    /// <summary>Writes all that is said and printed into a log of its own from now on.</summary>
+    public void KeepLog(RunLog? log) => _log = log;
+
+    /// <summary>What compilers have said since the last call, each once.</summary>
+    public ImmutableArray<CompilerLine> TakeDiagnostics()
+    {
+        lock (_gate)
+        {
+            ImmutableArray<CompilerLine> taken = [.. _diagnostics];
+            _diagnostics.Clear();
+            return taken;
+        }
+    }
 
     public bool IsJson { get; }
 
@@ -34,7 +69,7 @@ internal sealed class Screen : IDisposable
             _mask = new Mask(_secrets = [.. _secrets, secret]);
     }
 
-    public void Say(string line) => Put(Legible.Of(Masked(line)));
+    public void Say(string line) => Put(Legible.Of(Masked(Called(line))));
 
     /// <summary>Empties the screen for what is shown anew, where output is a screen.</summary>
     public void Wipe()
@@ -43,6 +78,43 @@ internal sealed class Screen : IDisposable
         {
             if (Palette.IsColored)
                 Write(_people, "\e[H\e[2J");
+        }
+    }
+
+    /// <summary>Shows a part of a line where somebody may be waiting for it, such as a question.</summary>
+    public void Part(string text)
+    {
+        lock (_gate)
+        {
+            _live?.Clear();
+            Write(_people, Legible.OfChild(Masked(text)));
+        }
+    }
+
+    /// <summary>True where a line's part is shown before its end.</summary>
+    public bool ShowsParts => _isTerminal && !IsJson;
+
+    /// <summary>Shows that a command begins: in full where its output follows, in a quiet line on a terminal, and in the log.</summary>
+    public void Command(string command, AbsolutePath root)
+    {
+        BeforeCommand?.Invoke();
+        BeforeCommand = null;
+        string line = Masked($"> {command}");
+        if (ShowsChildren)
+        {
+            Say(line);
+            return;
+        }
+
+        lock (_gate)
+            _log?.Write(line, isDone: true);
+        if (Verbosity != Verbosity.Normal)
+            return;
+        string near = line.Replace($"{root}/", "", StringComparison.Ordinal);
+        lock (_gate)
+        {
+            _live?.Clear();
+            Write(_people, Palette.Quiet(Folding.Cut(near, ScreenWidth.Read() - 1)) + "\n");
         }
     }
 
@@ -61,16 +133,28 @@ internal sealed class Screen : IDisposable
     /// <summary>The one object a target answers <c>--json</c> with; null leaves the result of the run.</summary>
     public string? OwnAnswer { get; set; }
 
-    /// <summary>True shows every line of every child process; otherwise only the progress line does, and a failure its end.</summary>
-    public bool ShowsChildren { get; set; }
-
     /// <summary>One line a child process printed.</summary>
     public void Child(OutputLine line)
     {
-        if (ShowsChildren)
-            Put("  " + Legible.OfChild(Masked(line.Text)));
-        else
-            _live?.Detail(Legible.Of(Masked(line.Text)));
+        if (CompilerLine.Parse(line.Text) is { } diagnostic)
+        {
+            lock (_gate)
+            {
+                if (_known.Add(diagnostic))
+                    _diagnostics.Add(diagnostic);
+            }
+        }
+
+        string text = Masked(line.Text);
+        lock (_gate)
+        {
+            _log?.Write("  " + text, isDone: false);
+            if (ShowsChildren)
+                Write(_people, $"  {Legible.OfChild(text)}\n");
+        }
+
+        if (!ShowsChildren)
+            _live?.Detail(Legible.Of(text));
     }
 
     /// <summary>Prints the one answer of a run that was asked for as JSON.</summary>
@@ -78,15 +162,35 @@ internal sealed class Screen : IDisposable
     {
         using Stream output = Console.OpenStandardOutput();
         lock (_gate)
-            Write(output, Masked(json) + "\n");
+            Write(output, Masked(Called(json)) + "\n");
     }
 
     /// <summary>Shows what is going on until the next call; nothing on anything but a terminal.</summary>
     public void Progress(string? doing) => _live?.Show(doing);
 
-    public void Dispose() => _live?.Dispose();
+    public void Dispose()
+    {
+        _live?.Dispose();
+        _log?.Dispose();
+    }
 
-    /// <summary>A text without the values that are hidden.</summary>
+    // What people are told to type must work where the launcher goes by another name.
+    private string Called(string text) => _launcher is null ? text : text.Replace("./" + UsualLauncher, "./" + _launcher, StringComparison.Ordinal);
+
+    /// <summary>What only who debugs wants to see: in the log always, on the screen where everything is asked for.</summary>
+    public void Detail(string text)
+    {
+        if (Verbosity == Verbosity.Verbose)
+        {
+            Say(Palette.Quiet(text));
+            return;
+        }
+
+        lock (_gate)
+            _log?.Write(Masked(text), isDone: true);
+    }
+
+    /// <summary>A text without the secrets in it.</summary>
     public string Masked(string text) => _mask?.Apply(text) ?? text;
 
     private void Put(string line)
@@ -94,6 +198,7 @@ internal sealed class Screen : IDisposable
         lock (_gate)
         {
             _live?.Clear();
+            _log?.Write(line, isDone: true);
             Write(_people, line + "\n");
         }
     }
@@ -105,7 +210,7 @@ internal sealed class Screen : IDisposable
             stream.Write(Encoding.UTF8.GetBytes(text));
             stream.Flush();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The reader of our output went away (head, a closed terminal); the run goes on to a clean end.
         }

@@ -19,7 +19,15 @@ internal static class SerilogBridge
     // Apart, so that nothing of Serilog is touched before it is there.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Configure(Screen screen) =>
-        Log.Logger = new LoggerConfiguration().MinimumLevel.Debug().WriteTo.Sink(new Sink(screen)).CreateLogger();
+        Log.Logger = new LoggerConfiguration().MinimumLevel.Is(Level(screen.Verbosity)).WriteTo.Sink(new Sink(screen)).CreateLogger();
+
+    private static LogEventLevel Level(Verbosity verbosity) => verbosity switch
+    {
+        Verbosity.Quiet => LogEventLevel.Error,
+        Verbosity.Minimal => LogEventLevel.Warning,
+        Verbosity.Normal => LogEventLevel.Debug,
+        _ => LogEventLevel.Verbose,
+    };
 
     private sealed class Sink(Screen screen) : ILogEventSink
     {
@@ -35,7 +43,8 @@ internal static class SerilogBridge
             {
                 LogEventLevel.Error or LogEventLevel.Fatal => screen.Palette.Bad($"[ERR] {text}"),
                 LogEventLevel.Warning => screen.Palette.Careful($"[WRN] {text}"),
-                LogEventLevel.Debug or LogEventLevel.Verbose => screen.Palette.Quiet($"[DBG] {text}"),
+                LogEventLevel.Debug => screen.Palette.Quiet($"[DBG] {text}"),
+                LogEventLevel.Verbose => screen.Palette.Quiet($"[VRB] {text}"),
                 _ => $"[INF] {text}",
             });
             if (logEvent.Exception is { } exception)

@@ -1,5 +1,6 @@
+using System.Collections;
 using System.Collections.Immutable;
-using System.Reflection;
+using System.Globalization;
 using Slipway.Execution.ParameterSources;
 using Slipway.Processes;
 using Slipway.Reports.Console;
@@ -19,6 +20,8 @@ namespace Slipway.Composition;
 /// <summary>The steps of one run: read, resolve, plan, then show or do.</summary>
 internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
 {
+    private readonly ImmutableArray<Fault>.Builder _warnings = ImmutableArray.CreateBuilder<Fault>();
+
     public int Run(Func<SlipwayBuild> create, Func<SlipwayBuild, ImmutableArray<Target>> defaults)
     {
         var runner = new SharedCompilation(new ProcessRunner());
@@ -43,29 +46,29 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         Invocation invocation = CommandLineParser.Parse(arguments, table.Definitions, out ImmutableArray<Fault> usage);
         ParameterSet values = Values(root, table, invocation, usage, out ImmutableArray<Fault> faults);
         table.Inject(build, values);
-        foreach (ParameterDefinition secret in table.Definitions)
-        {
-            if (secret.IsSecret && values.Find(secret.Name)?.Value is string { Length: > 0 } value)
-                screen.Hide(value);
-        }
-
+        ImmutableArray<Fault> warnings = Hide(table.Definitions, values, _warnings.ToImmutable());
         TargetGraph graph = GraphBuilder.Build(TargetTable.Read(build, out TargetNames names));
+        build.NameOf = names.Find;
         SchemaFiles.Refresh(root, graph, table.Definitions);
         ImmutableArray<string> defaultNames = [.. defaults(build).Select(target => names.Find(target) ?? throw new InvalidOperationException("A default target is a property of the build: Execute<Build>(build => build.Compile)."))];
         if (invocation.Has("help") || invocation.Has("list") || (invocation.Targets.IsEmpty && defaultNames.IsEmpty))
             return Show(invocation, graph, [.. defaultNames], table, values, faults);
 
+        foreach (Fault warning in warnings)
+            screen.Say(WarningLines(warning));
         PlanRequest request = Request(invocation, graph, defaultNames, faults);
         Inject(build, table);
-        build.InvokedTargets = [.. graph.NamesOf(request.Invoked)];
-        screen.ShowsChildren = string.Equals(invocation.ValueOf("verbosity"), "Verbose", StringComparison.OrdinalIgnoreCase);
+        build.InvokedTargets = build.ListOf(graph.NamesOf(request.Invoked));
+        HashSet<int> scheduled = [.. Planner.Schedule(graph, request)];
+        build.ScheduledTargets = build.ListOf(graph.NamesOf([.. graph.Order.Where(scheduled.Contains)]));
         build.OnBuildInitialized();
         ExecutionPlan plan = Planned(build, graph, request);
         if (invocation.Has("plan"))
             return ShowPlan(plan, graph, invocation, root);
-        Requirements.Check(build, plan, table.Definitions, values);
+        Requirements.Check(build, plan, table, values);
         if (invocation.Has("dry-run"))
             return DryRun.Show(plan, screen, interruption.Token).GetAwaiter().GetResult();
+        screen.KeepLog(RunLog.Open(root, string.Join('-', build.InvokedTargets), TimeProvider.System.GetUtcNow()));
         return new RunOfTargets(screen, interruption, invocation).Run(build, plan, graph, root);
     }
 
@@ -74,6 +77,7 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         RootDirectory = root,
         Runner = runner,
         Line = screen.Child,
+        Command = command => screen.Command(command, root),
         Say = screen.Say,
         SayLast = screen.LastWords.Add,
         Palette = screen.Palette,
@@ -85,16 +89,45 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         Cancellation = interruption.Token,
     };
 
-    private static ParameterSet Values(AbsolutePath root, ParameterTable table, Invocation invocation, ImmutableArray<Fault> usage, out ImmutableArray<Fault> faults)
+    // A secret may be of any type, and each of several is one.
+    private ImmutableArray<Fault> Hide(ImmutableArray<ParameterDefinition> parameters, ParameterSet values, ImmutableArray<Fault> warnings)
+    {
+        foreach (ParameterDefinition secret in parameters.Where(parameter => parameter.IsSecret))
+        {
+            string[] texts = values.Find(secret.Name)?.Value switch
+            {
+                null => [],
+                string text => [text],
+                IEnumerable several => [.. several.Cast<object?>().Select(Text)],
+                var other => [Text(other)],
+            };
+            foreach (string text in texts.Where(text => text.Length > 0))
+                screen.Hide(text);
+            if (texts.Any(text => text.Length > 0 && !Mask.CanHide(text)))
+            {
+                warnings = warnings.Add(new Fault(
+                    "SLP1206", $"the secret {secret.Name} is shorter than 8 characters: masked, its gaps would give it away, so it is shown where it is printed", secret.Option, "use a longer one, and print it nowhere"));
+            }
+        }
+
+        return warnings;
+
+        static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    }
+
+    private IEnumerable<string> WarningLines(Fault warning) =>
+        [screen.Palette.Careful($"{warning.Code}  {warning.Cause}"), $"  {screen.Palette.Quiet("place")}  {warning.Place}", $"  {screen.Palette.Quiet("mend")}   {warning.Mend}"];
+
+    private ParameterSet Values(AbsolutePath root, ParameterTable table, Invocation invocation, ImmutableArray<Fault> usage, out ImmutableArray<Fault> faults)
     {
         var found = ImmutableArray.CreateBuilder<Fault>();
         found.AddRange(usage);
         var sources = ImmutableArray.CreateBuilder<ParameterSource>();
-        sources.Add(invocation.Parameters);
-        sources.Add(EnvironmentVariables.Read(Environment.GetEnvironmentVariables(), table.Definitions));
+        sources.Add(invocation.Parameters with { Folder = Environment.CurrentDirectory });
+        sources.Add(EnvironmentVariables.Read(Environment.GetEnvironmentVariables(), table.Definitions) with { Folder = Environment.CurrentDirectory });
         foreach (AbsolutePath file in ParameterFiles(root, invocation, found))
         {
-            if (ParameterFile.Read(file, table.Definitions, found) is { } source)
+            if (ParameterFile.Read(file, table.Definitions, found, _warnings) is { } source)
                 sources.Add(source);
         }
 
@@ -150,12 +183,10 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
     // Injection attributes find their value in the repository; only a run or a plan needs them.
     private static void Inject(SlipwayBuild build, ParameterTable table)
     {
-        foreach ((MemberInfo member, ValueInjectionAttribute injection) in table.Injections)
+        foreach (Injected injected in table.Injections)
         {
-            if (injection.GetValue(member, build) is { } value)
-                ParameterTable.Set(build, member, value);
-            else if (!member.IsDefined(typeof(OptionalAttribute), inherit: false))
-                throw new FaultException(ExitCode.Usage, new Fault("SLP1204", $"there is no value for {member.Name}", $"{member.DeclaringType?.Name}.{member.Name}", "make what the attribute reads available, or mark the member [Optional]"));
+            if (ParameterTable.ValueOf(injected, build) is { } value)
+                ParameterTable.Set(build, injected.Member, value);
         }
     }
 
@@ -173,8 +204,8 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         }
 
         ExecutionPlan plan = Planner.Plan(graph, request, unmet);
-        build.ScheduledTargets = [.. plan.Steps.Where(step => step.SkipReason is null).Select(step => step.Target.Name)];
-        build.SkippedTargets = [.. plan.Steps.Where(step => step.SkipReason is not null).Select(step => step.Target.Name)];
+        build.ScheduledTargets = build.ListOf(plan.Steps.Where(step => step.SkipReason is null).Select(step => step.Target.Name));
+        build.SkippedTargets = build.ListOf(plan.Steps.Where(step => step.SkipReason is not null).Select(step => step.Target.Name));
         return plan;
     }
 
@@ -187,9 +218,11 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         else if (invocation.Has("list"))
             screen.Say(HelpText.List(graph, defaults, screen.Palette));
         else
-            screen.Say(HelpText.Help(graph, defaults, table.Definitions, values, screen.Palette));
+            screen.Say(HelpText.Help(graph, Asked(invocation, graph), defaults, table.Definitions, values, screen.Palette));
         return 0;
     }
+
+    private static IndexList Asked(Invocation invocation, TargetGraph graph) => invocation.Targets.IsEmpty ? [] : Request(invocation, graph, [], []).Invoked;
 
     private int ShowPlan(ExecutionPlan plan, TargetGraph graph, Invocation invocation, AbsolutePath root)
     {

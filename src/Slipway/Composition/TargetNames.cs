@@ -14,6 +14,14 @@ internal sealed class TargetNames(int count)
     /// <summary>Names a target; the first name stays.</summary>
     public void Add(Target target, string name) => _names.TryAdd(target, name);
 
+    /// <summary>Gives a target another name than its first.</summary>
+    public void Rename(Target target, string name)
+    {
+        foreach (Target same in _names.Keys.Where(known => known.Equals(target)).ToArray())
+            _names.Remove(same);
+        _names[target] = name;
+    }
+
     /// <summary>The name of a target, or null for a lambda that is no property.</summary>
     public string? Find(Target target) =>
         _names.TryGetValue(target, out string? name) ? name : _names.FirstOrDefault(pair => pair.Key.Equals(target)).Value; // the hash is only a hint

@@ -30,12 +30,32 @@ internal static class TargetTable
         names = new TargetNames(properties.Count);
         foreach ((TargetProperty property, Target target) in properties.Values)
             names.Add(target, property.Name);
+        var aliases = Aliases(properties.Values, names);
         var declarations = ImmutableArray.CreateBuilder<TargetDeclaration>(properties.Count + doubles.Count);
         foreach ((TargetProperty property, Target target) in properties.Values)
-            declarations.Add(Declare(build, property, target, names));
+            declarations.Add(aliases.Contains(property.Name)
+                ? new TargetDeclaration { Name = property.Name, DeclaredBy = property.DeclaredBy, DependsOn = [names.Find(target)!] } // it was added above
+                : Declare(build, property, target, names));
         foreach (TargetProperty property in doubles)
             declarations.Add(new TargetDeclaration { Name = property.Name, DeclaredBy = property.DeclaredBy });
         return declarations.ToImmutable();
+    }
+
+    // "Target A => B" gives B's lambda another name: A gathers B, and B runs once. The lambda of a property knows its property.
+    private static HashSet<string> Aliases(IReadOnlyCollection<Declared> all, TargetNames names)
+    {
+        var aliases = new HashSet<string>(StringComparer.Ordinal);
+        foreach ((TargetProperty property, Target target) in all)
+        {
+            if (names.Find(target) is not { } first || first == property.Name)
+                continue;
+            bool isOwn = target.Method.Name.Contains($"<get_{property.Name}>", StringComparison.Ordinal);
+            if (isOwn)
+                names.Rename(target, property.Name);
+            aliases.Add(isOwn ? first : property.Name);
+        }
+
+        return aliases;
     }
 
     private static IEnumerable<TargetProperty> OfClasses(Type build)

@@ -17,7 +17,9 @@ internal sealed record TargetDefinition(SlipwayBuild Build, TargetProperty Prope
 
     public ITargetDefinition Executes(params Action[] actions) => actions.Aggregate((ITargetDefinition)this, (definition, action) => definition.Executes(action, Property.DeclaredBy, 0));
 
-    public ITargetDefinition Executes<T>(Func<T> action, string file, int line) => Adds(file, line, _ => action() as Task ?? Task.CompletedTask);
+    public ITargetDefinition Executes(params Func<Task>[] actions) => actions.Aggregate((ITargetDefinition)this, (definition, action) => definition.Executes(action, Property.DeclaredBy, 0));
+
+    public ITargetDefinition Executes<T>(Func<T> action, string file, int line) => Adds(file, line, _ => Awaited.Of(action()));
 
     public ITargetDefinition Executes(Func<Task> action, string file, int line) => Adds(file, line, _ => action());
 
@@ -79,6 +81,13 @@ internal sealed record TargetDefinition(SlipwayBuild Build, TargetProperty Prope
     public ITargetDefinition Requires(Func<bool> requirement, string text) => Requiring(new Requirement(LambdaText.Body(text), null, requirement));
 
     public ITargetDefinition Requires(Func<object?> first, Func<object?> second, string firstText, string secondText) => Requires(first, firstText).Requires(second, secondText);
+
+    public ITargetDefinition Requires(Func<object?> first, Func<object?> second, Func<object?> third, string firstText, string secondText, string thirdText) =>
+        Requires(first, second, firstText, secondText).Requires(third, thirdText);
+
+    public ITargetDefinition Requires(
+        Func<object?> first, Func<object?> second, Func<object?> third, Func<object?> fourth, string firstText, string secondText, string thirdText, string fourthText) =>
+        Requires(first, second, firstText, secondText).Requires(third, fourth, thirdText, fourthText);
 
     public ITargetDefinition ProceedAfterFailure() => With(Declaration with { ProceedsAfterFailure = true });
 

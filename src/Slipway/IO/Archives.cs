@@ -14,6 +14,8 @@ public static class Archives
     private const int FileKind = 0xF000;
     private const int RegularFile = 0x8000;
     private const int Folder = 0x4000;
+    private const int Link = 0xA000;
+    private const int LongestLink = 4096;
     private static readonly DateTimeOffset FixedTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Packs the files below a folder, links followed, empty folders left out; an archive already there is replaced.</summary>
@@ -56,7 +58,7 @@ public static class Archives
     }
 
     /// <summary>Unpacks a zip file; files already in the folder are replaced.</summary>
-    /// <exception cref="FaultException">An entry would leave the folder, is no plain file, or costs too much.</exception>
+    /// <exception cref="FaultException">An entry would leave the folder, is a device, or costs too much.</exception>
     public static AbsolutePath UnZipTo(this AbsolutePath archive, AbsolutePath folder, ArchiveLimits? limits = null) => Unpacked(archive, () =>
     {
         using ZipArchive zip = ZipFile.OpenRead(archive);
@@ -64,8 +66,14 @@ public static class Archives
         foreach (ZipArchiveEntry entry in zip.Entries)
         {
             int mode = (entry.ExternalAttributes >> 16) & 0xFFFF;
+            if ((mode & FileKind) == Link)
+            {
+                extraction.AddLink(entry.FullName, LinkText(entry));
+                continue;
+            }
+
             if ((mode & FileKind) is not (0 or RegularFile or Folder))
-                throw extraction.Refused(entry.FullName, "it is a link or a device");
+                throw extraction.Refused(entry.FullName, "it is a device");
             if (entry.FullName.EndsWith('/'))
             {
                 extraction.AddFolder(entry.FullName);
@@ -81,7 +89,7 @@ public static class Archives
     });
 
     /// <summary>Unpacks a gzipped tar; files already in the folder are replaced.</summary>
-    /// <exception cref="FaultException">An entry would leave the folder, is no plain file, or costs too much.</exception>
+    /// <exception cref="FaultException">An entry would leave the folder, is a device, or costs too much.</exception>
     public static AbsolutePath UnTarGZipTo(this AbsolutePath archive, AbsolutePath folder, ArchiveLimits? limits = null) => Unpacked(archive, () =>
     {
         using FileStream file = File.OpenRead(archive);
@@ -95,19 +103,32 @@ public static class Archives
                 case TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile:
                     extraction.AddFile(entry.Name, entry.DataStream ?? Stream.Null, entry.Mode);
                     break;
+                case TarEntryType.SymbolicLink:
+                    extraction.AddLink(entry.Name, entry.LinkName);
+                    break;
+                case TarEntryType.HardLink:
+                    extraction.AddCopy(entry.Name, entry.LinkName);
+                    break;
                 case TarEntryType.Directory:
                     extraction.AddFolder(entry.Name);
                     break;
                 case TarEntryType.GlobalExtendedAttributes:
                     break;
                 default:
-                    throw extraction.Refused(entry.Name, $"it is a link or a device ({entry.EntryType})");
+                    throw extraction.Refused(entry.Name, $"it is a device ({entry.EntryType})");
             }
         }
 
         extraction.Finish();
         return folder;
     });
+
+    private static string LinkText(ZipArchiveEntry entry)
+    {
+        using Stream content = entry.Open();
+        byte[] text = new byte[LongestLink];
+        return System.Text.Encoding.UTF8.GetString(text, 0, content.ReadAtLeast(text, text.Length, throwOnEndOfStream: false));
+    }
 
     private static AbsolutePath Unpacked(AbsolutePath archive, Func<AbsolutePath> unpack)
     {

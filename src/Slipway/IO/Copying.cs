@@ -32,7 +32,7 @@ public static class Copying
         Func<AbsolutePath, bool>? excludeFile = null) =>
         source.Copy(folder / source.Name, policy, excludeDirectory, excludeFile);
 
-    /// <summary>Moves a file or folder to exactly the target and returns it.</summary>
+    /// <summary>Moves a file or folder to exactly the target and returns it; what the policy skips stays at the source.</summary>
     /// <exception cref="IOException">Nothing is at the source, or something is at the target that the policy does not allow for.</exception>
     public static AbsolutePath Move(this AbsolutePath source, AbsolutePath target, ExistsPolicy policy = ExistsPolicy.Fail)
     {
@@ -70,20 +70,54 @@ public static class Copying
             }
         }
 
-        source.Copy(target, policy);
         if (source.DirectoryExists())
-            source.DeleteDirectory();
+            MoveFolder(source, target, policy);
+        else if (source.FileExists())
+            MoveFile(source, target, policy);
         else
-            source.DeleteFile();
+            throw new FileNotFoundException($"There is nothing to move at '{source}'.", source);
         return target;
+    }
+
+    // What the policy left where it was is the only copy of itself: it stays, with the folders it lies in.
+    private static bool MoveFolder(AbsolutePath source, AbsolutePath target, ExistsPolicy policy)
+    {
+        RefuseInside(source, target);
+        RefuseMerge(target, policy);
+        target.CreateDirectory();
+        bool isEmpty = true;
+        foreach (AbsolutePath file in source.GetFiles().ToArray())
+            isEmpty &= MoveFile(file, target / file.Name, policy);
+        foreach (AbsolutePath folder in source.GetDirectories().ToArray())
+        {
+            if (new DirectoryInfo(folder).LinkTarget is not { } link)
+            {
+                isEmpty &= MoveFolder(folder, target / folder.Name, policy);
+                continue;
+            }
+
+            Directory.CreateSymbolicLink(target / folder.Name, link);
+            folder.DeleteDirectory();
+        }
+
+        if (isEmpty)
+            source.DeleteDirectory();
+        return isEmpty;
+    }
+
+    private static bool MoveFile(AbsolutePath source, AbsolutePath target, ExistsPolicy policy)
+    {
+        if (!CopyFile(source, target, policy))
+            return false;
+        source.DeleteFile();
+        return true;
     }
 
     private static void CopyFolder(
         AbsolutePath source, AbsolutePath target, ExistsPolicy policy, Func<AbsolutePath, bool>? excludeDirectory, Func<AbsolutePath, bool>? excludeFile)
     {
         RefuseInside(source, target);
-        if (target.DirectoryExists() && !policy.HasFlag(ExistsPolicy.DirectoryMerge))
-            throw new IOException($"The folder '{target}' exists already; ExistsPolicy.MergeAndOverwrite would merge into it.");
+        RefuseMerge(target, policy);
         target.CreateDirectory();
         foreach (AbsolutePath file in source.GetFiles().Where(file => excludeFile?.Invoke(file) != true))
             CopyFile(file, target / file.Name, policy);
@@ -96,20 +130,28 @@ public static class Copying
         }
     }
 
-    private static void CopyFile(AbsolutePath source, AbsolutePath target, ExistsPolicy policy)
+    // False where the policy kept the file that was there.
+    private static bool CopyFile(AbsolutePath source, AbsolutePath target, ExistsPolicy policy)
     {
         target.Parent?.CreateDirectory();
         if (target.FileExists())
         {
             if (policy.HasFlag(ExistsPolicy.FileSkip))
-                return;
+                return false;
             if (policy.HasFlag(ExistsPolicy.FileOverwriteIfNewer) && File.GetLastWriteTimeUtc(source) <= File.GetLastWriteTimeUtc(target))
-                return;
+                return false;
             if ((policy & (ExistsPolicy.FileOverwrite | ExistsPolicy.FileOverwriteIfNewer)) == 0)
                 throw new IOException($"The file '{target}' exists already; ExistsPolicy.MergeAndOverwrite would replace it.");
         }
 
         File.Copy(source, target, overwrite: true);
+        return true;
+    }
+
+    private static void RefuseMerge(AbsolutePath target, ExistsPolicy policy)
+    {
+        if (target.DirectoryExists() && !policy.HasFlag(ExistsPolicy.DirectoryMerge))
+            throw new IOException($"The folder '{target}' exists already; ExistsPolicy.MergeAndOverwrite would merge into it.");
     }
 
     private static void RefuseInside(AbsolutePath source, AbsolutePath target)

@@ -5,7 +5,7 @@ namespace Slipway.IO;
 
 /// <summary>
 /// Writes the entries of one archive into a fresh private folder beside the target, and moves them there when all are written:
-/// a refused archive leaves nothing behind. Only files and folders come out, never links, devices or special modes.
+/// a refused archive leaves nothing behind. Files, folders and links that stay inside come out, never devices or special modes.
 /// </summary>
 internal sealed class Extraction : IDisposable
 {
@@ -20,6 +20,7 @@ internal sealed class Extraction : IDisposable
     private readonly long _packed;
     private readonly HashSet<string> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _folders = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(string[] Parts, string Target)> _links = [];
     private readonly byte[] _buffer = new byte[1 << 16];
     private int _entries;
     private long _written;
@@ -60,6 +61,35 @@ internal sealed class Extraction : IDisposable
             File.SetUnixFileMode(file, (given & Ordinary) | UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
+    /// <summary>A link to something in the archive. Links are made last, so that nothing is ever written through one.</summary>
+    public void AddLink(string name, string target)
+    {
+        string[] parts = Checked(name);
+        if (parts.Length == 0)
+            throw Refused(name, "it names no file");
+        // Up first, then down, and never above the archive's own top: whatever the names on the way are links to, they stay inside too.
+        string[] way = [.. target.Split('/').Where(part => part is not ("" or "."))];
+        int up = way.TakeWhile(part => part == "..").Count();
+        if (target.Length == 0 || target.StartsWith('/') || target.Any(letter => letter is '\\' or ':' || char.IsControl(letter)) || way.Skip(up).Contains("..") || up > parts.Length - 1)
+            throw Refused(name, $"it is a link to '{target}', which leaves the archive");
+        MakeFolders(parts[..^1]);
+        string key = string.Join('/', parts);
+        if (_folders.ContainsKey(key) || !_files.Add(key))
+            throw Refused(name, "another entry has this name, at least where letter case does not count");
+        _links.Add((parts, target));
+    }
+
+    /// <summary>Another name for a file that came earlier in the archive: a copy of it.</summary>
+    public void AddCopy(string name, string original)
+    {
+        (string[] parts, string? refusal) = EntryName.Judge(original, _limits);
+        AbsolutePath file = _fresh / Path.Combine([.. parts.DefaultIfEmpty(".")]);
+        if (refusal is not null || !file.FileExists())
+            throw Refused(name, $"it is a link to '{original}', which is no file that came before it");
+        using FileStream content = File.OpenRead(file);
+        AddFile(name, content, OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(file));
+    }
+
     public FaultException Refused(string name, string why) => new(ExitCode.Failed, new Fault(
         "SLP5201",
         $"entry '{name}' is refused: {why}",
@@ -74,6 +104,7 @@ internal sealed class Extraction : IDisposable
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(_fresh, Private | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
             Directory.Move(_fresh, _target);
+            MakeLinks();
             return;
         }
 
@@ -81,6 +112,17 @@ internal sealed class Extraction : IDisposable
             (_target / _fresh.GetRelativePathTo(folder)).CreateDirectory();
         foreach (AbsolutePath file in _fresh.GetFiles(depth: int.MaxValue))
             File.Move(file, _target / _fresh.GetRelativePathTo(file), overwrite: true);
+        MakeLinks();
+    }
+
+    private void MakeLinks()
+    {
+        foreach ((string[] parts, string target) in _links)
+        {
+            AbsolutePath link = _target / Path.Combine(parts);
+            link.DeleteFile();
+            File.CreateSymbolicLink(link, target);
+        }
     }
 
     public void Dispose() => _fresh.DeleteDirectory();

@@ -23,7 +23,7 @@ internal sealed class Glob
     }
 
     /// <summary>Matching files, or folders, below the root, in ordinal order.</summary>
-    /// <exception cref="ArgumentException">A pattern is absolute, empty or goes up after its beginning.</exception>
+    /// <exception cref="ArgumentException">A pattern is absolute, empty, goes up after its beginning, or has <c>[</c> or a leading <c>!</c>, which mean something elsewhere.</exception>
     public static IReadOnlyCollection<AbsolutePath> Find(AbsolutePath root, IEnumerable<string> patterns, bool wantsFiles)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
@@ -41,6 +41,9 @@ internal sealed class Glob
 
     private static (AbsolutePath Root, string[] Segments) Rooted(AbsolutePath root, string pattern)
     {
+        // Taken as they stand they would find nothing, and nobody would know why.
+        if (pattern.StartsWith('!') || pattern.Contains('['))
+            throw new ArgumentException($"'{pattern}': patterns here know *, ?, {{a,b}} and **; leave files out with .Where(…), and write each letter of [abc] as {{a,b,c}}.", nameof(pattern));
         string[] segments = [.. pattern.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries).Where(segment => segment != ".")];
         int up = segments.TakeWhile(segment => segment == "..").Count();
         if (Path.IsPathRooted(pattern) || segments.Length == up || segments.Skip(up).Contains(".."))

@@ -26,6 +26,9 @@ public sealed class RunScope
     /// <summary>Shows one line of a child process.</summary>
     public required Action<OutputLine> Line { get; init; }
 
+    /// <summary>Shows that a command begins, as a line to read.</summary>
+    public Action<string> Command { get; init; } = _ => { };
+
     /// <summary>Shows one line of the build's own.</summary>
     public Action<string> Say { get; init; } = _ => { };
 
@@ -52,6 +55,12 @@ public sealed class RunScope
 
     /// <summary>Cancelled when the run is interrupted.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>The same scope for what runs after an interrupt: its commands are not cancelled by it.</summary>
+    internal RunScope Lasting() => new()
+    {
+        RootDirectory = RootDirectory, Runner = Runner, Line = Line, Command = Command, Say = Say, SayLast = SayLast, Palette = Palette, Columns = Columns, Answer = Answer, Hide = Hide,
+    };
 
     /// <summary>Makes a scope current until the result is disposed; scopes nest.</summary>
     public static IDisposable Enter(RunScope scope)

@@ -48,7 +48,7 @@ public static class ProcessTasks
 
     internal static StartedProcess Start(Command command, bool logOutput, bool logInvocation, Action<OutputType, string>? logger)
     {
-        Command placed = command with { WorkingDirectory = command.WorkingDirectory ?? RunScope.Current.RootDirectory };
+        Command placed = command with { WorkingDirectory = command.WorkingDirectory ?? RunScope.Current.RootDirectory, KeepsAllOutput = true };
         Action<OutputLine>? listener = logger is null ? null : line => logger(Output.Of(line).Type, line.Text);
         return new StartedProcess(placed, stop => CommandRun.ToEndAsync(placed, logOutput, logInvocation, listener, stop));
     }

@@ -27,10 +27,11 @@ public sealed class StartedProcess : IDisposable
     /// <summary>Waits, then tells the exit code.</summary>
     public int ExitCode => Result.ExitCode;
 
-    /// <summary>Waits, then tells the last lines printed.</summary>
-    public IReadOnlyCollection<Output> Output => [.. Result.Output.Select(Tooling.Output.Of)];
+    /// <summary>Waits, then tells the lines printed, all of them.</summary>
+    /// <exception cref="Vocabulary.Faults.FaultException">More was printed than is kept (64 MB).</exception>
+    public IReadOnlyCollection<Output> Output => CommandRun.Whole(_command, Result);
 
-    private CommandResult Result => _run.GetAwaiter().GetResult();
+    private CommandResult Result => CommandRun.Placed(() => _run.GetAwaiter().GetResult());
 
     /// <summary>Waits for the end; false when it was killed.</summary>
     public bool WaitForExit()

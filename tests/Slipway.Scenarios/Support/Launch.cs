@@ -44,8 +44,9 @@ internal sealed partial class Launch : IAsyncDisposable
 
     public static Launch Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] words)
     {
-        var start = new ProcessStartInfo("setsid") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (string word in words)
+        // A test run in a shell's background ignores SIGINT, and whatever it starts would too.
+        var start = new ProcessStartInfo("env") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (string word in (string[])["--default-signal=INT", "setsid", .. words])
             start.ArgumentList.Add(word);
         Dictionary<string, string?> inherited = Inherited.ToDictionary(name => name, Environment.GetEnvironmentVariable);
         start.Environment.Clear();
@@ -73,7 +74,7 @@ internal sealed partial class Launch : IAsyncDisposable
         catch (OperationCanceledException)
         {
             Signal(Killing);
-            throw new TimeoutException($"{string.Join(' ', _process.StartInfo.ArgumentList)} did not end within {Deadline.TotalSeconds} s\n{Text(_output)}{Text(_errors)}");
+            throw new TimeoutException($"{string.Join(' ', _process.StartInfo.ArgumentList.Skip(2))} did not end within {Deadline.TotalSeconds} s\n{Text(_output)}{Text(_errors)}");
         }
 
         return new Ended(_process.ExitCode, Text(_output), Text(_errors));

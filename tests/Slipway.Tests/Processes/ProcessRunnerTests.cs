@@ -20,6 +20,21 @@ public sealed class ProcessRunnerTests
     }
 
     [Fact]
+    public async Task Output_that_is_asked_for_comes_whole_and_a_part_of_it_is_never_taken_for_all()
+    {
+        var lines = new Command { Executable = "seq", Arguments = ["1", "300000"] };
+        var oneLine = new Command { Executable = "sh", Arguments = ["-c", "head -c 3000000 /dev/zero | tr '\\0' x"], KeepsAllOutput = true };
+
+        CommandResult whole = await Dummy.RunAsync(lines with { KeepsAllOutput = true }, cancellation: Cancellation);
+        CommandResult end = await Dummy.RunAsync(lines, cancellation: Cancellation);
+
+        Assert.Equal((true, 300000, "1", "300000"), (whole.IsComplete, whole.Output.Length, whole.Output[0].Text, whole.Output[^1].Text));
+        Assert.Equal((false, "300000"), (end.IsComplete, end.Output[^1].Text));
+        Assert.Equal("SLP5006", Assert.Throws<FaultException>(() => end.StandardOutput).Faults[0].Code);
+        Assert.Equal(3_000_000, Assert.Single((await Dummy.RunAsync(oneLine, cancellation: Cancellation)).Output).Text.Length);
+    }
+
+    [Fact]
     public async Task A_nonzero_exit_is_a_result()
     {
         Assert.Equal(7, (await Dummy.RunAsync(Dummy.Told("exit", "7"), cancellation: Cancellation)).ExitCode);

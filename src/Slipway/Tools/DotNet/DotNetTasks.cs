@@ -140,10 +140,10 @@ public static class DotNetTasks
     {
         if (settings is DotNetTestSettings { Platform: null } test)
             settings = test with { Platform = TestPlatformDetection.Of(test.ProcessWorkingDirectory ?? (string)RunScope.Current.RootDirectory) };
-        Command command = settings.ToCommand();
+        Command command = settings.ToCommand() with { KeepsAllOutput = true };
         CommandResult result = CommandRun.ToEnd(command, settings.ProcessOutputLogging, settings.ProcessInvocationLogging);
         if (settings.ProcessExitHandling)
             CommandRun.Checked(command, result);
-        return [.. result.Output.Select(Output.Of)];
+        return CommandRun.Whole(command, result);
     }
 }

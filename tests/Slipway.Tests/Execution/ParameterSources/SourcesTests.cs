@@ -15,6 +15,19 @@ public sealed class SourcesTests
         new() { Name = "Version", Type = typeof(string), NeedsPrefix = true },
     ];
 
+    private readonly ImmutableArray<Fault>.Builder _warnings = ImmutableArray.CreateBuilder<Fault>();
+
+    [Fact]
+    public void A_name_this_build_does_not_know_is_warned_of_and_stops_nothing()
+    {
+        ParameterSource source = Parse("""{ "Verbosity": "Normal", "ApiKay": "x", "Elsewhere": { "deep": 1 }, "Retries": 2 }""", out ImmutableArray<Fault> faults);
+
+        Assert.Empty(faults);
+        Assert.Equal("2", source.Values["RETRIES"].Texts[0]);
+        Assert.Equal(["give --verbosity on the command line; from a file it is not read", "did you mean ApiKey?"], _warnings.Take(2).Select(warning => warning.Mend));
+        Assert.Equal("p.json:1:41", _warnings[2].Place);
+    }
+
     [Theory]
     [InlineData("API_KEY")]
     [InlineData("ApiKey")]
@@ -76,7 +89,7 @@ public sealed class SourcesTests
             }
             """, out ImmutableArray<Fault> faults);
 
-        Fakes.Golden.Match(faults.Select(fault => $"{fault.Code} | {fault.Cause} | {fault.Place} | {fault.Mend}"));
+        Fakes.Golden.Match(faults.Concat(_warnings).Select(fault => $"{fault.Code} | {fault.Cause} | {fault.Place} | {fault.Mend}"));
     }
 
     [Theory]
@@ -97,16 +110,16 @@ public sealed class SourcesTests
     {
         var faults = ImmutableArray.CreateBuilder<Fault>();
 
-        ParameterSource source = ParameterFile.Parse([0xEF, 0xBB, 0xBF, .. "{\"ApiKey\": \"x\"}"u8], "p.json", Definitions, faults);
+        ParameterSource source = ParameterFile.Parse([0xEF, 0xBB, 0xBF, .. "{\"ApiKey\": \"x\"}"u8], "p.json", Definitions, faults, _warnings);
 
         Assert.Empty(faults);
         Assert.Equal("x", source.Values["APIKEY"].Texts[0]);
     }
 
-    private static ParameterSource Parse(string text, out ImmutableArray<Fault> faults)
+    private ParameterSource Parse(string text, out ImmutableArray<Fault> faults)
     {
         var builder = ImmutableArray.CreateBuilder<Fault>();
-        ParameterSource source = ParameterFile.Parse(Encoding.UTF8.GetBytes(text), "p.json", Definitions, builder);
+        ParameterSource source = ParameterFile.Parse(Encoding.UTF8.GetBytes(text), "p.json", Definitions, builder, _warnings);
         faults = builder.ToImmutable();
         return source;
     }

@@ -104,7 +104,68 @@ public sealed class ExecutorTests
         BuildResult none = await RunAsync(Step(fails), Step(Works("B")) with { SkipReason = "--skip" }, report);
 
         Assert.Equal(Outcome.Succeeded, one.Targets[2].Outcome);
-        Assert.Equal((Outcome.Skipped, "A, B did not run"), (none.Targets[2].Outcome, none.Targets[2].Reason));
+        Assert.Equal(Outcome.Succeeded, none.Targets[2].Outcome); // A ran, though it failed: a report on it is wanted all the more
+        BuildResult nobody = await RunAsync(Step(Works("A")) with { SkipReason = "--skip" }, Step(Works("B")) with { SkipReason = "--skip" }, report);
+        Assert.Equal((Outcome.Skipped, "A, B did not run"), (nobody.Targets[2].Outcome, nobody.Targets[2].Reason));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_assured_runs_after_the_failure_of_its_own_trigger_and_after_one_before_it(bool failsEarlier)
+    {
+        PlannedTarget down = Step(Works("Down") with { IsAssuredAfterFailure = true }) with { TriggeredOnlyBy = ["Test"] };
+
+        BuildResult result = await RunAsync(Step(failsEarlier ? Fails("Compile") : Works("Compile")), Step(Fails("Test")), down);
+
+        Assert.Equal(Outcome.Succeeded, result.Targets[2].Outcome);
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task What_a_listener_throws_fails_the_target_it_was_told_about_and_cleanup_runs()
+    {
+        var executor = new Executor(
+            happened => _ = happened is BuildEvent.TargetFinished { Result: { Target: "A", Outcome: Outcome.Succeeded } } ? throw new InvalidOperationException("the hook broke") : 0,
+            TimeProvider.System, _ => null);
+
+        BuildResult result = await executor.RunAsync(new ExecutionPlan([Step(Works("A")), Step(Works("B")), Step(Works("Clean") with { IsAssuredAfterFailure = true })]), TestContext.Current.CancellationToken);
+
+        Assert.Equal("A Failed, B NotRun, Clean Succeeded; Failed", Text(result));
+        Assert.Contains("the hook broke", Assert.Single(result.Targets[0].Faults).Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_blocking_action_is_waited_for_after_an_interrupt_and_then_left_and_cleanup_runs()
+    {
+        using var interrupt = new CancellationTokenSource();
+        using var release = new ManualResetEventSlim();
+        TargetDeclaration blocks = Does("A", _ =>
+        {
+            interrupt.Cancel();
+            release.Wait(TimeSpan.FromSeconds(30), CancellationToken.None);
+            return Task.CompletedTask;
+        });
+
+        BuildResult result = await RunAsync(interrupt.Token, Step(blocks), Step(Works("Clean") with { IsAssuredAfterFailure = true }));
+        release.Set();
+
+        Assert.Equal("A Aborted, Clean Succeeded; Interrupted", Text(result));
+        Assert.Contains(_events, happened => happened is BuildEvent.TargetAwaited { Target: "A" });
+    }
+
+    [Fact]
+    public async Task Inner_exceptions_and_each_of_several_are_told_with_the_line_they_came_from_and_the_stack_is_kept()
+    {
+        BuildResult nested = await RunAsync(Step(Does("A", _ => throw new InvalidOperationException("outer", new FormatException("inner")))));
+        BuildResult several = await RunAsync(Step(Does("A", _ => Task.WhenAll(Task.FromException(new FormatException("one")), Task.FromException(new FormatException("two"))))));
+        BuildResult parallel = await RunAsync(Step(Does("A", _ => { Parallel.ForEach([1], _ => throw new FormatException("in a loop")); return Task.CompletedTask; })));
+
+        Assert.Equal("InvalidOperationException: outer\ncaused by FormatException: inner", nested.Targets[0].Faults[0].Cause);
+        Assert.Equal(["FormatException: one", "FormatException: two"], several.Targets[0].Faults.Select(fault => fault.Cause));
+        Assert.Equal("FormatException: in a loop", parallel.Targets[0].Faults[0].Cause);
+        Assert.Contains("ExecutorTests.cs:", parallel.Targets[0].Faults[0].Place, StringComparison.Ordinal);
+        Assert.Contains("at Slipway.Tests", nested.Targets[0].Trace, StringComparison.Ordinal);
     }
 
     [Fact]

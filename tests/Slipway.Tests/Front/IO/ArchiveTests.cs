@@ -80,6 +80,41 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Fact]
+    public void Links_that_stay_inside_are_unpacked_in_a_new_folder_and_over_an_old_one()
+    {
+        AbsolutePath tar = Tar(
+            new PaxTarEntry(TarEntryType.SymbolicLink, "bin/tool") { LinkName = "../lib/tool.js" },
+            new PaxTarEntry(TarEntryType.RegularFile, "lib/tool.js") { DataStream = new MemoryStream("tool"u8.ToArray()) },
+            new PaxTarEntry(TarEntryType.HardLink, "lib/copy.js") { LinkName = "lib/tool.js" },
+            new PaxTarEntry(TarEntryType.SymbolicLink, "current") { LinkName = "lib" });
+
+        for (int time = 0; time < 2; time++)
+        {
+            tar.UnTarGZipTo(Root / "out");
+            Assert.Equal("tool", File.ReadAllText(Root / "out/bin/tool"));
+            Assert.Equal("tool", File.ReadAllText(Root / "out/current/copy.js"));
+            Assert.Equal("../lib/tool.js", new FileInfo(Root / "out/bin/tool").LinkTarget);
+        }
+
+        Zip(("a/link", "../b", 0xA1FF << 16), ("b", "text", 0)).UnZipTo(Root / "zip");
+        Assert.Equal("text", File.ReadAllText(Root / "zip/a/link"));
+    }
+
+    [Theory]
+    [InlineData("link", "..")]
+    [InlineData("a/link", "../../x")]
+    [InlineData("a/link", "b/../../..")]
+    [InlineData("link", "")]
+    [InlineData("link", "a\\b")]
+    [InlineData("link", "/tmp/evil")]
+    public void Links_that_could_leave_are_refused(string name, string target) => Refused(Zip((name, target, 0xA1FF << 16)).UnZipTo);
+
+    [Fact]
+    public void Nothing_is_written_through_a_link() => Refused(Tar(
+        new PaxTarEntry(TarEntryType.SymbolicLink, "a") { LinkName = "b" },
+        new PaxTarEntry(TarEntryType.RegularFile, "a/evil") { DataStream = new MemoryStream("x"u8.ToArray()) }).UnTarGZipTo);
+
+    [Fact]
     public void Names_that_meet_where_letter_case_does_not_count_are_refused()
     {
         Refused(Zip(("a", "1", 0), ("A", "2", 0)).UnZipTo);

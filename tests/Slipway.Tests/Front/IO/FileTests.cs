@@ -25,6 +25,32 @@ public sealed class FileTests : IDisposable
         Assert.Equal("", _folder.Files());
     }
 
+    [Theory]
+    [InlineData(ExistsPolicy.FileSkip)]
+    [InlineData(ExistsPolicy.MergeAndSkip)]
+    [InlineData(ExistsPolicy.FileOverwriteIfNewer)]
+    public void Moving_a_file_that_the_policy_skips_leaves_it_where_it_is(ExistsPolicy policy)
+    {
+        File.WriteAllText(Root / "from", "the only copy");
+        File.WriteAllText(Root / "to", "other");
+        File.SetLastWriteTimeUtc(Root / "from", new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        (Root / "from").Move(Root / "to", policy);
+
+        Assert.Equal(("the only copy", "other"), (File.ReadAllText(Root / "from"), File.ReadAllText(Root / "to")));
+    }
+
+    [Fact]
+    public void Moving_a_folder_into_another_leaves_what_the_policy_skips_and_takes_the_rest()
+    {
+        _folder.With("from/same.txt", "from/deep/same.txt", "from/deep/new.txt", "from/gone/new.txt", "to/same.txt", "to/deep/same.txt");
+
+        (Root / "from").Move(Root / "to", ExistsPolicy.MergeAndSkip);
+
+        Assert.Equal("from/deep/same.txt from/same.txt to/deep/new.txt to/deep/same.txt to/gone/new.txt to/same.txt", _folder.Files());
+        Assert.False((Root / "from" / "gone").Exists());
+    }
+
     [Fact]
     public void Deleting_a_link_keeps_what_it_points_to()
     {

@@ -29,6 +29,13 @@ public sealed class GlobTests : IDisposable
     public void Files_are_found(string pattern, string expected) => Assert.Equal(expected, Shown(_folder.Path.GlobFiles(pattern)));
 
     [Theory]
+    [InlineData("[abc].cs")]
+    [InlineData("!a.cs")]
+    [InlineData("src/[!a]*.cs")]
+    public void What_means_something_elsewhere_is_refused_with_what_to_write_here(string pattern) =>
+        Assert.Contains("{a,b}", Assert.Throws<ArgumentException>(() => _folder.Path.GlobFiles(pattern).Count).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("**/bin", "src/bin tests/bin")]
     [InlineData("*", ".hidden docs src tests")]
     [InlineData("src/**", "src/bin src/deep src/deep/er")]

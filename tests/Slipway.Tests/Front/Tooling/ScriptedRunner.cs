@@ -28,6 +28,7 @@ internal sealed class ScriptedRunner(Func<Command, CommandResult>? answer = null
     {
         Cancellation = TestContext.Current.CancellationToken,
         Line = line => Console.Enqueue(line.Text),
+        Command = command => Console.Enqueue($"> {command}"),
         RootDirectory = "/root",
         Runner = this,
     });

@@ -61,7 +61,34 @@ public sealed class ToolingTests
 
         Assert.Equal(3, process.ExitCode);
         Fault fault = Assert.Throws<FaultException>(() => process.AssertZeroExitCode()).Faults[0];
-        Assert.Equal(("SLP5101", "exit code 3 from: tool a\nline 1\nerror X1: no", "/root"), (fault.Code, fault.Cause, fault.Place));
+        Assert.Equal(("SLP5101", "exit code 3 from: tool a\nline 1\nerror X1: no\nin /root"), (fault.Code, fault.Cause));
+        Assert.Matches(@"ToolingTests\.cs:\d+$", fault.Place);
+    }
+
+    [Fact]
+    public void Of_a_compiler_every_error_is_shown_once_and_nothing_else()
+    {
+        string[] lines = [.. Enumerable.Range(1, 40).SelectMany(number => new[] { $"Words.cs({number},1): error CS0103: no {number} [/a.csproj::net9.0]", "noise", $"Words.cs({number},1): error CS0103: no {number} [/a.csproj::net10.0]" }), "    80 Error(s)"];
+        var runner = new ScriptedRunner(_ => ScriptedRunner.Ended(1, lines));
+        using IDisposable scope = runner.Enter();
+
+        string cause = Assert.Throws<FaultException>(() => ToolResolver.GetPathTool("dotnet")("build")).Faults[0].Cause;
+
+        string[] told = cause.Split('\n');
+        Assert.Equal(42, told.Length); // the command, forty errors, the folder
+        Assert.All(told[1..^1], (line, index) => Assert.StartsWith($"Words.cs({index + 1},1): error CS0103", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Output_that_was_cut_is_refused_by_who_reads_it_and_minded_by_nobody_else()
+    {
+        var runner = new ScriptedRunner(_ => ScriptedRunner.Ended(0, "the end") with { IsComplete = false });
+        using IDisposable scope = runner.Enter();
+
+        IReadOnlyCollection<Output> output = ToolResolver.GetPathTool("seq")("1 300000");
+
+        Assert.True(runner.Commands.Single().KeepsAllOutput);
+        Assert.Equal("SLP5006", Assert.Throws<FaultException>(output.StdToText).Faults[0].Code);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class EngineTextTests
         ];
         var given = new ParameterSource("command line", new Dictionary<string, GivenValue> { ["APIKEY"] = new(["hunter2"], ""), ["TAGS"] = new(["a", "b"], ""), ["CONFIGURATION"] = new(["Release"], "") });
 
-        string[] lines = [.. HelpText.Help(Graph, new HashSet<string> { "Compile" }, parameters, ParameterSet.Resolve(parameters, [given], out _), new Palette(isColored))];
+        string[] lines = [.. HelpText.Help(Graph, [], new HashSet<string> { "Compile" }, parameters, ParameterSet.Resolve(parameters, [given], out _), new Palette(isColored))];
 
         Assert.DoesNotContain(lines, line => line.Contains("hunter2", StringComparison.Ordinal));
         Golden.Match(lines, $"Golden/help{(isColored ? ".colored" : "")}.txt");
@@ -100,6 +100,8 @@ public sealed class EngineTextTests
         "  open   " + HostDialect.OpenGroup(host, "Smoke test", Facts.Noon),
         "  close  " + HostDialect.CloseGroup(host, "Smoke test", Facts.Noon),
         "  fault  " + HostDialect.Annotation(host, Broken),
+        "  error  " + HostDialect.Annotation(host, CompilerLine.Parse("/repo/src/A, B.cs(3,9): error CS0103: no 'x' [here] [/repo/a.csproj::net10.0]")!, "/repo"),
+        "  warns  " + HostDialect.Annotation(host, CompilerLine.Parse("CSC : warning CS8002: 100% unsigned")!, "/repo"),
     }).Select(line => line.TrimEnd()), "Golden/hosts.txt");
 
     [Fact]

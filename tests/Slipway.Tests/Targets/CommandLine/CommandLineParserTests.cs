@@ -47,6 +47,9 @@ public sealed class CommandLineParserTests
     [InlineData("--force Compile", "Compile")]
     [InlineData("--api-key x Compile", "Compile")]
     [InlineData("Compile --retries 3 Test", "Compile Test")]
+    [InlineData("-- Compile Test", "Compile Test")]
+    [InlineData("--tags a b -- Compile", "Compile")]
+    [InlineData("Compile -- --test", "Compile --test")]
     [InlineData("", "")]
     public void Plain_words_are_targets(string line, string expected)
     {
@@ -94,6 +97,19 @@ public sealed class CommandLineParserTests
         Assert.True(invocation.Has("plan") && invocation.Has("no-logo") && invocation.Has("NoLogo") && !invocation.Has("help"));
         Assert.Equal("Verbose", invocation.Options["VERBOSITY"][^1]);
         Assert.Equal(["a", "b"], invocation.Options["PROFILE"]);
+    }
+
+    [Theory]
+    [InlineData("-h")]
+    [InlineData("-?")]
+    [InlineData("--help")]
+    public void Help_has_the_short_names_people_try(string word)
+    {
+        Invocation invocation = Parse($"{word} Compile", out ImmutableArray<Fault> faults);
+
+        Assert.Empty(faults);
+        Assert.True(invocation.Has("help"));
+        Assert.Equal(["Compile"], invocation.Targets);
     }
 
     [Fact]

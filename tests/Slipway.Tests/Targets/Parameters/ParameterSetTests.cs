@@ -89,6 +89,34 @@ public sealed class ParameterSetTests
     [InlineData("already-kebab", "already-kebab")]
     public void Names_are_typed_in_kebab_case(string name, string expected) => Assert.Equal(expected, KebabCase.Of(name));
 
+    [Theory]
+    [InlineData("x;y", ";", "x|y")]
+    [InlineData("x; y;;z", ";", "x|y|z")]
+    [InlineData("a b", ";", "a b")]
+    [InlineData("a b", " ", "a b")]
+    [InlineData("a;b", " ", "a;b")]
+    public void A_separator_of_the_parameters_own_parts_words_of_the_command_line_too(string word, string separator, string expected)
+    {
+        ParameterDefinition parts = new() { Name = "Parts", Type = typeof(string[]), Separator = separator };
+
+        Assert.Equal(expected, string.Join('|', (string[])Resolve([parts], [Source("command line", ("Parts", One(word)))], out _).Find("Parts")!.Value));
+    }
+
+    [Fact]
+    public void A_relative_path_is_meant_from_the_folder_of_its_source_and_refused_where_there_is_none()
+    {
+        ImmutableArray<ParameterDefinition> definitions = [new() { Name = "Output", Type = typeof(AbsolutePath) }, new() { Name = "Others", Type = typeof(AbsolutePath[]) }];
+        ParameterSource source = Source("command line", ("Output", One("../out")), ("Others", new GivenValue(["a", "/b"], "--others")));
+
+        ParameterSet values = Resolve(definitions, [source with { Folder = "/here/now" }], out ImmutableArray<Fault> none);
+        Resolve(definitions, [source], out ImmutableArray<Fault> refused);
+
+        Assert.Empty(none);
+        Assert.Equal(AbsolutePath.Create("/here/out"), values.Find("Output")!.Value);
+        Assert.Equal(["/here/now/a", "/b"], ((AbsolutePath[])values.Find("Others")!.Value).Select(path => path.ToString()));
+        Assert.Equal(2, refused.Length);
+    }
+
     private static object? Convert(Type type, out ImmutableArray<Fault> faults, string text) =>
         Resolve([new() { Name = "P", Type = type }], [Source("command line", ("P", One(text)))], out faults).Find("P")?.Value;
 
