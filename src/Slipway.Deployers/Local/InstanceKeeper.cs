@@ -190,7 +190,8 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
                 throw new FaultException(ExitCode.Failed, WillNotEnd(record));
         }
 
-        File.Delete(record.Socket);
+        if (File.Exists(record.Socket)) // its folder may have been moved under it
+            File.Delete(record.Socket);
         File.Delete(folders.InstanceRecord(record.DeploymentId, record.Service));
         if (Directory.Exists(folders.Instances(record.DeploymentId)))
             File.Delete(folders.Standby(record.DeploymentId, record.Service));

@@ -54,8 +54,6 @@ public sealed class ConductedShop : IAsyncDisposable
 
     public Task DownAsync() => Conductor.DownAsync(_stage.Environment, Cancellation);
 
-    public Task<Observation> ObserveAsync() => Deployer.ObserveAsync(_stage.Environment, Cancellation);
-
     public AbsolutePath Logs => _stage.State / "environments" / Name / "logs";
 
     private string Name => _stage.Environment.Name;
@@ -86,7 +84,7 @@ public sealed class ConductedShop : IAsyncDisposable
         if ((await StateAsync()).EvidenceOf("tests", manifest.Source.Tree) is null)
             await _journal.AppendAsync(EntryType.EvidenceRecorded, new Subject(), Cancellation, ("kind", "tests"), ("tree", manifest.Source.Tree), ("total", "3"), ("passed", "3"), ("failed", "0"), ("skipped", "0"));
         string id = await Packages.SealAsync(manifest, made.PackageFolder, Cancellation);
-        await _journal.AppendAsync(EntryType.CandidateSealed, new Subject(PackageId: id, Version: version), Cancellation, ("commit", manifest.Source.Commit), ("tree", manifest.Source.Tree));
+        await _journal.AppendAsync(EntryType.CandidateSealed, new Subject(PackageId: id, Version: made.Version), Cancellation, ("commit", manifest.Source.Commit), ("tree", manifest.Source.Tree));
         return id;
     }
 
@@ -103,8 +101,6 @@ public sealed class ConductedShop : IAsyncDisposable
         conductor.RollBackAsync(new RollbackOrder(_stage.Environment, reason, To: null, ImmutableSortedDictionary<string, string>.Empty), Cancellation);
 
     public Task<DeploymentRecord?> UpAsync(Conductor conductor) => conductor.UpAsync(_stage.Environment, ImmutableSortedDictionary<string, string>.Empty, Cancellation);
-
-    public Task DownAsync() => Conductor.DownAsync(_stage.Environment, Cancellation);
 
     public Task<Rehearsal> RehearseAsync(Conductor conductor, string package) =>
         conductor.RehearseAsync(new DeployOrder { Verb = "Rehearse", Lane = [_stage.Environment], Environment = _stage.Environment, PackageId = package }, Cancellation);

@@ -21,13 +21,13 @@ public sealed class CrashedEnvironmentTests : IAsyncDisposable
     public async Task A_helper_that_outlived_its_instance_is_not_taken_for_it_and_ends_when_the_next_one_starts(string how)
     {
         Deployment deployment = _stage.Make("d1", "1.0.0");
-        await _stage.BringUpAsync(deployment, Cancellation);
+        await ServeAsync(_stage, deployment);
         InstanceObservation instance = Assert.Single((await _stage.Deployer.ObserveAsync(_stage.Environment, Cancellation)).Instances);
         string socket = (await File.ReadAllTextAsync($"/proc/{instance.Pid}/environ", Cancellation)).Split('\0').Single(entry => entry.StartsWith("SLIPWAY_SOCKET=", StringComparison.Ordinal));
         using Process helper = Process.Start(new ProcessStartInfo("env", [socket, how, "sleep", "300"]))!; // it is there
         await KillAsync(instance.Pid);
 
-        await _stage.BringUpAsync(deployment, Cancellation);
+        await ServeAsync(_stage, deployment);
 
         InstanceObservation next = Assert.Single((await _stage.Deployer.ObserveAsync(_stage.Environment, Cancellation)).Instances);
         Assert.Equal(Health.Healthy, next.Health);
@@ -39,7 +39,7 @@ public sealed class CrashedEnvironmentTests : IAsyncDisposable
     public async Task A_front_door_that_runs_and_answers_nobody_is_told_and_replaced_with_its_route()
     {
         Deployment deployment = _stage.Make("d1", "1.0.0");
-        await _stage.BringUpAsync(deployment, Cancellation);
+        await ServeAsync(_stage, deployment);
         int edge = (await _stage.Deployer.ObserveAsync(_stage.Environment, Cancellation)).FrontDoor!.Value; // it was just brought up
         Signal(edge, "STOP");
 
@@ -55,7 +55,7 @@ public sealed class CrashedEnvironmentTests : IAsyncDisposable
     [Fact]
     public async Task A_front_door_that_was_slow_to_answer_is_left_alone()
     {
-        await _stage.BringUpAsync(_stage.Make("d1", "1.0.0"), Cancellation);
+        await ServeAsync(_stage, _stage.Make("d1", "1.0.0"));
         int edge = (await _stage.Deployer.ObserveAsync(_stage.Environment, Cancellation)).FrontDoor!.Value; // it was just brought up
         Signal(edge, "STOP");
         Task opened = _stage.Deployer.OpenAsync(_stage.Environment, Cancellation);
@@ -71,7 +71,7 @@ public sealed class CrashedEnvironmentTests : IAsyncDisposable
     public async Task A_state_folder_that_was_moved_under_its_environment_is_closed_and_brought_up_where_it_is_now()
     {
         Deployment deployment = _stage.Make("d1", "1.0.0");
-        await _stage.BringUpAsync(deployment, Cancellation);
+        await ServeAsync(_stage, deployment);
         Observation before = await _stage.Deployer.ObserveAsync(_stage.Environment, Cancellation);
         AbsolutePath moved = _stage.Temp / "moved";
         Directory.Move(_stage.State, moved);
@@ -80,7 +80,7 @@ public sealed class CrashedEnvironmentTests : IAsyncDisposable
         await there.Deployer.CloseAsync(_stage.Environment, Cancellation);
         Assert.False(IsRunning(before.FrontDoor!.Value)); // it was brought up
         Assert.False(IsRunning(before.Instances[0].Pid));
-        await there.BringUpAsync(deployment, Cancellation);
+        await ServeAsync(there, deployment);
 
         Observation seen = await there.Deployer.ObserveAsync(_stage.Environment, Cancellation);
         Assert.Equal(("d1", Health.Healthy), (seen.LiveDeployment, seen.Instances.Single().Health));
@@ -91,7 +91,7 @@ public sealed class CrashedEnvironmentTests : IAsyncDisposable
     public async Task What_a_running_service_wrote_beside_its_program_stays_and_a_file_of_the_package_is_mended_under_it()
     {
         Deployment deployment = _stage.Make("d1", "1.0.0");
-        await _stage.BringUpAsync(deployment, Cancellation);
+        await ServeAsync(_stage, deployment);
         int pid = (await _stage.Deployer.ObserveAsync(_stage.Environment, Cancellation)).Instances.Single().Pid;
         string folder = new FileInfo($"/proc/{pid}/cwd").LinkTarget!;
         await File.WriteAllTextAsync(Path.Combine(folder, "orders.db"), "data", Cancellation);
@@ -99,11 +99,17 @@ public sealed class CrashedEnvironmentTests : IAsyncDisposable
         string sealedText = await File.ReadAllTextAsync(settings, Cancellation);
         await File.AppendAllTextAsync(settings, " ", Cancellation);
 
-        await _stage.BringUpAsync(deployment, Cancellation);
+        await ServeAsync(_stage, deployment);
 
         Assert.Equal((folder, "data"), (new FileInfo($"/proc/{pid}/cwd").LinkTarget, await File.ReadAllTextAsync(Path.Combine(folder, "orders.db"), Cancellation)));
         Assert.Equal(sealedText, await File.ReadAllTextAsync(settings, Cancellation));
         Assert.Equal(pid, (await _stage.Deployer.ObserveAsync(_stage.Environment, Cancellation)).Instances.Single().Pid);
+    }
+
+    private static async Task ServeAsync(LocalStage stage, Deployment deployment)
+    {
+        await stage.BringUpAsync(deployment, Cancellation);
+        await stage.Deployer.SwitchAsync(deployment, Cancellation);
     }
 
     private static async Task KillAsync(int pid)

@@ -154,7 +154,7 @@ internal sealed class Court(Keyring keys)
             };
         }
 
-        people["ci"] = new JsonObject { ["name"] = "the build server", ["mail"] = new JsonArray("ci@example.org") }; // seals, and decides nothing
+        people["robot"] = new JsonObject { ["name"] = "the build server", ["mail"] = new JsonArray("ci@example.org") }; // seals, and decides nothing
         JsonObject Care(int count, int hours) => new() { ["approvals"] = new JsonArray(new JsonObject { ["role"] = "qa", ["count"] = count }), ["approvalHours"] = hours };
         return new JsonObject
         {

@@ -64,9 +64,10 @@ public sealed class WalkaroundTests(Keyring keys) : IClassFixture<Keyring>
             PolicyDigest = Slipway.Vocabulary.Digests.Digest.Of(System.Text.Encoding.UTF8.GetBytes(Slipway.Releases.Policies.PolicyText.Read(System.Text.Encoding.UTF8.GetBytes(unnamed), "release.json").ToCanonicalJson())).Hex,
         });
         before.Release('a');
+        before.Seal('b', "ada@example.org", "ada@example.org");
 
         Assert.Contains("version 1 does not say which environments it governs", await before.AskAsync(), StringComparison.Ordinal);
-        Assert.Contains("version 1 does not say which environments it governs", await before.AskAsync(before.Request(environment: "staging")), StringComparison.Ordinal);
+        Assert.Contains("version 1 does not say which environments it governs", await before.AskAsync(before.Request('b', "staging")), StringComparison.Ordinal);
         await before.AdoptAsync("ada");
         Assert.DoesNotContain("gate policy", await before.AskAsync(), StringComparison.Ordinal);
     }

@@ -11,7 +11,7 @@ public sealed class LegibleTests
     [InlineData("\e]0;all good\a", "\\e]0;all good·")]
     [InlineData("hidden\rshown", "hidden·shown")]
     [InlineData("\e[8mconcealed\e[30;40mblack", "\\e[8mconcealed\\e[30;40mblack")]
-    [InlineData("nel\x85 csi\x9b1A del\x7f", "nel· csi·1A del·")]
+    [InlineData("nel\u0085 csi\u009b1A del\u007f", "nel· csi·1A del·")]
     [InlineData("right\u202eto left\u2066\u200f", "right·to left··")]
     [InlineData("\e", "\\e")]
     [InlineData("\e[", "\\e[")]
