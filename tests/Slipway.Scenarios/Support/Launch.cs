@@ -64,9 +64,12 @@ internal sealed partial class Launch : IAsyncDisposable
 
     public bool Said(string words) => Text(_output).Contains(words, StringComparison.Ordinal);
 
-    public async Task<Ended> EndAsync()
+    public Task<Ended> EndAsync() => EndAsync(Deadline);
+
+    /// <summary>The same for a command that takes longer than commands do.</summary>
+    public async Task<Ended> EndAsync(TimeSpan deadline)
     {
-        using var limit = new CancellationTokenSource(Deadline);
+        using var limit = new CancellationTokenSource(deadline);
         try
         {
             await _process.WaitForExitAsync(limit.Token);
@@ -74,7 +77,7 @@ internal sealed partial class Launch : IAsyncDisposable
         catch (OperationCanceledException)
         {
             Signal(Killing);
-            throw new TimeoutException($"{string.Join(' ', _process.StartInfo.ArgumentList.Skip(2))} did not end within {Deadline.TotalSeconds} s\n{Text(_output)}{Text(_errors)}");
+            throw new TimeoutException($"{string.Join(' ', _process.StartInfo.ArgumentList.Skip(2))} did not end within {deadline.TotalSeconds} s\n{Text(_output)}{Text(_errors)}");
         }
 
         return new Ended(_process.ExitCode, Text(_output), Text(_errors));

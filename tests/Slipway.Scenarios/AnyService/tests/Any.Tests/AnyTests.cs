@@ -1,0 +1,7 @@
+using Xunit;
+
+public sealed class AnyTests
+{
+    [Fact]
+    public void Arithmetic_holds() => Assert.Equal(4, 2 + 2);
+}
