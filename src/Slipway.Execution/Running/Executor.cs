@@ -120,7 +120,8 @@ public sealed class Executor(Action<BuildEvent> emit, TimeProvider clock, Func<s
     // An action may block, and then hears no token: it has a thread of its own, and after an interrupt it is waited for only so long.
     private async Task InvokeAsync(string target, TargetAction action, CancellationToken token)
     {
-        Task work = Task.Run(() => action.Invoke(token), CancellationToken.None);
+        // Its own, not the pool's: starting the pool takes longer than most small targets.
+        Task work = Task.Factory.StartNew(() => action.Invoke(token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         if (token.CanBeCanceled)
         {
             var interrupted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

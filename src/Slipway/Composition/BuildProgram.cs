@@ -17,7 +17,7 @@ internal static class BuildProgram
         bool isTerminal = !Console.IsOutputRedirected;
         bool isColored = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
         using var screen = new Screen(isJson, isTerminal, Verbosities.Of(arguments), new Palette(isColored));
-        using IDisposable console = ConsoleText.Attach(screen);
+        using ConsoleText console = ConsoleText.Attach(screen);
         try
         {
             return new Session(screen, arguments).Run(create, defaults);

@@ -10,8 +10,14 @@ internal sealed class ConsoleText(Screen screen) : TextWriter(CultureInfo.Invari
 
     public override Encoding Encoding => Encoding.UTF8;
 
-    /// <summary>Takes the console over until the result is disposed.</summary>
-    public static IDisposable Attach(Screen screen) => new Attached(Console.Out, Console.Error, screen);
+    /// <summary>Takes the console over for the rest of the process; disposing shows what has no end of line yet. The console's own writers are never asked for: making them reads the terminal's description.</summary>
+    public static ConsoleText Attach(Screen screen)
+    {
+        var text = new ConsoleText(screen);
+        Console.SetOut(text);
+        Console.SetError(text);
+        return text;
+    }
 
     public override void Write(char value) => Write([value]);
 
@@ -52,24 +58,9 @@ internal sealed class ConsoleText(Screen screen) : TextWriter(CultureInfo.Invari
         screen.Say(text.EndsWith('\r') ? text[..^1] : text);
     }
 
-    private sealed class Attached : IDisposable
+    protected override void Dispose(bool disposing)
     {
-        private readonly TextWriter _output;
-        private readonly TextWriter _error;
-        private readonly ConsoleText _text;
-
-        public Attached(TextWriter output, TextWriter error, Screen screen)
-        {
-            (_output, _error, _text) = (output, error, new ConsoleText(screen));
-            Console.SetOut(_text);
-            Console.SetError(_text);
-        }
-
-        public void Dispose()
-        {
-            Console.Out.Flush();
-            Console.SetOut(_output);
-            Console.SetError(_error);
-        }
+        Flush();
+        base.Dispose(disposing);
     }
 }

@@ -91,6 +91,7 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
     private void Open(string target)
     {
         _showsGroups = true;
+        screen.BeginLog();
         screen.Say(screen.Palette.Strong(HostDialect.OpenGroup(_host, target, TimeProvider.System.GetUtcNow())));
     }
 
@@ -129,7 +130,7 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
             screen.Say(WarningsText.Render(_warnings, screen.Palette));
         if (_showsGroups)
             screen.Say(SummaryTable.Render(result, screen.Palette));
-        if (!result.IsSucceeding && screen.LogFile is { } log)
+        if (!result.IsSucceeding && screen.BeginLog() is { } log)
             screen.Say(screen.Palette.Quiet($"log  {Path.GetRelativePath(_root, log)}"));
         screen.Say(screen.LastWords);
     }

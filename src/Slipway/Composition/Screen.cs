@@ -37,8 +37,15 @@ internal sealed class Screen : IDisposable
 
     public Verbosity Verbosity { get; }
 
-    /// <summary>Where the log of this run is; null where there is none.</summary>
-    public AbsolutePath? LogFile => _log?.File;
+    /// <summary>Where the log of this run is, which is written from now on; null where there can be none.</summary>
+    public AbsolutePath? BeginLog()
+    {
+        lock (_gate)
+        {
+            _log?.Begin();
+            return _log?.File;
+        }
+    }
 
     /// <summary>Called in front of the first command a run shows.</summary>
     public Action? BeforeCommand { get; set; }
@@ -46,8 +53,8 @@ internal sealed class Screen : IDisposable
     /// <summary>Every line of every child is shown where nobody can ask for it afterwards: on a CI server, in a pipe, and where it is asked for.</summary>
     private bool ShowsChildren => Verbosity == Verbosity.Verbose || (Verbosity == Verbosity.Normal && !_isTerminal);
 
-    /// <summary>Writes all that is said and printed into a log of its own from now on.</summary>
-    public void KeepLog(RunLog? log) => _log = log;
+    /// <summary>Keeps all that is said and printed from now on in a log of its own.</summary>
+    public void KeepLog(RunLog log) => _log = log;
 
     /// <summary>What compilers have said since the last call, each once.</summary>
     public ImmutableArray<CompilerLine> TakeDiagnostics()
@@ -97,6 +104,7 @@ internal sealed class Screen : IDisposable
     /// <summary>Shows that a command begins: in full where its output follows, in a quiet line on a terminal, and in the log.</summary>
     public void Command(string command, AbsolutePath root)
     {
+        BeginLog();
         BeforeCommand?.Invoke();
         BeforeCommand = null;
         string line = Masked($"> {command}");
@@ -148,6 +156,7 @@ internal sealed class Screen : IDisposable
         string text = Masked(line.Text);
         lock (_gate)
         {
+            _log?.Begin();
             _log?.Write("  " + text, isDone: false);
             if (ShowsChildren)
                 Write(_people, $"  {Legible.OfChild(text)}\n");
@@ -180,6 +189,7 @@ internal sealed class Screen : IDisposable
     /// <summary>What only who debugs wants to see: in the log always, on the screen where everything is asked for.</summary>
     public void Detail(string text)
     {
+        BeginLog();
         if (Verbosity == Verbosity.Verbose)
         {
             Say(Palette.Quiet(text));

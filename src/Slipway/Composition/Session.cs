@@ -59,8 +59,7 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         PlanRequest request = Request(invocation, graph, defaultNames, faults);
         Inject(build, table);
         build.InvokedTargets = build.ListOf(graph.NamesOf(request.Invoked));
-        HashSet<int> scheduled = [.. Planner.Schedule(graph, request)];
-        build.ScheduledTargets = build.ListOf(graph.NamesOf([.. graph.Order.Where(scheduled.Contains)]));
+        build.ScheduledTargets = build.ListOf(Scheduled(graph, request));
         build.OnBuildInitialized();
         ExecutionPlan plan = Planned(build, graph, request);
         if (invocation.Has("plan"))
@@ -68,7 +67,7 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         Requirements.Check(build, plan, table, values);
         if (invocation.Has("dry-run"))
             return DryRun.Show(plan, screen, interruption.Token).GetAwaiter().GetResult();
-        screen.KeepLog(RunLog.Open(root, string.Join('-', build.InvokedTargets), TimeProvider.System.GetUtcNow()));
+        screen.KeepLog(new RunLog(root, string.Join('-', build.InvokedTargets), TimeProvider.System.GetUtcNow()));
         return new RunOfTargets(screen, interruption, invocation).Run(build, plan, graph, root);
     }
 
@@ -187,6 +186,19 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         {
             if (ParameterTable.ValueOf(injected, build) is { } value)
                 ParameterTable.Set(build, injected.Member, value);
+        }
+    }
+
+    // In the order they would run.
+    private static IEnumerable<string> Scheduled(TargetGraph graph, PlanRequest request)
+    {
+        bool[] marks = new bool[graph.Targets.Length];
+        foreach (int index in Planner.Schedule(graph, request))
+            marks[index] = true;
+        foreach (int index in graph.Order)
+        {
+            if (marks[index])
+                yield return graph.Targets[index].Name;
         }
     }
 
