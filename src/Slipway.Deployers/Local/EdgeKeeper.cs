@@ -46,7 +46,7 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
     /// <summary>Ends the edge and forgets its route, so that the next one starts empty.</summary>
     public async Task CloseAsync(CancellationToken cancellation)
     {
-        if (await client.AnswerAsync(cancellation) is { } status && ProcessIdentity.Read(status.Pid) is { } process)
+        if (await client.StatusAsync(cancellation) is { } status && ProcessIdentity.Read(status.Pid) is { } process)
         {
             await client.UnrouteAsync(cancellation);
             await client.StopAsync(cancellation);

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
-using Slipway.Releases.Ledger;
 using Slipway.Vocabulary.Digests;
 
 namespace Slipway.Releases.Evidence;

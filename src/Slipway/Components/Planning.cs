@@ -55,7 +55,7 @@ internal static class Planning
         PackageSource source = await desk.Engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
         if (desk.State.NewestOf(source.Commit, source.Tree) is { } id)
             return (await desk.RequestAsync(environment, id, cancellation).ConfigureAwait(false), true);
-        SourceChange change = await desk.Engine.Source.ReadChangeAsync(await ChangeBase.OfAsync(desk.Build, desk.Engine, cancellation).ConfigureAwait(false), source.Commit, cancellation).ConfigureAwait(false);
+        SourceChange change = await desk.Engine.Source.ReadChangeAsync(await CountedFrom.OfAsync(desk.Build, desk.Engine, cancellation).ConfigureAwait(false), source.Commit, cancellation).ConfigureAwait(false);
         VersionDecision version = await VersionOf.DecideAsync(desk.Build, desk.Engine, cancellation).ConfigureAwait(false);
         var request = new DeployRequest
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using Slipway.Delivery.ArtifactFiles;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Durable;
+using Slipway.Releases.Evidence;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Versions;
@@ -35,7 +36,7 @@ internal static class Sealing
             await NoteFiles.WriteAsync(build, engine, version, folder / "notes", cancellation).ConfigureAwait(false);
             Manifest manifest = await ManifestAsync(build, source, version.Version, folder, cancellation).ConfigureAwait(false);
             string id = await engine.Ports.Packages.SealAsync(manifest, folder, cancellation).ConfigureAwait(false);
-            string? from = await ChangeBase.OfAsync(build, engine, cancellation).ConfigureAwait(false);
+            string? from = await CountedFrom.OfAsync(build, engine, cancellation).ConfigureAwait(false);
             SourceChange change = await engine.Source.ReadChangeAsync(from, source.Commit, cancellation).ConfigureAwait(false);
             await RecordAsync(engine, manifest, id, from, change, cancellation).ConfigureAwait(false);
             RunScope.Current.SealedPackage = id;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using NJsonSchema;
 using NJsonSchema.Generation;
 using NJsonSchema.Generation.TypeMappers;
@@ -45,12 +47,10 @@ internal static class SchemaText
 
     private static JsonSchema OfSettings<T>(string title)
     {
-        var serializer = new Newtonsoft.Json.JsonSerializerSettings { ContractResolver = new Newtonsoft.Json.Serialization.CamelCasePropertyNamesContractResolver() };
-        serializer.Converters.Add(new Newtonsoft.Json.Converters.StringEnumConverter(new Newtonsoft.Json.Serialization.CamelCaseNamingStrategy()));
-        JsonSchema schema = JsonSchema.FromType<T>(new JsonSchemaGeneratorSettings
+        JsonSchema schema = JsonSchema.FromType<T>(new SystemTextJsonSchemaGeneratorSettings
         {
             AlwaysAllowAdditionalObjectProperties = false,
-            SerializerSettings = serializer,
+            SerializerOptions = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } },
             TypeMappers =
             {
                 Written<LocalDateTime>(@"^\d{4}-\d\d-\d\dT\d\d:\d\d$"),
@@ -79,7 +79,7 @@ internal static class SchemaText
     {
         var profiles = new JsonSchemaProperty { Type = JsonObjectType.Object, AllowAdditionalProperties = false };
         foreach (ReleaseProfile size in Enum.GetValues<ReleaseProfile>())
-            profiles.Properties[System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(size.ToString())] = new JsonSchemaProperty { Reference = profile };
+            profiles.Properties[JsonNamingPolicy.CamelCase.ConvertName(size.ToString())] = new JsonSchemaProperty { Reference = profile };
         return profiles;
     }
 

@@ -6,7 +6,7 @@ using Slipway.Vocabulary.Paths;
 
 namespace Slipway.ProjectModel;
 
-/// <summary>A solution file: its projects and folders, in the order of the file. Converts to its own path.</summary>
+/// <summary>A solution file: its projects and folders, in the order <c>dotnet sln</c> tells them. Converts to its own path.</summary>
 public sealed class Solution
 {
     internal Solution(AbsolutePath path, SolutionOutline outline)
@@ -19,7 +19,7 @@ public sealed class Solution
             folders[folder.Key].Parent = folder.ParentKey is { } parent ? folders[parent] : null;
         AllSolutionFolders = [.. folders.Values];
         AllProjects = [.. outline.Projects.Select(project => new Project(
-            this, project.Name, path.Parent! / project.RelativePath, project.Id, project.FolderKey is { } key ? folders[key] : null))];
+            this, project.Name, AbsolutePath.Create(System.IO.Path.GetFullPath(project.RelativePath, path.Parent!)), project.Id, project.FolderKey is { } key ? folders[key] : null))];
     }
 
     /// <summary>The file itself.</summary>
@@ -55,8 +55,7 @@ public sealed class Solution
         ArgumentNullException.ThrowIfNull(path);
         if (!File.Exists(path))
             throw ProjectFaults.NoSolution(path);
-        string text = File.ReadAllText(path);
-        return new Solution(path, path.HasExtension("slnx") ? SlnxReader.Read(text, path) : SlnReader.Read(text, path));
+        return new Solution(path, SolutionReader.Read(path));
     }
 
     /// <summary>The project of this name or path, or null.</summary>

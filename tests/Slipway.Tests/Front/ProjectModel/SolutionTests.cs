@@ -45,7 +45,7 @@ public sealed class SolutionTests : IDisposable
 
     [Theory]
     [InlineData("all.sln", Sln, "App App.Tests", "tests")]
-    [InlineData("all.slnx", Slnx, "App.Tests App", "tests deep")]
+    [InlineData("all.slnx", Slnx, "App App.Tests", "tests deep")]
     public void Both_formats_tell_the_same(string name, string text, string projects, string folders)
     {
         Solution solution = Solution.Read((_folder.Path / name).WriteAllText(text));
@@ -64,13 +64,27 @@ public sealed class SolutionTests : IDisposable
         Assert.Null(solution.GetProject("None"));
     }
 
+    [Fact]
+    public void What_others_write_into_solutions_is_read_as_dotnet_sln_does()
+    {
+        string odd = Sln.Replace("\t\t{33333333", "\t\t# moved\n\t\t{33333333", StringComparison.Ordinal)
+            .Replace("FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}\") = \"App\"", "D954291E-2A0B-460D-934E-DC6B0785DB48}\") = \"App\"", StringComparison.Ordinal)
+            .Replace("src\\App\\App.csproj", $"{_folder.Path}/elsewhere/App.shproj", StringComparison.Ordinal);
+
+        Solution solution = Solution.Read((_folder.Path / "odd.sln").WriteAllText("\n\n" + odd));
+
+        Assert.Equal(["App", "App.Tests"], solution.AllProjects.Select(project => project.Name));
+        Assert.Equal(_folder.Path / "elsewhere/App.shproj", solution.GetProject("App")!.Path);
+        Assert.Equal("tests", solution.GetProject("App.Tests")!.SolutionFolder!.Name);
+    }
+
     [Theory]
-    [InlineData("a.sln", "nonsense", 1, 1)]
-    [InlineData("a.sln", "Microsoft Visual Studio Solution File\n  Project(\"{}\") = x", 2, 3)]
-    [InlineData("a.sln", "Microsoft Visual Studio Solution File\nProject(\"{a}\") = \"n\", \"p\", \"{zz}\"", 2, 30)]
+    [InlineData("a.sln", "nonsense", 2, 1)]
+    [InlineData("a.sln", "Microsoft Visual Studio Solution File\n  Project(\"{}\") = x", 2, 1)]
+    [InlineData("a.sln", "Microsoft Visual Studio Solution File\nProject(\"{a}\") = \"n\", \"p\", \"{zz}\"", 2, 1)]
     [InlineData("a.slnx", "<Solution>\n  <Project />\n</Solution>", 2, 4)]
     [InlineData("a.slnx", "<Solution>\n  <Project Path=\"a\">\n</Solution>", 3, 3)]
-    [InlineData("a.slnx", "<Projects/>", 1, 2)]
+    [InlineData("a.slnx", "<Projects/>", 1, 1)]
     public void A_malformed_file_is_refused_at_line_and_column(string name, string text, int line, int column)
     {
         AbsolutePath file = (_folder.Path / name).WriteAllText(text);

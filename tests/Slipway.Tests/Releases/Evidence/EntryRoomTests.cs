@@ -1,8 +1,8 @@
 using System.Text;
 using FsCheck.Fluent;
-using Slipway.Releases.Ledger;
+using Slipway.Releases.Evidence;
 
-namespace Slipway.Tests.Releases.Ledger;
+namespace Slipway.Tests.Releases.Evidence;
 
 public sealed class EntryRoomTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 
-namespace Slipway.Releases.Ledger;
+namespace Slipway.Releases.Evidence;
 
 /// <summary>How much of a list fits into a ledger entry, which has a limit in bytes whatever is written into it.</summary>
 public static class EntryRoom

@@ -6,7 +6,7 @@ namespace Slipway.Components;
 /// The commit that a package's change, its authors and its risk are counted from. What is live in the last environment is on record and cannot be moved like a tag, which is local and unsigned;
 /// so tags count only where nobody is kept from approving their own work.
 /// </summary>
-internal static class ChangeBase
+internal static class CountedFrom
 {
     /// <summary>The commit of what is live; what the policy names where nothing is; the newest version tag where no policy tells authors from approvers; null for all of history.</summary>
     public static async Task<string?> OfAsync(IApplication build, ReleaseEngine engine, CancellationToken cancellation)
