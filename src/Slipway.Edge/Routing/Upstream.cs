@@ -33,7 +33,7 @@ internal sealed record Upstream(PathString Prefix, string Service, string Addres
             // Below the keep-alive of common servers (Node 5 s, Kestrel 130 s): the edge lets an idle connection go before the instance does.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(4),
             // A service that does not say in this time whether it wants a body gets it.
-            Expect100ContinueTimeout = TimeSpan.FromSeconds(5),
+            Expect100ContinueTimeout = TimeSpan.FromSeconds(3),
             MaxResponseHeadersLength = 1024, // kilobytes
             RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Slipway.Fakes;
 using Slipway.Releases.Ports;
 using Slipway.Tests.Deployers.Local;
 
@@ -125,6 +126,35 @@ public sealed class EdgePassageTests : IAsyncDisposable
         string head = await HeadAsync("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi");
 
         Assert.DoesNotContain("Expect", head, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_service_that_knows_no_question_before_a_body_gets_the_body()
+    {
+        int read = 0;
+        await using RawBackend backend = await RouteAsync(async (head, connection) =>
+        {
+            byte[] buffer = new byte[64 * 1024];
+            while (read < 100_000)
+                read += await connection.ReceiveAsync(buffer);
+            await RawBackend.SayAsync(connection, "HTTP/1.1 200 OK\nContent-Length: 0\nConnection: close\n\n");
+        });
+
+        Assert.StartsWith("HTTP/1.1 200", await AskAsync($"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\nConnection: close\r\n\r\n{new string('z', 100_000)}"), StringComparison.Ordinal);
+        Assert.Equal(100_000, read);
+    }
+
+    [Fact]
+    public async Task A_service_may_be_silent_for_longer_than_anybody_is_used_to()
+    {
+        Soak.OrSkip("waits for two minutes");
+        await using RawBackend backend = await RouteAsync(async (_, connection) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(120), Cancellation);
+            await RawBackend.SayAsync(connection, "HTTP/1.1 200 OK\nContent-Length: 0\nConnection: close\n\n");
+        });
+
+        Assert.StartsWith("HTTP/1.1 200", await AskAsync("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
     }
 
     private async Task<string> HeadAsync(string request)
