@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Slipway.Edge.Administering;
@@ -13,6 +14,7 @@ namespace Slipway.Edge;
 /// <summary>The front door of one environment: owns its port and forwards to the instances of the live deployment.</summary>
 internal static class Program
 {
+    private const int HeadLimit = 1024 * 1024;
     private const int PortTaken = 98;   // EADDRINUSE, so that a spawner needs no text to tell
 
     public static async Task<int> Main(string[] args)
@@ -67,10 +69,17 @@ internal static class Program
     private static void Listen(KestrelServerOptions kestrel, EdgeOptions options)
     {
         kestrel.AddServerHeader = false;
-        // Limits on bodies are the instances' business; a slow client may be slow.
+        // Limits are the instances' business; a slow client may be slow. A head is held in memory, so that it has one: a megabyte.
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Limits.MaxRequestBufferSize = 2 * HeadLimit;
+        kestrel.Limits.MaxRequestHeadersTotalSize = HeadLimit;
+        kestrel.Limits.MaxRequestLineSize = HeadLimit;
+        kestrel.Limits.MaxRequestHeaderCount = HeadLimit / 16;
+        // Each byte is one character here, so that bytes pass as they are, whatever the two sides mean by them.
+        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+        kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         kestrel.ListenUnixSocket(options.AdminSocket, listen =>
         {

@@ -23,7 +23,7 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
         bool isClean = status.Changes.All(IsGenerated);
         string tree = isClean
             ? await AskAsync(GitCommands.HeadTree(root), cancellation).ConfigureAwait(false)
-            : await WorkingTreeAsync(cancellation).ConfigureAwait(false);
+            : await WorkingTreeAsync(status, cancellation).ConfigureAwait(false);
         return new PackageSource(commit, tree, !isClean);
     }
 
@@ -32,7 +32,7 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
     {
         string commit = await CommitAsync(cancellation).ConfigureAwait(false);
         bool isShallow = await IsShallowAsync(cancellation).ConfigureAwait(false);
-        ImmutableArray<GitTag> tags = GitTag.Parse(await AskAsync(GitCommands.TagsMerged(root), cancellation).ConfigureAwait(false));
+        ImmutableArray<GitTag> tags = await TagsAsync("HEAD", cancellation).ConfigureAwait(false);
         ImmutableArray<string> here = [.. tags.Where(tag => tag.Commit == commit).Select(tag => tag.Name)];
         string? from = VersionDecider.CountedFrom([.. tags.Select(tag => tag.Name)], here);
         string log = await AskAsync(GitCommands.Log(root, from: from is null ? null : $"refs/tags/{from}"), cancellation).ConfigureAwait(false);
@@ -52,7 +52,8 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
     /// <param name="cancellation">Ends the git calls.</param>
     public async Task<SourceChange> ReadChangeAsync(string? from, string to, CancellationToken cancellation)
     {
-        ImmutableArray<GitChange> files = GitChange.Parse(await AskAsync(GitCommands.NumStat(root, from, to), cancellation).ConfigureAwait(false));
+        string start = from ?? await AskAsync(GitCommands.EmptyTree(root), cancellation).ConfigureAwait(false);
+        ImmutableArray<GitChange> files = GitChange.Parse(await AskAsync(GitCommands.NumStat(root, start, to), cancellation).ConfigureAwait(false));
         ImmutableArray<GitCommit> commits = GitCommit.Parse(await AskAsync(GitCommands.Log(root, to, from), cancellation).ConfigureAwait(false));
         return new SourceChange(
             files.Sum(file => file.Lines),
@@ -105,11 +106,7 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
         (await runner.RunAsync(GitCommands.RevParse(root, commit), null, cancellation).ConfigureAwait(false)).ExitCode == 0;
 
     /// <summary>Where git finds the key a person signs with, or null.</summary>
-    public async Task<string?> ReadSigningKeyAsync(CancellationToken cancellation)
-    {
-        CommandResult result = await runner.RunAsync(GitCommands.SigningKey(root), null, cancellation).ConfigureAwait(false);
-        return result.ExitCode == 0 && result.StandardOutput.Trim() is { Length: > 0 } key ? key : null;
-    }
+    public Task<string?> ReadSigningKeyAsync(CancellationToken cancellation) => ConfiguredAsync(GitCommands.SigningKey(root), cancellation);
 
     /// <summary>Every file the source consists of, relative to the top of the working tree; ignored files are not part of it.</summary>
     public async Task<(AbsolutePath Top, ImmutableArray<string> Files)> ReadFilesAsync(CancellationToken cancellation)
@@ -127,8 +124,7 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
     {
         try
         {
-            CommandResult result = await runner.RunAsync(GitCommands.UserEmail(root), null, cancellation).ConfigureAwait(false);
-            return result.ExitCode == 0 && result.StandardOutput.Trim() is { Length: > 0 } mail ? mail : null;
+            return await ConfiguredAsync(GitCommands.UserEmail(root), cancellation).ConfigureAwait(false);
         }
         catch (FaultException)
         {
@@ -136,15 +132,48 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
         }
     }
 
-    /// <summary>Writes an annotated tag; false when it exists already.</summary>
-    public async Task<bool> TagAsync(string name, string message, string commit, CancellationToken cancellation) =>
-        (await runner.RunAsync(GitCommands.Tag(root, name, message, commit), null, cancellation).ConfigureAwait(false)).ExitCode == 0;
+    /// <summary>The tag that gives a version to a commit for good, with the prefix of the tag it is counted from; what hinders it is said, not thrown.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="message">What stands in the tag.</param>
+    /// <param name="commit">What it names.</param>
+    /// <param name="actor">Who tags, where git knows nobody.</param>
+    /// <param name="cancellation">Ends the git calls.</param>
+    public async Task<TagOutcome> TagAsync(string version, string message, string commit, string actor, CancellationToken cancellation)
+    {
+        string name = VersionDecider.TagOf(version, null);
+        try
+        {
+            if (!await HasCommitAsync(commit, cancellation).ConfigureAwait(false))
+                return new TagOutcome.Failed(name, $"commit {commit[..Math.Min(12, commit.Length)]} is not in this clone");
+            name = VersionDecider.TagOf(version, (await ReadBaseAsync(commit, cancellation).ConfigureAwait(false))?["refs/tags/".Length..]);
+            CommandResult there = await runner.RunAsync(GitCommands.RevParse(root, $"refs/tags/{name}"), null, cancellation).ConfigureAwait(false);
+            if (there.ExitCode == 0)
+                return new TagOutcome.Existed(name, there.StandardOutput.Trim());
+            (string, string) tagger = (await ConfiguredAsync(GitCommands.UserName(root), cancellation).ConfigureAwait(false) ?? actor,
+                await ReadIdentityAsync(cancellation).ConfigureAwait(false) ?? (actor.Contains('@', StringComparison.Ordinal) ? actor : $"{actor}@localhost"));
+            CommandResult result = await runner.RunAsync(GitCommands.Tag(root, name, message, commit, tagger), null, cancellation).ConfigureAwait(false);
+            return result.ExitCode == 0 ? new TagOutcome.Written(name) : new TagOutcome.Failed(name, result.StandardError.Trim());
+        }
+        catch (FaultException fault)
+        {
+            return new TagOutcome.Failed(name, fault.Faults[0].Cause);
+        }
+    }
 
     private async Task<string?> ReadBaseAsync(string commit, CancellationToken cancellation)
     {
-        ImmutableArray<GitTag> tags = GitTag.Parse(await AskAsync(GitCommands.TagsMerged(root, commit), cancellation).ConfigureAwait(false));
+        ImmutableArray<GitTag> tags = await TagsAsync(commit, cancellation).ConfigureAwait(false);
         string? name = VersionDecider.CountedFrom([.. tags.Select(tag => tag.Name)], [.. tags.Where(tag => tag.Commit == commit).Select(tag => tag.Name)]);
         return name is null ? null : $"refs/tags/{name}";
+    }
+
+    private async Task<ImmutableArray<GitTag>> TagsAsync(string into, CancellationToken cancellation)
+    {
+        ImmutableArray<GitTag> tags = GitTag.Parse(await AskAsync(GitCommands.TagsMerged(root, into), cancellation).ConfigureAwait(false));
+        var peeled = ImmutableArray.CreateBuilder<GitTag>(tags.Length);
+        foreach (GitTag tag in tags)
+            peeled.Add(tag.IsOfTag ? tag with { Commit = await AskAsync(GitCommands.RevParse(root, $"refs/tags/{tag.Name}"), cancellation).ConfigureAwait(false) } : tag);
+        return peeled.MoveToImmutable();
     }
 
     // Schemas are written for editors by whoever runs the build; they decide no byte of a package.
@@ -157,7 +186,7 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
     }
 
     // A copy of the index, so that neither the repository's own nor what is staged in it changes.
-    private async Task<string> WorkingTreeAsync(CancellationToken cancellation)
+    private async Task<string> WorkingTreeAsync(GitStatus status, CancellationToken cancellation)
     {
         AbsolutePath index = Path.Combine(Path.GetTempPath(), $"slipway-index-{Guid.NewGuid():N}");
         try
@@ -165,7 +194,7 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
             AbsolutePath own = AbsolutePath.Create(await AskAsync(GitCommands.GitFolder(root), cancellation).ConfigureAwait(false)) / "index";
             if (File.Exists(own))
                 File.Copy(own, index);
-            await AskAsync(GitCommands.AddAll(root, index), cancellation).ConfigureAwait(false);
+            await AskAsync(GitCommands.AddAll(root, index, await UnbornAsync(status, cancellation).ConfigureAwait(false)), cancellation).ConfigureAwait(false);
             return await AskAsync(GitCommands.WriteTree(root, index), cancellation).ConfigureAwait(false);
         }
         finally
@@ -174,16 +203,45 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
         }
     }
 
-    // Gathered line by line: a long history is more than a result keeps.
+    // Repositories inside of this one that have no commit yet: there is nothing in them that git could add.
+    private async Task<ImmutableArray<string>> UnbornAsync(GitStatus status, CancellationToken cancellation)
+    {
+        var unborn = ImmutableArray.CreateBuilder<string>();
+        ImmutableArray<string> nested = [.. GitPath.Parse(string.Join('\n', status.Changes)).Where(path => path.EndsWith('/'))];
+        if (nested.IsEmpty)
+            return [];
+        AbsolutePath top = AbsolutePath.Create(await AskAsync(GitCommands.TopLevel(root), cancellation).ConfigureAwait(false));
+        foreach (string path in nested)
+        {
+            if (!await new GitSource(runner, top / path.TrimEnd('/')).HasCommitAsync("HEAD", cancellation).ConfigureAwait(false))
+                unborn.Add(path);
+        }
+
+        return unborn.ToImmutable();
+    }
+
+    private async Task<string?> ConfiguredAsync(Command question, CancellationToken cancellation)
+    {
+        CommandResult result = await runner.RunAsync(question, null, cancellation).ConfigureAwait(false);
+        return result.ExitCode == 0 && result.StandardOutput.Trim() is { Length: > 0 } answer ? answer : null;
+    }
+
+    // Gathered line by line: a long history is more than a result keeps. Lines are taken whole, for what ends in NUL is one line however much there is.
     private async Task<string> AskAsync(Command command, CancellationToken cancellation)
     {
         var output = new StringBuilder();
-        CommandResult result = await runner.RunAsync(command, line => { if (!line.IsError) output.Append(line.Text).Append('\n'); }, cancellation).ConfigureAwait(false);
+        Command whole = command with { KeepsAllOutput = true };
+        CommandResult result = await runner.RunAsync(whole, line => { if (!line.IsError) output.Append(line.Text).Append('\n'); }, cancellation).ConfigureAwait(false);
         return result.ExitCode == 0
             ? output.ToString().Trim()
             : throw new FaultException(ExitCode.Failed, new Fault("SLP3402", $"git ended with {result.ExitCode}: {result.StandardError.Trim()}", command.ToString(), "run the command by hand and mend what it says"));
     }
 
-    private Fault NoCommit(CommandResult result) => new(
-        "SLP3401", $"there is no commit to make a package of: {result.StandardError.Trim()}", root, "commit first (git init, git add, git commit); Compile and Test work without git");
+    private Fault NoCommit(CommandResult result)
+    {
+        string words = result.StandardError.Trim();
+        return words.Contains("dubious ownership", StringComparison.Ordinal)
+            ? new Fault("SLP3403", $"git does not read a repository of somebody else: {words.Split('\n')[0]}", root, $"git config --global --add safe.directory {root}")
+            : new Fault("SLP3401", $"there is no commit to make a package of: {words}", root, "commit first (git init, git add, git commit); Compile and Test work without git");
+    }
 }

@@ -9,7 +9,8 @@ internal sealed class Passage(Switchboard board, IHttpForwarder forwarder)
 {
     private static readonly ForwarderRequestConfig Config = new()
     {
-        ActivityTimeout = TimeSpan.FromSeconds(100),
+        // How long a service may be silent is its own business: idle web sockets, event streams and long answers live. A day ends what nobody waits for any more.
+        ActivityTimeout = TimeSpan.FromHours(24),
         Version = HttpVersion.Version11,
         VersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };

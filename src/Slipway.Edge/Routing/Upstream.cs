@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Slipway.Vocabulary.Routing;
 
 namespace Slipway.Edge.Routing;
@@ -29,8 +30,13 @@ internal sealed record Upstream(PathString Prefix, string Service, string Addres
             AutomaticDecompression = DecompressionMethods.None,
             ActivityHeadersPropagator = null,
             ConnectTimeout = TimeSpan.FromSeconds(5),
-            // Far below Kestrel's 130 s keep-alive: the edge lets an idle connection go before the instance does.
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
+            // Below the keep-alive of common servers (Node 5 s, Kestrel 130 s): the edge lets an idle connection go before the instance does.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(4),
+            // A service that does not say in this time whether it wants a body gets it.
+            Expect100ContinueTimeout = TimeSpan.FromSeconds(3),
+            MaxResponseHeadersLength = 1024, // kilobytes
+            RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+            ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ConnectCallback = async (context, cancellation) =>
             {
                 var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Xml;
 using System.Xml.Linq;
 
 namespace Slipway.Releases.Evidence;
@@ -24,13 +25,25 @@ public sealed record LineCoverage(ImmutableDictionary<string, bool> Lines)
     }
 
     /// <summary>Reads one Cobertura file, as coverlet and Microsoft.CodeCoverage write it.</summary>
-    /// <exception cref="System.Xml.XmlException">The text is not XML.</exception>
-    public static LineCoverage Parse(string cobertura)
+    /// <exception cref="XmlException">The text is not XML.</exception>
+    public static LineCoverage Parse(string cobertura) => Read(new StringReader(cobertura), _ => false);
+
+    /// <summary>Reads one Cobertura file. File names in it start at a folder that <c>sources</c> names, which is another one in each test project: only whole paths tell files apart, and show where two mean one.</summary>
+    /// <param name="cobertura">The text.</param>
+    /// <param name="exists">True for a path where there is a file: decides between several folders; the first counts where none has it.</param>
+    /// <exception cref="XmlException">The text is not XML.</exception>
+    public static LineCoverage Read(TextReader cobertura, Func<string, bool> exists)
     {
         var lines = ImmutableDictionary.CreateBuilder<string, bool>(StringComparer.Ordinal);
-        foreach (XElement type in XDocument.Parse(cobertura).Descendants("class"))
+        using XmlReader reader = ResultXml.Open(cobertura);
+        XDocument document = XDocument.Load(reader);
+        string[] sources = [.. document.Descendants("source").Select(source => source.Value.Trim()).Where(source => source.Length > 0)];
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (XElement type in document.Descendants("class"))
         {
-            string file = (string?)type.Attribute("filename") ?? "";
+            string name = (string?)type.Attribute("filename") ?? "";
+            if (!places.TryGetValue(name, out string? file))
+                places[name] = file = SourcePath.Of(name, sources, exists);
             foreach (XElement line in type.Elements("lines").Elements("line"))
             {
                 string key = $"{file}:{(string?)line.Attribute("number")}";

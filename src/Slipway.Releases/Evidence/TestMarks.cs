@@ -32,8 +32,8 @@ public static class TestMarks
         return [.. Enumerable.Range(0, length / 4).Select(index => BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(index * 4, 4)))];
     }
 
-    /// <summary>The mark of a test's full name.</summary>
-    public static uint Mark(string name) => Convert.ToUInt32(Digest.Of(Encoding.UTF8.GetBytes(name)).Hex[..8], 16);
+    /// <summary>The mark of a test's full name; of one that is too long to be kept, of what is kept of it.</summary>
+    public static uint Mark(string name) => Convert.ToUInt32(Digest.Of(Encoding.UTF8.GetBytes(EntryRoom.Cut(name, LongestName))).Hex[..8], 16);
 
     // Marks of many tests take two thirds of an entry; the names must do with what is left.
     private static string Names(IEnumerable<string> names) => string.Join('\n', EntryRoom.First(names.Order(StringComparer.Ordinal).Select(name => EntryRoom.Cut(name, LongestName)), RoomOfNames));

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Xml.Linq;
+using System.Xml;
 
 namespace Slipway.Releases.Evidence;
 
@@ -34,30 +34,59 @@ public sealed record TestResults(int Total, int Passed, int Failed, int Skipped,
     };
 
     /// <summary>Reads one TRX file (Visual Studio test results, TeamTest/2010).</summary>
-    /// <exception cref="System.Xml.XmlException">The text is not XML.</exception>
+    /// <exception cref="XmlException">The text is not XML.</exception>
     /// <exception cref="FormatException">The XML holds no counters.</exception>
-    public static TestResults Parse(string trx)
+    public static TestResults Parse(string trx) => Read(new StringReader(trx));
+
+    /// <summary>Reads one TRX file of any length, result by result: what tests print is passed over.</summary>
+    /// <exception cref="XmlException">The text is not XML, or is cut.</exception>
+    /// <exception cref="FormatException">The XML holds no counters.</exception>
+    public static TestResults Read(TextReader trx)
     {
-        XElement root = XDocument.Parse(trx).Root!;
-        XNamespace space = root.Name.Namespace;
-        XElement counters = root.Descendants(space + "Counters").FirstOrDefault() ?? throw new FormatException("The file has no counters.");
-        int Count(string name) => int.TryParse((string?)counters.Attribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : 0;
-        ImmutableArray<string> failures = [.. root.Descendants(space + "UnitTestResult")
-            .Where(result => (string?)result.Attribute("outcome") is "Failed" or "Error" or "Timeout" or "Aborted")
-            .Select(result => $"{(string?)result.Attribute("testName")}: {FirstLine(result.Descendants(space + "Message").FirstOrDefault()?.Value)}")];
+        var records = new List<TestRecord>();
+        var definitions = new Dictionary<string, TestDefinition>(StringComparer.OrdinalIgnoreCase);
+        ImmutableDictionary<string, int>? counters = null;
+        string test = "";
+        using XmlReader reader = ResultXml.Open(trx);
+        while (reader.Read())
+        {
+            if (reader.NodeType != XmlNodeType.Element)
+                continue;
+            if (reader.LocalName == "UnitTestResult")
+                records.Add(TestRecord.Read(reader));
+            else if (reader.LocalName == "Message" && records is [.., { IsFailed: true, Message: null } last])
+                records[^1] = last.Saying(reader);
+            else if (reader.LocalName == "UnitTest")
+                test = reader.GetAttribute("id") ?? "";
+            else if (reader.LocalName == "TestMethod")
+                definitions[test] = TestDefinition.Read(reader);
+            else if (reader.LocalName == "Counters")
+                counters ??= Counters(reader);
+        }
+
+        return Of(counters ?? throw new FormatException("The file has no counters."), [.. records.Select(record => definitions.TryGetValue(record.TestId, out TestDefinition known) ? record with { Name = known.FullName(record.Name) } : record)]);
+    }
+
+    private static TestResults Of(ImmutableDictionary<string, int> counters, ImmutableArray<TestRecord> records)
+    {
+        ImmutableArray<string> failures = [.. records.Where(record => record.IsFailed).Select(record => $"{record.Name}: {record.Message ?? "no message"}")];
+        int Count(string name) => counters.GetValueOrDefault(name);
         int total = Count("total");
         int passed = Count("passed");
         int failed = Math.Max(Count("failed") + Count("error") + Count("timeout") + Count("aborted"), failures.Length);
         return new TestResults(total, passed, failed, Math.Max(0, total - passed - failed), failures)
         {
-            PassedNames = Names(root, outcome => outcome == "Passed"),
-            FailedNames = Names(root, outcome => outcome is "Failed" or "Error" or "Timeout" or "Aborted"),
-            SkippedNames = Names(root, outcome => outcome is "NotExecuted" or "NotRunnable" or "Inconclusive" or "Pending"),
+            PassedNames = [.. records.Where(record => record.Outcome == "Passed").Select(record => record.Name)],
+            FailedNames = [.. records.Where(record => record.IsFailed).Select(record => record.Name)],
+            SkippedNames = [.. records.Where(record => record.IsSkipped).Select(record => record.Name)],
         };
     }
 
-    private static ImmutableHashSet<string> Names(XElement root, Func<string?, bool> isMeant) =>
-        [.. root.Descendants(root.Name.Namespace + "UnitTestResult").Where(result => isMeant((string?)result.Attribute("outcome"))).Select(result => (string?)result.Attribute("testName")).OfType<string>()];
-
-    private static string FirstLine(string? message) => message?.Trim().Split('\n')[0].Trim() ?? "no message";
+    private static ImmutableDictionary<string, int> Counters(XmlReader reader)
+    {
+        var counters = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        while (reader.MoveToNextAttribute())
+            counters[reader.LocalName] = int.TryParse(reader.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : 0;
+        return counters.ToImmutable();
+    }
 }

@@ -86,8 +86,13 @@ public static class BuiltInGates
 
     private static GateResult Version(GateInput input) =>
         input.State.Tagged.TryGetValue(input.Manifest.Version, out string? owner) && owner != input.PackageId
-            ? new("version", GateVerdict.Fail, $"version {input.Manifest.Version} belongs to package {owner[..12]} for good", "commit, so that the version is raised, then ./build.sh Release")
+            ? new("version", GateVerdict.Fail, $"version {input.Manifest.Version} belongs to package {owner[..12]} for good", Raise(input, owner))
             : new("version", GateVerdict.Pass, input.Manifest.Version);
+
+    // A new commit raises the version only where its tag is there to count from.
+    private static string Raise(GateInput input, string owner) => input.State.Packages.GetValueOrDefault(owner)?.Commit is { Length: > 0 } commit
+        ? $"git tag v{input.Manifest.Version} {commit[..Math.Min(12, commit.Length)]} where git tag does not list it (git fetch --tags may bring it), or commit; the version is raised then: ./build.sh Release"
+        : "commit, so that the version is raised, then ./build.sh Release";
 
     private static int Number(Entry entry, string name) =>
         int.TryParse(entry.Data.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;

@@ -15,12 +15,13 @@ internal static class RegressionGate
             return new("regression", GateVerdict.Pass, "nothing is live to compare with", Inputs: [now.Hash]);
         if (input.State.Packages.GetValueOrDefault(current.PackageId) is not { } live || input.State.EvidenceOf("tests", live.Tree) is not { } then || TestMarks.Read(then.Data.GetValueOrDefault("marks")) is not { } passed)
             return new("regression", GateVerdict.Inconclusive, $"which tests passed for {current.Version}, which is live, is not on record", "an exception that covers regression lets it pass; from the next release on there is something to compare");
-        string[] failing = [.. Names(now, "failing").Where(name => passed.Contains(TestMarks.Mark(name)))];
-        string[] left = [.. Names(now, "left").Where(name => passed.Contains(TestMarks.Mark(name)))];
+        // One name may stand for several results (frameworks, repeated runs): what failed or was left out before as well is no news, and what passes elsewhere is not left out.
         ImmutableHashSet<uint>? passing = TestMarks.Read(now.Data.GetValueOrDefault("marks"));
-        string[] mended = [.. Names(then, "failing").Where(name => passing?.Contains(TestMarks.Mark(name)) == true)];
-        int gone = passing is null ? 0 : passed.Except(passing).Count - failing.Length - left.Length;
-        string beside = $"{mended.Length} newly passing, {Math.Max(0, gone)} no longer there";
+        string[] failing = [.. Names(now, "failing").Except(Names(then, "failing")).Where(name => passed.Contains(TestMarks.Mark(name)))];
+        string[] left = [.. Names(now, "left").Except(Names(then, "left")).Except(failing).Where(name => passed.Contains(TestMarks.Mark(name)) && passing?.Contains(TestMarks.Mark(name)) != true)];
+        string[] mended = [.. Names(then, "failing").Except(Names(now, "failing")).Where(name => passing?.Contains(TestMarks.Mark(name)) == true)];
+        int gone = passing is null ? 0 : passed.Except(passing).Except(Names(now, "failing").Concat(Names(now, "left")).Select(TestMarks.Mark)).Count;
+        string beside = $"{mended.Length} newly passing, {gone} no longer there";
         return failing.Length + left.Length == 0
             ? new("regression", GateVerdict.Pass, $"against {current.Version}: none newly failing, {beside}", Inputs: [now.Hash, then.Hash])
             : new("regression", GateVerdict.Fail, $"against {current.Version}: {string.Join("; ", new[] { Said("newly failing", failing), Said("newly skipped", left), beside }.Where(part => part.Length > 0))}", "mend the tests or the code, then ./build.sh Release", [now.Hash, then.Hash]);

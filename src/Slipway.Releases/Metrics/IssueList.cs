@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Slipway.Releases.Ledger;
 using Slipway.Vocabulary.Faults;
@@ -46,12 +47,9 @@ public static class IssueList
     /// <exception cref="FaultException">It is no such list; every item that cannot be read is named.</exception>
     public static ImmutableArray<OpenedIssue> Parse(ReadOnlyMemory<byte> json, string place)
     {
-        using JsonDocument document = Open(json, place);
-        if (document.RootElement.ValueKind != JsonValueKind.Array)
-            throw new FaultException(ExitCode.Usage, new Fault("SLP4626", $"a list of issues is a JSON array, this is of kind {document.RootElement.ValueKind}", place, Mend));
         var issues = ImmutableArray.CreateBuilder<OpenedIssue>();
         var faults = ImmutableArray.CreateBuilder<Fault>();
-        foreach ((int index, JsonElement item) in document.RootElement.EnumerateArray().Index())
+        foreach ((int index, JsonElement item) in Items(json, place).Index())
         {
             if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("pull_request", out _))
                 continue;
@@ -66,11 +64,24 @@ public static class IssueList
 
     private const string Mend = "gh issue list --state all --limit 1000 --json number,createdAt > issues.json";
 
-    private static JsonDocument Open(ReadOnlyMemory<byte> json, string place)
+    // One list behind the other, as trackers print pages (gh api --paginate).
+    private static ImmutableArray<JsonElement> Items(ReadOnlyMemory<byte> json, string place)
     {
+        var items = ImmutableArray.CreateBuilder<JsonElement>();
         try
         {
-            return JsonDocument.Parse(json);
+            var reader = new Utf8JsonReader(InUtf8(json).Span, new JsonReaderOptions { AllowMultipleValues = true });
+            int lists = 0;
+            while (reader.Read())
+            {
+                using JsonDocument document = JsonDocument.ParseValue(ref reader);
+                if (document.RootElement.ValueKind != JsonValueKind.Array)
+                    throw new FaultException(ExitCode.Usage, new Fault("SLP4626", $"a list of issues is a JSON array, this is of kind {document.RootElement.ValueKind}", place, Mend));
+                items.AddRange(document.RootElement.EnumerateArray().Select(item => item.Clone()));
+                lists++;
+            }
+
+            return lists > 0 ? items.ToImmutable() : throw new JsonException("empty", null, 0, 0);
         }
         catch (JsonException exception)
         {
@@ -78,6 +89,15 @@ public static class IssueList
             throw new FaultException(ExitCode.Usage, new Fault("SLP4625", "this is no JSON", where, Mend));
         }
     }
+
+    // Windows' editors and shells write a byte order mark, or two bytes a character.
+    private static ReadOnlyMemory<byte> InUtf8(ReadOnlyMemory<byte> text) => text.Span switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => text[3..],
+        [0xFF, 0xFE, ..] => Encoding.UTF8.GetBytes(Encoding.Unicode.GetString(text.Span[2..])),
+        [0xFE, 0xFF, ..] => Encoding.UTF8.GetBytes(Encoding.BigEndianUnicode.GetString(text.Span[2..])),
+        _ => text,
+    };
 
     private static OpenedIssue? One(JsonElement item)
     {

@@ -16,13 +16,15 @@ internal static partial class NoteEntries
         var entries = new List<NoteEntry>();
         var byPullRequest = new Dictionary<string, int>(StringComparer.Ordinal);
         var byPatch = new Dictionary<string, int>(StringComparer.Ordinal);
+        var titles = new HashSet<int>();
         foreach (NoteCommit commit in facts.Commits.Where(commit => ids.Contains(commit.Id) && !Merge.IsMatch(commit.Subject)))
         {
             ImmutableArray<(string Subject, string Body)> messages = NoteOverrides.Messages(commit, facts.Overrides, out bool isOverridden);
             foreach ((string subject, string body) in messages)
             {
                 NoteEntry entry = Read(commit, subject, body) with { IsOverridden = isOverridden };
-                int? same = isOverridden ? null : Same(entry, commit, entries, byPullRequest, byPatch);
+                bool isTitle = !isOverridden && ForgeMessage.Of(commit.Subject, commit.Body).PullRequest is not null;
+                int? same = isOverridden ? null : SameTitle(entry, isTitle, entries, titles) ?? Same(entry, commit, entries, byPullRequest, byPatch);
                 if (same is { } index)
                 {
                     entries[index] = Joined(entries[index], entry);
@@ -31,6 +33,8 @@ internal static partial class NoteEntries
 
                 if (!isOverridden && commit.PatchId is { } patch)
                     byPatch[patch] = entries.Count;
+                if (isTitle)
+                    titles.Add(entries.Count);
                 foreach (string number in entry.PullRequests)
                     byPullRequest.TryAdd(number, entries.Count);
                 entries.Add(entry);
@@ -38,6 +42,18 @@ internal static partial class NoteEntries
         }
 
         return [.. entries.OrderBy(entry => entry.Section)]; // a stable order: newest first inside of each
+    }
+
+    // Azure Repos and Bitbucket write the title of a pull request beside its commits, too: what says the same is one change.
+    private static int? SameTitle(NoteEntry entry, bool isTitle, List<NoteEntry> entries, HashSet<int> titles)
+    {
+        for (int index = 0; index < entries.Count; index++)
+        {
+            if ((isTitle || titles.Contains(index)) && entries[index].Section == entry.Section && entries[index].Scope == entry.Scope && entries[index].Text == entry.Text)
+                return index;
+        }
+
+        return null;
     }
 
     private static int? Same(NoteEntry entry, NoteCommit commit, List<NoteEntry> entries, Dictionary<string, int> byPullRequest, Dictionary<string, int> byPatch)
@@ -59,15 +75,16 @@ internal static partial class NoteEntries
     private static NoteEntry Read(NoteCommit commit, string subject, string body)
     {
         CommitMessage message = CommitMessage.Parse(subject, body);
+        ForgeMessage forge = ForgeMessage.Of(subject, body);
         var item = new ScopeItem(commit.Id, "", subject, body, default);
-        NoteSection section = SectionOf(message, body);
+        NoteSection section = SectionOf(message, forge.Body);
         bool isPlain = section == NoteSection.Other; // a word and a colon that no rule knows are part of the sentence
         return new NoteEntry
         {
             Section = section,
             Scope = isPlain ? null : message.Scope,
-            Text = Number.Replace(isPlain ? subject : message.Subject, "").Trim(),
-            Migration = message.IsBreaking ? CommitMessage.BreakingText(body) : null,
+            Text = Number.Replace(isPlain ? forge.Subject : message.Subject, "").Trim() is { Length: > 0 } text ? text : "a change without a word",
+            Migration = message.IsBreaking ? CommitMessage.BreakingText(forge.Body) : null,
             PullRequests = item.PullRequests,
             Issues = item.Issues,
             Commits = [commit.Id],

@@ -7,19 +7,32 @@ namespace Slipway.Releases.Versions;
 /// <param name="Scope">Scope in parentheses, or null.</param>
 /// <param name="Subject">Description behind the colon, or the whole first line.</param>
 /// <param name="IsBreaking">True with <c>!</c> or a <c>BREAKING CHANGE:</c> footer.</param>
-/// <param name="Reverts">Full or short id of the commit this one reverts, or null.</param>
+/// <param name="Reverts">Full or short id of the commit this one reverts, or <c>#</c> and the number of the pull request, or null.</param>
 public sealed partial record CommitMessage(string? Type, string? Scope, string Subject, bool IsBreaking, string? Reverts)
 {
     /// <summary>Reads a message as Conventional Commits 1.0.0 has it; one that does not follow them has no type.</summary>
     public static CommitMessage Parse(string subject, string body)
     {
+        (subject, body, _) = ForgeMessage.Of(subject, body);
         Match header = Header.Match(subject);
-        string? reverted = RevertedCommit.Match(body) is { Success: true } match ? match.Groups[1].Value : null;
-        bool isRevert = reverted is not null && (subject.StartsWith("Revert \"", StringComparison.Ordinal) || subject.StartsWith("Reapply \"", StringComparison.Ordinal) || header.Groups["type"].Value.Equals("revert", StringComparison.OrdinalIgnoreCase));
         bool isBreaking = header.Groups["breaking"].Success || BreakingFooter.IsMatch(body) || SquashedBreaking.IsMatch(body);
+        string? reverted = Reverted(subject, body, header);
         return header.Success
-            ? new(header.Groups["type"].Value.ToLowerInvariant(), header.Groups["scope"] is { Success: true } scope ? scope.Value : null, header.Groups["subject"].Value, isBreaking, isRevert ? reverted : null)
-            : new(null, null, subject, isBreaking, isRevert ? reverted : null);
+            ? new(header.Groups["type"].Value.ToLowerInvariant(), header.Groups["scope"] is { Success: true } scope ? scope.Value : null, header.Groups["subject"].Value, isBreaking, reverted)
+            : new(null, null, subject, isBreaking, reverted);
+    }
+
+    // git names the commit; a forge's button names the pull request, in the body and in the title it quotes.
+    private static string? Reverted(string subject, string body, Match header)
+    {
+        bool isQuoted = subject.StartsWith("Revert \"", StringComparison.Ordinal) || subject.StartsWith("Reapply \"", StringComparison.Ordinal);
+        if (!isQuoted && !header.Groups["type"].Value.Equals("revert", StringComparison.OrdinalIgnoreCase))
+            return null;
+        if (RevertedCommit.Match(body) is { Success: true } commit)
+            return commit.Groups[1].Value;
+        if (RevertedRequest.Match(body) is { Success: true } request)
+            return $"#{request.Groups[1].Value}";
+        return QuotedRequest.Match(subject) is { Success: true } quoted ? $"#{quoted.Groups[1].Value}" : null;
     }
 
     /// <summary>What a body says about a breaking change: the text of its <c>BREAKING CHANGE</c> footer up to the next footer or blank line, or the breaking lines of a squashed list; null where it says nothing.</summary>
@@ -27,8 +40,9 @@ public sealed partial record CommitMessage(string? Type, string? Scope, string S
     {
         if (BreakingFooter.Match(body) is { Success: true } footer)
         {
-            IEnumerable<string> lines = body[(footer.Index + footer.Length)..].Split('\n').Select(line => line.TrimEnd('\r'));
-            return string.Join(' ', lines.TakeWhile((line, index) => index == 0 || (line.Trim().Length > 0 && !Footer.IsMatch(line))).Select(line => line.Trim())).Trim();
+            // The text may begin on a later line.
+            IEnumerable<string> lines = body[(footer.Index + footer.Length)..].Split('\n').Select(line => line.Trim()).SkipWhile(line => line.Length == 0);
+            return string.Join(' ', lines.TakeWhile((line, index) => line.Length > 0 && (index == 0 || !Footer.IsMatch(line))));
         }
 
         string[] squashed = [.. SquashedBreaking.Matches(body).Select(match => match.Groups["subject"].Value.Trim())];
@@ -38,8 +52,8 @@ public sealed partial record CommitMessage(string? Type, string? Scope, string S
     [GeneratedRegex(@"^(?<type>[A-Za-z]+)(?:\((?<scope>[^()]+)\))?(?<breaking>!)?: (?<subject>.+)$")]
     private static partial Regex Header { get; }
 
-    // Upper case, as the specification asks; "breaking change" in prose is prose.
-    [GeneratedRegex(@"^BREAKING[ -]CHANGE(?:: | #)", RegexOptions.Multiline)]
+    // Upper case, as the specification asks; "breaking change" in prose is prose. Many end the line behind the colon, and git takes a blank away that stands there.
+    [GeneratedRegex(@"^[ \t*]*BREAKING[ -]CHANGE(?::| #)", RegexOptions.Multiline)]
     private static partial Regex BreakingFooter { get; }
 
     // Forges write the commits of a squashed pull request as a list; an exclamation mark in it must not be lost with the title.
@@ -49,6 +63,12 @@ public sealed partial record CommitMessage(string? Type, string? Scope, string S
     [GeneratedRegex(@"^[A-Za-z][A-Za-z-]*(?:: | #)")]
     private static partial Regex Footer { get; }
 
-    [GeneratedRegex(@"This reverts commit ([0-9a-f]{7,40})")]
+    [GeneratedRegex(@"This reverts commit ([0-9a-f]{7,64})")]
     private static partial Regex RevertedCommit { get; }
+
+    [GeneratedRegex(@"^Reverts (?:[\w.-]+/[\w.-]+)?[#!](\d+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex RevertedRequest { get; }
+
+    [GeneratedRegex(@"^(?:Revert|Reapply) "".*\(#(\d+)\)""", RegexOptions.CultureInvariant)]
+    private static partial Regex QuotedRequest { get; }
 }

@@ -24,18 +24,24 @@ public sealed partial record ScopeItem(string Id, string Author, string Subject,
     /// <summary>The author and everyone a <c>Co-authored-by</c> trailer names.</summary>
     public IEnumerable<string> Authors => CoAuthor.Matches(Body).Select(match => match.Groups[1].Value).Prepend(Author).Select(mail => mail.ToLowerInvariant());
 
-    /// <summary>Numbers of pull requests that the subject names, as forges write them: <c>(#12)</c> or <c>Merge pull request #12</c>.</summary>
-    public ImmutableArray<string> PullRequests => [.. PullRequest.Matches(Subject).Select(match => match.Groups[1].Value)];
+    /// <summary>Numbers of pull requests that the subject names, as forges write them: <c>(#12)</c>, <c>Merge pull request #12</c>, <c>Merged PR 12:</c>.</summary>
+    public ImmutableArray<string> PullRequests => [.. PullRequest.Matches(Subject).Select(match => match.Groups[1].Value).Distinct()];
 
-    /// <summary>Numbers of issues that the message closes: <c>Fixes #7</c>.</summary>
-    public ImmutableArray<string> Issues => [.. Issue.Matches($"{Subject}\n{Body}").Select(match => match.Groups[1].Value).Distinct()];
+    /// <summary>Numbers of issues that the message closes: <c>Fixes #7</c>, <c>Closes #3, #4 and shop/greeter#5</c>, <c>Resolves GH-6</c>, or an issue's address.</summary>
+    public ImmutableArray<string> Issues => [.. Closing.Matches($"{Subject}\n{Body}").SelectMany(match => match.Groups["number"].Captures).Select(number => number.Value).Distinct()];
 
     [GeneratedRegex(@"^co-authored-by:.*<([^>\s]+)>\s*$", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex CoAuthor { get; }
 
-    [GeneratedRegex(@"(?:\(|pull request )#(\d+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:(?:\(|pull request )#|^Merged PR )(\d+)", RegexOptions.CultureInvariant)]
     private static partial Regex PullRequest { get; }
 
-    [GeneratedRegex(@"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Issue { get; }
+    // The words of GitHub, and the lists and forms of GitLab.
+    [GeneratedRegex(
+        """
+        \b(?: clos(?:e[sd]?|ing) | fix(?:e[sd]|ing)? | resolv(?:e[sd]?|ing) | implement(?:s|ed|ing)? ) :? \s+
+        (?: (?:[\w.-]+/[\w.-]+)?\# | \bGH- | https?://[^\s()<>]+/issues/ ) (?<number>\d+)
+        (?: (?: \s*,\s*(?:and\s+)? | \s+and\s+ | \s*&\s* ) (?: (?:[\w.-]+/[\w.-]+)?\# | \bGH- | https?://[^\s()<>]+/issues/ ) (?<number>\d+) )*
+        """, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Closing { get; }
 }

@@ -30,6 +30,9 @@ public static class VersionDecider
         return SemanticVersion.TryParse(text, out SemanticVersion? version) && !version.IsPrerelease && FitsAssemblies(version) ? version : null;
     }
 
+    /// <summary>The tag of a version, with the prefix of the tag that it is counted from, or <c>v</c> where there is none.</summary>
+    public static string TagOf(string version, string? baseTag) => baseTag switch { null or "" => $"v{version}", ['v' or 'V', ..] => $"{baseTag[0]}{version}", _ => version };
+
     /// <summary>Decides from facts, or says why nobody can.</summary>
     /// <exception cref="FaultException">The history is cut off (exit 2).</exception>
     public static VersionDecision Decide(VersionFacts facts)
@@ -75,12 +78,12 @@ public static class VersionDecider
     {
         var dead = new HashSet<string>(StringComparer.Ordinal);
         var living = ImmutableArray.CreateBuilder<VersionCommit>();
-        foreach (VersionCommit commit in newestFirst)
+        foreach ((int index, VersionCommit commit) in newestFirst.Index())
         {
             if (dead.Contains(commit.Id))
                 continue;
             string? reverted = CommitMessage.Parse(commit.Subject, commit.Body).Reverts;
-            VersionCommit? target = reverted is null ? null : newestFirst.FirstOrDefault(candidate => candidate.Id.StartsWith(reverted, StringComparison.Ordinal));
+            VersionCommit? target = reverted is null ? null : newestFirst.Skip(index + 1).FirstOrDefault(candidate => IsNamed(candidate, reverted));
             if (target is null)
                 living.Add(commit);
             else
@@ -89,6 +92,11 @@ public static class VersionDecider
 
         return living.ToImmutable();
     }
+
+    // By its id, or by the pull request it came with: of the numbers in a subject that quotes another, the last is its own.
+    private static bool IsNamed(VersionCommit candidate, string reverted) => reverted[0] == '#'
+        ? new ScopeItem(candidate.Id, "", candidate.Subject, "", default).PullRequests is [.., var own] && own == reverted[1..]
+        : candidate.Id.StartsWith(reverted, StringComparison.Ordinal);
 
     private static SemanticVersion? HighestOf(ImmutableArray<string> tags) => BaseTag(tags) is { } tag ? OfTag(tag) : null;
 

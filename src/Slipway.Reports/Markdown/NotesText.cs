@@ -13,7 +13,7 @@ public static class NotesText
     {
         StringBuilder text = Head(notes, "");
         Entries(text, notes, entry => Words(entry, ""), includesInternal: false);
-        Section(text, "Known issues", notes.KnownIssues);
+        Section(text, "Known issues", notes.KnownIssues.Select(PlainWords.Escaped));
         int left = notes.Entries.Count(entry => entry.Section == NoteSection.Internal);
         if (left > 0)
             text.Append(string.Create(CultureInfo.InvariantCulture, $"\n{left} internal {(left == 1 ? "change" : "changes")} besides.\n"));
@@ -25,7 +25,7 @@ public static class NotesText
     {
         StringBuilder text = Head(notes, " for support");
         Entries(text, notes, entry => Words(entry, References(entry)), includesInternal: false);
-        Section(text, "Known issues", notes.KnownIssues.IsEmpty ? ["none on record"] : notes.KnownIssues);
+        Section(text, "Known issues", notes.KnownIssues.IsEmpty ? ["none on record"] : notes.KnownIssues.Select(PlainWords.Escaped));
         Section(text, "Switches", notes.Flags.Select(Flag));
         Section(text, "Way back", [notes.WayBack]);
         return text.ToString();
@@ -39,7 +39,7 @@ public static class NotesText
         Section(text, "Migrations", notes.Migrations.Select(migration => $"`{migration.Id}`: {migration.Phase.ToString().ToLowerInvariant()} {migration.Change}{(migration.DataLoss == "none" ? "" : $"; going back loses {migration.DataLoss}")}"));
         Section(text, "Switches", notes.Flags.Select(Flag));
         Section(text, "Way back", [notes.WayBack]);
-        Section(text, "Known issues", notes.KnownIssues);
+        Section(text, "Known issues", notes.KnownIssues.Select(PlainWords.Escaped));
         Entries(text, notes, entry => Words(entry, $"{References(entry)} {string.Join(' ', entry.Commits.Select(commit => $"`{Short(commit)}`"))}"), includesInternal: true);
         return text.ToString();
     }
@@ -72,8 +72,9 @@ public static class NotesText
 
     internal static string Words(NoteEntry entry, string references)
     {
-        string scope = entry.Scope is null ? "" : $"**{entry.Scope}**: ";
-        return entry is { Section: NoteSection.Breaking, Migration: { Length: > 0 } migration } ? $"{scope}{entry.Text}{references}\n  What to do: {migration}" : $"{scope}{entry.Text}{references}";
+        string scope = entry.Scope is null ? "" : $"**{PlainWords.Escaped(entry.Scope)}**: ";
+        string text = $"{scope}{PlainWords.Escaped(entry.Text)}{references}";
+        return entry is { Section: NoteSection.Breaking, Migration: { Length: > 0 } migration } ? $"{text}\n  What to do: {PlainWords.Escaped(migration)}" : text;
     }
 
     internal static string References(NoteEntry entry)

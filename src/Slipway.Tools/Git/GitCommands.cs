@@ -11,20 +11,25 @@ namespace Slipway.Tools.Git;
 public static class GitCommands
 {
     private static readonly ImmutableArray<string> Hardening =
-        ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.ext.allow=never"];
-
-    // The id git gives to a tree without a file, in every repository.
-    private const string EmptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+        ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.ext.allow=never", "-c", "core.safecrlf=false"];
 
     // Local questions answer in milliseconds; a repository on a network that went away must not hold a release for ever.
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+
+    // What a hook that runs us has set would lead git to another repository than the one in the folder, or to other paths and objects.
+    private static readonly ImmutableArray<string> Leading =
+    [
+        "GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE", "GIT_NO_REPLACE_OBJECTS",
+        "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS",
+    ];
 
     private static readonly ImmutableSortedDictionary<string, string?> Environment = new Dictionary<string, string?>
     {
         ["GIT_OPTIONAL_LOCKS"] = "0",
         ["GIT_TERMINAL_PROMPT"] = "0",
         ["LC_ALL"] = "C",
-    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal).SetItems(Leading.Select(name => KeyValuePair.Create<string, string?>(name, null)));
 
     /// <summary>Full id of the commit a name stands for; exit 128 when there is none.</summary>
     public static Command RevParse(AbsolutePath folder, string name = "HEAD") =>
@@ -33,8 +38,15 @@ public static class GitCommands
     /// <summary>Id of the tree of the checked-out commit.</summary>
     public static Command HeadTree(AbsolutePath folder) => Git(folder, "rev-parse", "--verify", "--end-of-options", "HEAD^{tree}");
 
+    /// <summary>Prints the id of a tree without a file, which depends on how the repository makes ids.</summary>
+    public static Command EmptyTree(AbsolutePath folder) => Git(folder, "hash-object", "-t", "tree", "--stdin");
+
     /// <summary>Puts the whole working tree, new files included, into an index of its own; the repository's index stays as it is.</summary>
-    public static Command AddAll(AbsolutePath folder, AbsolutePath index) => OnIndex(Git(folder, "add", "--all", "--", ":/"), index);
+    /// <param name="folder">The repository.</param>
+    /// <param name="index">The index.</param>
+    /// <param name="without">Folders from the top of the working tree that stay out: repositories of their own without a commit, which git cannot add.</param>
+    public static Command AddAll(AbsolutePath folder, AbsolutePath index, params ImmutableArray<string> without) =>
+        OnIndex(Git(folder, ["add", "--all", "--", ":/", .. without.Select(path => $":(top,exclude,literal){path.TrimEnd('/')}")]), index);
 
     /// <summary>Writes the tree of such an index and prints its id.</summary>
     public static Command WriteTree(AbsolutePath folder, AbsolutePath index) => OnIndex(Git(folder, "write-tree"), index);
@@ -55,16 +67,16 @@ public static class GitCommands
     /// <summary>Commits reachable from one name and not from another, newest first, for <see cref="GitCommit.Parse"/>.</summary>
     public static Command Log(AbsolutePath folder, string to = "HEAD", string? from = null, int? limit = null) =>
         Git(folder, [
-            "log", "--no-show-signature", "--no-color", "--format=" + GitCommit.Format,
+            "log", "-z", "--no-show-signature", "--no-color", "--encoding=UTF-8", "--no-notes", "--format=" + GitCommit.Format,
             .. limit is { } count ? [$"--max-count={count}"] : ImmutableArray<string>.Empty,
             "--end-of-options", GitName.Checked(to),
             .. from is null ? ImmutableArray<string>.Empty : ["^" + GitName.Checked(from)],
             "--",
         ]);
 
-    /// <summary>Lines added and removed of every file between two commits, for <see cref="GitChange.Parse"/>; null counts from the very beginning.</summary>
-    public static Command NumStat(AbsolutePath folder, string? from, string to = "HEAD") =>
-        Git(folder, "-c", "core.quotePath=false", "diff", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv", "-z", "--end-of-options", from is null ? EmptyTree : GitName.Checked(from), GitName.Checked(to), "--");
+    /// <summary>Lines added and removed of every file between two commits, or a tree and a commit, for <see cref="GitChange.Parse"/>.</summary>
+    public static Command NumStat(AbsolutePath folder, string from, string to = "HEAD") =>
+        Git(folder, "-c", "core.quotePath=false", "diff", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv", "-z", "--end-of-options", GitName.Checked(from), GitName.Checked(to), "--");
 
     /// <summary>What a commit changes, as a patch with its id in front: input of <see cref="PatchId"/>.</summary>
     public static Command Patch(AbsolutePath folder, string commit) =>
@@ -100,9 +112,17 @@ public static class GitCommands
     /// <summary>Address of a remote as git would use it, rewritten by <c>insteadOf</c> where configured; fails when there is none.</summary>
     public static Command RemoteAddress(AbsolutePath folder, string remote) => Git(folder, "remote", "get-url", "--end-of-options", GitName.Checked(remote));
 
-    /// <summary>Writes an annotated tag; refuses (exit 128) to move one that exists.</summary>
-    public static Command Tag(AbsolutePath folder, string name, string message, string commit = "HEAD") =>
-        Git(folder, "tag", "--annotate", "--message=" + message, "--end-of-options", GitName.Checked(name), GitName.Checked(commit));
+    /// <summary>Writes an annotated tag; refuses (exit 128) to move one that exists. It is signed where <c>tag.gpgSign</c> asks for it, and nowhere else.</summary>
+    /// <param name="folder">The repository.</param>
+    /// <param name="name">Name of the tag.</param>
+    /// <param name="message">What stands in it.</param>
+    /// <param name="commit">What it names.</param>
+    /// <param name="tagger">Who tags, by name and mail address; null leaves it to git, which knows nobody on many a server.</param>
+    public static Command Tag(AbsolutePath folder, string name, string message, string commit = "HEAD", (string Name, string Email)? tagger = null) =>
+        Git(folder, [
+            .. tagger is { } who ? ["-c", $"user.name={who.Name}", "-c", $"user.email={who.Email}"] : ImmutableArray<string>.Empty,
+            "-c", "tag.forceSignAnnotated=false", "tag", "--annotate", "--message=" + message, "--end-of-options", GitName.Checked(name), GitName.Checked(commit),
+        ]);
 
     private static Command OnIndex(Command command, AbsolutePath index) =>
         command with { Environment = command.Environment.SetItem("GIT_INDEX_FILE", index) };

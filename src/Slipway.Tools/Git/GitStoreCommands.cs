@@ -13,9 +13,8 @@ public static class GitStoreCommands
 {
     private static readonly ImmutableArray<string> Durable = ["-c", "core.fsync=all", "-c", "core.fsyncMethod=fsync", "-c", "gc.auto=0", "-c", "maintenance.auto=false"];
 
-    // What a hook or a shell that runs us may have set would lead git somewhere else.
-    private static readonly ImmutableArray<string> Leading =
-        ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CEILING_DIRECTORIES"];
+    // Beside what is taken from every git: settings a shell may hand on, which nothing here needs.
+    private static readonly ImmutableArray<string> Leading = ["GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CEILING_DIRECTORIES"];
 
     /// <summary>Makes the repository, without hooks or anything else of a template.</summary>
     public static Command Init(AbsolutePath repository) =>
@@ -51,7 +50,7 @@ public static class GitStoreCommands
 
     /// <summary>Moves a ref, if it still stands where it was seen (null: nowhere).</summary>
     public static Command Move(AbsolutePath repository, string name, string to, string? from) =>
-        Bare(repository, "update-ref", "--no-deref", "--end-of-options", GitName.Checked(name), GitName.Checked(to), from is null ? new string('0', 40) : GitName.Checked(from));
+        Bare(repository, "update-ref", "--no-deref", "--end-of-options", GitName.Checked(name), GitName.Checked(to), from is null ? "" : GitName.Checked(from));
 
     /// <summary>Offers a commit as the new tip of a branch elsewhere; refused unless it continues what is there.</summary>
     public static Command Push(AbsolutePath repository, string address, string commit, string branch) => Bare(

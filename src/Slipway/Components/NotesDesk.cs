@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Slipway.Delivery.Durable;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
@@ -85,7 +86,8 @@ internal static class NotesDesk
         AbsolutePath file = build.RootDirectory / "CHANGELOG.md";
         var day = DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(await engine.Source.ReadCommitTimeAsync(cancellation).ConfigureAwait(false)).UtcDateTime);
         string before = File.Exists(file) ? await File.ReadAllTextAsync(file, cancellation).ConfigureAwait(false) : "";
-        DurableFile.Replace(file, ChangelogText.With(before, notes, day));
+        string mark = File.Exists(file) && (await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false)).AsSpan().StartsWith(Encoding.UTF8.Preamble) ? "\uFEFF" : ""; // kept, for it is theirs
+        DurableFile.Replace(file, mark + ChangelogText.With(before, notes, day));
         RunScope.Current.SayLast($"{notes.Version} → {file}");
     }
 

@@ -39,6 +39,7 @@ internal static class Sealing
             string? from = await CountedFrom.OfAsync(build, engine, cancellation).ConfigureAwait(false);
             SourceChange change = await engine.Source.ReadChangeAsync(from, source.Commit, cancellation).ConfigureAwait(false);
             await RecordAsync(engine, manifest, id, from, change, cancellation).ConfigureAwait(false);
+            RunScope.Current.SealedPackage = id;
             Export(build, folder);
             build.Report("package", $"{manifest.Version} {id[..12]}");
             RunScope.Current.Say($"  sealed {manifest.Version} as {id} ({manifest.Artifacts.Length} files){(source.IsDirty ? "; with uncommitted changes, so it cannot leave the first environment" : "")}");

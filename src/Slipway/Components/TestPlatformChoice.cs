@@ -12,7 +12,8 @@ internal static class TestPlatformChoice
         AbsolutePath file = root / "global.json";
         if (!File.Exists(file))
             return TestPlatform.VSTest;
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        // Read as text: editors put a byte order mark in front, and the SDK reads over it.
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         return document.RootElement.TryGetProperty("test", out JsonElement test) && test.TryGetProperty("runner", out JsonElement runner) && runner.GetString() == "Microsoft.Testing.Platform"
             ? TestPlatform.MicrosoftTestingPlatform
             : TestPlatform.VSTest;

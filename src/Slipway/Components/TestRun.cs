@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Xml;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Durable;
 using Slipway.Releases.Evidence;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
+using Slipway.Running;
 using Slipway.Vocabulary.Commands;
 using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Faults;
@@ -19,12 +22,16 @@ internal static class TestRun
             Directory.Delete(build.TestResultsDirectory, recursive: true);
         PrivateFolder.CreateIgnored(build.ArtifactsDirectory);
         CommandResult result = await Dotnet.TryAsync(build.TestSettings, cancellation).ConfigureAwait(false);
-        TestResults tests = Files(build, "*.trx").Aggregate(TestResults.None, (sum, file) => sum.Plus(TestResults.Parse(File.ReadAllText(file))));
-        LineCoverage coverage = Files(build, "*.cobertura.xml").Aggregate(LineCoverage.None, (sum, file) => sum.Plus(LineCoverage.Parse(File.ReadAllText(file))));
+        var unreadable = new List<Fault>();
+        TestResults tests = ReadAll(build, "*.trx", TestResults.Read, unreadable).Aggregate(TestResults.None, (sum, one) => sum.Plus(one));
+        LineCoverage coverage = ReadAll(build, "*.cobertura.xml", reader => LineCoverage.Read(reader, File.Exists), unreadable).Aggregate(LineCoverage.None, (sum, one) => sum.Plus(one));
         build.Report("tests", $"{tests.Passed} passed, {tests.Failed} failed, {tests.Skipped} skipped");
         if (coverage.Percent is { } percent)
             build.Report("coverage", string.Create(CultureInfo.InvariantCulture, $"{percent:0.0} %"));
-        await RecordAsync(build, result.ExitCode, tests, coverage, cancellation).ConfigureAwait(false);
+        // What cannot be read may have failed: that is no success, whatever else was read.
+        await RecordAsync(build, unreadable.Count > 0 && result.ExitCode == 0 ? 1 : result.ExitCode, tests, coverage, cancellation).ConfigureAwait(false);
+        if (unreadable.Count > 0)
+            throw new FaultException(ExitCode.Failed, [.. unreadable, .. tests.Failed > 0 ? [Failed(build, tests)] : Array.Empty<Fault>()]);
         if (tests.Failed > 0)
             throw new FaultException(ExitCode.Failed, Failed(build, tests));
         if (tests.Total - tests.Skipped == 0)
@@ -37,6 +44,25 @@ internal static class TestRun
         ? [.. Directory.EnumerateFiles(build.TestResultsDirectory, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
         : [];
 
+    private static ImmutableArray<T> ReadAll<T>(ITest build, string pattern, Func<TextReader, T> read, List<Fault> unreadable)
+    {
+        var all = ImmutableArray.CreateBuilder<T>();
+        foreach (string file in Files(build, pattern))
+        {
+            try
+            {
+                using var reader = new StreamReader(file);
+                all.Add(read(reader));
+            }
+            catch (Exception exception) when (exception is XmlException or FormatException)
+            {
+                unreadable.Add(new Fault("SLP1408", $"results of the tests cannot be read: {exception.Message}", file, "the test host ended while it wrote them, or the disk is full: ./build.sh Test"));
+            }
+        }
+
+        return all.ToImmutable();
+    }
+
     // Evidence is about a tree. Without git there is none, and nothing to record: tests still run.
     private static async Task RecordAsync(ITest build, int exitCode, TestResults tests, LineCoverage coverage, CancellationToken cancellation)
     {
@@ -46,8 +72,9 @@ internal static class TestRun
         {
             source = await engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
         }
-        catch (FaultException)
+        catch (FaultException none)
         {
+            RunScope.Current.Say($"  nothing is recorded of these tests: {none.Faults[0].Cause.Split('\n')[0]}");
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Sources;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Gates;
@@ -148,23 +149,37 @@ internal static class Verbs
         if (decision is Decision.Proceed proceed)
             await ScopeRecord.WriteAsync(engine, order, proceed.DeploymentId, manifest, cancellation).ConfigureAwait(false);
         if (order.Environment.Name == build.Environments[^1].Name)
-            await TagAsync(engine, manifest, order.PackageId, cancellation).ConfigureAwait(false);
+            await TagAsync(engine, manifest, order.PackageId, order.Environment.Name, cancellation).ConfigureAwait(false);
     }
 
     // The first success in the last environment gives the version to these bytes for good.
-    private static async Task TagAsync(ReleaseEngine engine, Manifest manifest, string packageId, CancellationToken cancellation)
+    private static async Task TagAsync(ReleaseEngine engine, Manifest manifest, string packageId, string environment, CancellationToken cancellation)
     {
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);
         if ((await journal.StateAsync(cancellation).ConfigureAwait(false)).Tagged.ContainsKey(manifest.Version))
             return;
-        bool isNew = await engine.Source.TagAsync($"v{manifest.Version}", $"{manifest.Application} {manifest.Version}\n\npackage {packageId}", manifest.Source.Commit, cancellation).ConfigureAwait(false);
-        await journal.AppendAsync(EntryType.VersionTagged, new Subject(PackageId: packageId, Version: manifest.Version), CancellationToken.None, ("tag", $"v{manifest.Version}"), ("written", isNew ? "true" : "false")).ConfigureAwait(false);
-        if (isNew)
-            RunScope.Current.SayLast($"Tagged v{manifest.Version} (local; git push origin v{manifest.Version} shares it)");
+        TagOutcome outcome = await engine.Source.TagAsync(manifest.Version, $"{manifest.Application} {manifest.Version}\n\npackage {packageId}", manifest.Source.Commit, journal.Actor.Id, cancellation).ConfigureAwait(false);
+        RunScope scope = RunScope.Current;
+        if (outcome is TagOutcome.Failed failed)
+        {
+            // Nothing is recorded, so that the next Promote tries again.
+            scope.SayLast($"warning: {manifest.Version} has no tag: {failed.Words.ReplaceLineEndings(" ")}");
+            scope.SayLast($"Versions are counted from tags. Next: mend that, then ./build.sh Promote --environment {environment}, or by hand: git tag {failed.Name} {manifest.Source.Commit[..12]}");
+            return;
+        }
+
+        await journal.AppendAsync(EntryType.VersionTagged, new Subject(PackageId: packageId, Version: manifest.Version), CancellationToken.None, ("tag", outcome.Name), ("written", outcome is TagOutcome.Written ? "true" : "false")).ConfigureAwait(false);
+        if (outcome is TagOutcome.Written)
+            scope.SayLast($"Tagged {outcome.Name} (local; git push origin {outcome.Name} shares it)");
+        else if (outcome is TagOutcome.Existed existed && existed.Commit != manifest.Source.Commit)
+            scope.SayLast($"warning: the tag {existed.Name} names commit {existed.Commit[..12]}, not {manifest.Source.Commit[..12]}, of which this package was made");
     }
 
+    // What this run has sealed, also where the tree has changed since: a log that is written beside it does.
     private static async Task<string> NewestOfThisSourceAsync(ReleaseEngine engine, CancellationToken cancellation)
     {
+        if (RunScope.Current.SealedPackage is { } sealedNow)
+            return sealedNow;
         PackageSource source = await engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
         ReleaseState state = ReleaseState.Fold(await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
         return state.NewestOf(source.Commit, source.Tree)

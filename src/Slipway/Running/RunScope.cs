@@ -56,6 +56,9 @@ public sealed class RunScope
     /// <summary>Cancelled when the run is interrupted.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>The package that this run has sealed; null before it has.</summary>
+    internal string? SealedPackage { get; set; }
+
     /// <summary>The same scope for what runs after an interrupt: its commands are not cancelled by it.</summary>
     internal RunScope Lasting() => new()
     {

@@ -21,14 +21,22 @@ public sealed class RawBackend : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
+    /// <summary>How bytes of requests are read.</summary>
+    public Encoding Encoding { get; init; } = Encoding.ASCII;
+
+    /// <summary>Says of what has arrived whether it is a whole head; heads of more than a read are gathered.</summary>
+    public Func<string, bool> IsWhole { get; init; } = _ => true;
+
     public int Requests => Volatile.Read(ref _requests);
 
-    public static Task SayAsync(Socket connection, string text) => connection.SendAsync(Encoding.ASCII.GetBytes(text.ReplaceLineEndings("\r\n")));
+    public static Task SayAsync(Socket connection, string text) => connection.SendAsync(System.Text.Encoding.ASCII.GetBytes(text.ReplaceLineEndings("\r\n")));
 
-    public static async Task<string> HearAsync(Socket connection)
+    public static Task<string> HearAsync(Socket connection) => HearAsync(connection, System.Text.Encoding.ASCII);
+
+    private static async Task<string> HearAsync(Socket connection, Encoding encoding)
     {
         byte[] buffer = new byte[64 * 1024];
-        return Encoding.ASCII.GetString(buffer, 0, await connection.ReceiveAsync(buffer));
+        return encoding.GetString(buffer, 0, await connection.ReceiveAsync(buffer));
     }
 
     public async ValueTask DisposeAsync()
@@ -58,8 +66,10 @@ public sealed class RawBackend : IAsyncDisposable
         _connections.Add(connection);
         try
         {
-            while (await HearAsync(connection) is { Length: > 0 } head)
+            while (await HearAsync(connection, Encoding) is { Length: > 0 } head)
             {
+                while (!IsWhole(head))
+                    head += await HearAsync(connection, Encoding);
                 Interlocked.Increment(ref _requests);
                 await _script(head, connection);
             }

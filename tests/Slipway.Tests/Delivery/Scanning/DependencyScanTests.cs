@@ -47,6 +47,20 @@ public sealed class DependencyScanTests : IDisposable
         Assert.Equal(registers ? ["Leaky.Bucket 1.0.0: Legacy; use Tight.Bucket >= 2.0.0 (in App)"] : [], (await Advice().DeprecatedAsync(Cancellation)).Findings);
     }
 
+    [Theory]
+    [InlineData("src/App/obj")]
+    [InlineData("artifacts/obj/App")]
+    [InlineData("src/artifacts/obj/App")]
+    public async Task What_a_restore_left_behind_is_found_where_the_repository_keeps_it(string folder)
+    {
+        Directory.CreateDirectory(Project.Parent!);
+        Assert.Equal("src/App/obj/project.assets.json is not there: the project is not restored", (await LicenceScan.ReadAsync(Ground, Cancellation)).Looked);
+        Directory.CreateDirectory(_folder.Path / folder);
+        File.WriteAllText(_folder.Path / folder / "project.assets.json", """{"version":3,"libraries":{},"packageFolders":{},"project":{"frameworks":{}}}""");
+
+        Assert.Equal((true, "0 packages of 1 projects"), ((await LicenceScan.ReadAsync(Ground, Cancellation)) is var report && report.HasData, report.Looked));
+    }
+
     [Fact]
     public async Task No_hole_is_ok_only_where_a_source_has_data()
     {

@@ -98,8 +98,8 @@ public sealed class GitSourceTests : IDisposable
         await _history.GitAsync("config", "user.email", "ada@example.org");
         await _history.GitAsync("config", "user.name", "Ada");
 
-        Assert.True(await _history.Source.TagAsync("v1.0.0", "shop 1.0.0", commit, Cancellation));
-        Assert.False(await _history.Source.TagAsync("v1.0.0", "shop 1.0.0", commit, Cancellation));
+        Assert.Equal(new TagOutcome.Written("v1.0.0"), await _history.Source.TagAsync("1.0.0", "shop 1.0.0", commit, "ben", Cancellation));
+        Assert.Equal(new TagOutcome.Existed("v1.0.0", commit), await _history.Source.TagAsync("1.0.0", "shop 1.0.0", commit, "ben", Cancellation));
         Assert.Equal("tag", await _history.GitAsync("cat-file", "-t", "v1.0.0"));
         Assert.Equal("ada@example.org", await _history.Source.ReadIdentityAsync(Cancellation));
         Assert.Equal(new DateTimeOffset(2026, 3, 14, 12, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds(), await _history.Source.ReadCommitTimeAsync(Cancellation));

@@ -76,6 +76,8 @@ public sealed class BuiltInGatesTests
         AssertGate("version", GateVerdict.Pass, "1.0.0", Ask("version"));
         AssertGate("version", GateVerdict.Pass, "1.0.0", Ask("version", Tagged('a')));
         AssertGate("version", GateVerdict.Fail, "version 1.0.0 belongs to package bbbbbbbbbbbb for good", Ask("version", Tagged('b')));
+        Entry made = Facts.Draft(EntryType.CandidateSealed) with { PackageId = Facts.Id('b'), Version = "1.0.0", Data = Sealed };
+        Assert.StartsWith("git tag v1.0.0 222222222222 where", Ask("version", [made, .. Tagged('b')]).Mend, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,6 +94,9 @@ public sealed class BuiltInGatesTests
             new GateResult("tests", GateVerdict.Fail, "1 of 2 failed", "mend").ToFault("production") is var fail ? (fail.Code, fail.Cause, fail.Place) : default);
         Assert.Equal("SLP2302", new GateResult("tests", GateVerdict.Inconclusive, "none", "mend").ToFault("production").Code);
     }
+
+    private static ImmutableSortedDictionary<string, string> Sealed { get; } =
+        ImmutableSortedDictionary<string, string>.Empty.Add("commit", new string('2', 40)).Add("tree", new string('3', 40)).Add("dirty", "false");
 
     private static void AssertGate(string name, GateVerdict verdict, string reason, GateResult result) =>
         Assert.Equal((name, verdict, reason), (result.Gate, result.Verdict, result.Reason));

@@ -55,6 +55,18 @@ public sealed class ChangeGatesTests
     }
 
     [Fact]
+    public void One_name_of_several_results_is_no_regression_where_it_was_the_same_before_or_passes_elsewhere()
+    {
+        TestResults both = Tests(passed: ["Saves", "Prints"], failed: ["Prints"], skipped: ["Saves"]);
+
+        AssertGate("regression", GateVerdict.Pass, "against 1.1.0: none newly failing, 0 newly passing, 0 no longer there", Compare(both, both));
+        AssertGate("regression", GateVerdict.Pass, "against 1.1.0: none newly failing, 0 newly passing, 0 no longer there", Compare(Tests(passed: ["Saves"]), Tests(passed: ["Saves"], skipped: ["Saves"])));
+        AssertGate("regression", GateVerdict.Fail, "against 1.1.0: 1 newly failing: Saves; 0 newly passing, 0 no longer there", Compare(Tests(passed: ["Saves"]), Tests(passed: ["Saves"], failed: ["Saves"])));
+        string longName = $"Shop.Tests.Parses({new string('x', 700)})";
+        AssertGate("regression", GateVerdict.Fail, $"against 1.1.0: 1 newly failing: {EntryRoom.Cut(longName, 300)}; 0 newly passing, 0 no longer there", Compare(Tests(passed: [longName]), Tests(passed: [], failed: [longName])));
+    }
+
+    [Fact]
     public void Without_a_record_of_the_live_releases_tests_a_regression_is_inconclusive()
     {
         AssertGate("regression", GateVerdict.Inconclusive, "no test results are on record for this source", Input(Manifest));

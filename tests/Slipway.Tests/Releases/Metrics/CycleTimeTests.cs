@@ -47,6 +47,18 @@ public sealed class CycleTimeTests
         Assert.StartsWith("1 of 1 issues were opened after they were deployed", Assert.Single(cycle.Remarks), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_list_is_read_as_shells_and_trackers_write_it()
+    {
+        const string One = """[{"number":1,"createdAt":"2026-01-04T10:00:00Z"}]""", Two = """[{"number":2,"createdAt":"2026-01-04T10:00:00Z"}]""";
+        foreach (Encoding encoding in new[] { new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode })
+            Assert.Equal("1", Assert.Single(IssueList.Parse((byte[])[.. encoding.Preamble, .. encoding.GetBytes(One)], "issues.json")).Number);
+
+        Assert.Equal(["1", "2"], IssueList.Parse(Encoding.UTF8.GetBytes($"{One}\n{Two}"), "pages.json").Select(issue => issue.Number));
+        Assert.Equal("SLP4626", Assert.Throws<FaultException>(() => IssueList.Parse(Encoding.UTF8.GetBytes($"{One}{{}}"), "pages.json")).Faults.Single().Code);
+        Assert.Equal("SLP4625", Assert.Throws<FaultException>(() => IssueList.Parse(default, "empty.json")).Faults.Single().Code);
+    }
+
     [Theory]
     [InlineData("""[{"number":7,"createdAt":"2026-01-04T09:00:00Z"},{"number":9,"createdAt":"2026-01-05T10:00:00+01:00"}]""", "7:1767517200 9:1767603600")] // gh
     [InlineData("""[{"id":1,"iid":7,"created_at":"2026-01-04T09:00:00.000Z"}]""", "7:1767517200")] // GitLab

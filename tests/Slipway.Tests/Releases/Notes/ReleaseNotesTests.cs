@@ -23,6 +23,14 @@ public sealed class ReleaseNotesTests
     [InlineData("Tidy up", "", NoteSection.Other, "Tidy up", null)]
     [InlineData("wip: who knows", "", NoteSection.Other, "wip: who knows", null)]
     [InlineData("chore: bump", "", NoteSection.Internal, "bump", null)]
+    [InlineData("fix: round", "BREAKING CHANGE:\n\nprices are\nwhole numbers\n\nmore", NoteSection.Breaking, "round", "prices are whole numbers")]
+    [InlineData("fix: round", "BREAKING CHANGE:gone", NoteSection.Breaking, "round", "gone")]
+    [InlineData("Merged PR 42: feat(basket)!: gift cards", "", NoteSection.Breaking, "gift cards", null)]
+    [InlineData("Merged PR 42: gift cards", "text", NoteSection.Other, "gift cards", null)]
+    [InlineData("Merged in feat/cards (pull request #12)", "feat: gift cards\n\nApproved-by: B\n\nBREAKING CHANGE: no stamps", NoteSection.Breaking, "gift cards", "no stamps")]
+    [InlineData("Merged in feat/cards (pull request #12)", "\n", NoteSection.Other, "Merged in feat/cards (pull request #12)", null)]
+    [InlineData("", "", NoteSection.Other, "a change without a word", null)]
+    [InlineData("(#12)", "", NoteSection.Other, "a change without a word", null)]
     public void A_commit_finds_its_section(string subject, string body, NoteSection section, string text, string? migration)
     {
         NoteEntry entry = Assert.Single(Read(new NoteCommit(Id('a'), subject, body)).Entries);
@@ -38,6 +46,37 @@ public sealed class ReleaseNotesTests
         Assert.Empty(Read(revert, feature).Entries);
         Assert.Equal(["gifts"], Read(again, revert, feature).Entries.Select(entry => entry.Text));
     }
+
+    [Theory]
+    [InlineData("Revert \"feat: gifts (#12)\" (#13)", "Reverts shop/greeter#12")]
+    [InlineData("Revert \"feat: gifts (#12)\" (#13)", "")]
+    [InlineData("Revert \"feat: gifts (#12)\"", "Reverts #12")]
+    [InlineData("revert: gifts (#13)", "Reverts !12")]
+    public void A_pull_request_that_a_forge_reverts_is_taken_away_and_one_that_reverts_that_brings_it_back(string subject, string body)
+    {
+        NoteCommit feature = new(Id('a'), "feat: gifts (#12)", ""), revert = new(Id('b'), subject, body), again = new(Id('c'), "Revert \"Revert \"feat: gifts (#12)\" (#13)\" (#14)", "Reverts shop/greeter#13");
+
+        Assert.Empty(Read(revert, feature).Entries);
+        Assert.Equal(subject.EndsWith("(#13)", StringComparison.Ordinal) ? ["gifts"] : [again.Subject[..^6]], Read(again, revert, feature).Entries.Select(entry => entry.Text));
+    }
+
+    [Fact]
+    public void The_title_of_a_merged_pull_request_is_told_once_beside_its_commit()
+    {
+        NoteEntry entry = Assert.Single(Read(new NoteCommit(Id('b'), "Merged PR 42: feat(basket): gifts", ""), new NoteCommit(Id('a'), "feat(basket): gifts", "Closes #7")).Entries);
+
+        Assert.Equal(("gifts", "42", "7"), (entry.Text, entry.PullRequests.Single(), entry.Issues.Single()));
+    }
+
+    [Theory]
+    [InlineData("Closes #3, #4 and #5", "3 4 5")]
+    [InlineData("Closes #3, and #4 & #5; see #6", "3 4 5")]
+    [InlineData("Fixes shop/greeter#8", "8")]
+    [InlineData("resolves: GH-7, fixing #9", "7 9")]
+    [InlineData("Implements https://forge.example/shop/greeter/-/issues/11", "11")]
+    [InlineData("Closes #3\n\n#4 stays, prefixes #5, a fix for #6", "3")]
+    public void Issues_are_counted_as_forges_close_them(string body, string issues) =>
+        Assert.Equal(issues, string.Join(' ', Assert.Single(Read(new NoteCommit(Id('a'), "fix: three", body)).Entries).Issues));
 
     [Fact]
     public void A_revert_of_something_released_is_told()

@@ -55,11 +55,32 @@ public sealed class NotesTextTests
         string twice = ChangelogText.With(once, Notes, day);
         string mended = ChangelogText.With(once, Notes with { Entries = [Notes.Entries[0]] }, day);
 
-        Golden.Match(once);
+        Golden.Match(once.Replace("\r\n", "\n", StringComparison.Ordinal));
+        Assert.Equal(once.Count(letter => letter == '\n'), once.Split("\r\n").Length - 1);
         Assert.Equal(once, twice);
-        Assert.EndsWith("\n\n## [1.3.0] - 2026-01-01\n\n- old\n", mended, StringComparison.Ordinal);
+        Assert.EndsWith("\r\n\r\n## [1.3.0] - 2026-01-01\r\n\r\n- old\r\n", mended, StringComparison.Ordinal);
         Assert.DoesNotContain("round prices", mended, StringComparison.Ordinal);
         Assert.StartsWith("# Changelog\n\n## 1.4.0 – 2026-03-14\n", ChangelogText.With("", Notes, day), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("## v1.4.0")]
+    [InlineData("## [v1.4.0](https://example.org) - 2026-01-01")]
+    [InlineData("## V1.4.0 (2026-01-01)")]
+    public void A_heading_with_a_v_is_the_section_of_its_version(string heading) =>
+        Assert.DoesNotContain("forgotten", ChangelogText.With($"# Changelog\n\n{heading}\n\n- forgotten\n\n## v1.3.0\n\n- old\n", Notes, new DateOnly(2026, 3, 14)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("support List<T> and strip <!-- from pages", "support List&lt;T> and strip &lt;!-- from pages")]
+    [InlineData("support `List<T>` and ``a`<b>`` but <i>", "support `List<T>` and ``a`<b>`` but &lt;i>")]
+    [InlineData("a < b, R&D, &nbsp; and &#60;", "a < b, R&D, &amp;nbsp; and &amp;#60;")]
+    [InlineData("an open ` tick <b>", "an open ` tick &lt;b>")]
+    public void Words_that_look_like_HTML_are_told_as_they_were_written(string subject, string told)
+    {
+        ReleaseNotes notes = ReleaseNotes.Of(new NotesFacts { Application = "shop", Version = "1.4.0", Commits = [Commit('1', $"feat: {subject}", "")], Manifest = Facts.Manifest("1.4.0") });
+
+        Assert.Contains($"\n- {told}\n", NotesText.Customers(notes), StringComparison.Ordinal);
+        Assert.Contains($"\n- {told}\n", ChangelogText.With("", notes, new DateOnly(2026, 3, 14)), StringComparison.Ordinal);
     }
 
     private static NoteCommit Commit(char id, string subject, string body) => new(new string(id, 40), subject, body);

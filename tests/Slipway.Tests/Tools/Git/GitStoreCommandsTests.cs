@@ -7,7 +7,7 @@ namespace Slipway.Tests.Tools.Git;
 
 public sealed class GitStoreCommandsTests
 {
-    private const string Start = "git --no-pager -c core.fsmonitor=false -c core.hooksPath=/dev/null -c protocol.ext.allow=never --git-dir=/s/ledger.git -c core.fsync=all -c core.fsyncMethod=fsync -c gc.auto=0 -c maintenance.auto=false ";
+    private const string Start = "git --no-pager -c core.fsmonitor=false -c core.hooksPath=/dev/null -c protocol.ext.allow=never -c core.safecrlf=false --git-dir=/s/ledger.git -c core.fsync=all -c core.fsyncMethod=fsync -c gc.auto=0 -c maintenance.auto=false ";
     private static readonly AbsolutePath Folder = "/s/ledger.git";
 
     public static TheoryData<Command, string> Golden => new()
@@ -21,7 +21,7 @@ public sealed class GitStoreCommandsTests
         { GitStoreCommands.Between(Folder, null, "f00d"), "rev-list --topo-order --reverse --parents --end-of-options f00d --" },
         { GitStoreCommands.FileOf(Folder, "entry.json", ["f00d"]), "cat-file --batch" },
         { GitStoreCommands.Import(Folder, default), "fast-import --quiet --force --done --date-format=raw" },
-        { GitStoreCommands.Move(Folder, "refs/heads/x", "f00d", null), "update-ref --no-deref --end-of-options refs/heads/x f00d 0000000000000000000000000000000000000000" },
+        { GitStoreCommands.Move(Folder, "refs/heads/x", "f00d", null), "update-ref --no-deref --end-of-options refs/heads/x f00d ''" },
         { GitStoreCommands.Move(Folder, "refs/heads/x", "f00d", "c0ffee"), "update-ref --no-deref --end-of-options refs/heads/x f00d c0ffee" },
         { GitStoreCommands.Push(Folder, "git@host:r.git", "f00d", "release-ledger"),
             "push --porcelain --no-verify --no-follow-tags --recurse-submodules=no --end-of-options git@host:r.git f00d:refs/heads/release-ledger" },
