@@ -34,7 +34,7 @@ internal sealed record Upstream(PathString Prefix, string Service, string Addres
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(4),
             // A service that does not say in this time whether it wants a body gets it.
             Expect100ContinueTimeout = TimeSpan.FromSeconds(3),
-            MaxResponseHeadersLength = 1024, // kilobytes
+            MaxResponseHeadersLength = 500, // kilobytes
             RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ConnectCallback = async (context, cancellation) =>
