@@ -3,9 +3,6 @@ namespace Slipway.Edge.Forwarding;
 /// <summary>What a client says about forwarding. This is the front door: nobody stands before it whose word counts, so it is not passed on.</summary>
 internal static class ForwardingClaims
 {
-    // A length and a host are never of one connection only, whatever Connection names.
-    private static readonly HashSet<string> Framing = new(["Host", "Content-Length", "Content-Type"], StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Takes <c>Forwarded</c>, <c>X-Forwarded-…</c>, <c>X-Real-IP</c> and what <c>Connection</c> names, which ends here (RFC 9110, 7.6.1), out of a request.</summary>
     /// <param name="asked">The headers as they came.</param>
     /// <param name="request">What is sent on.</param>
@@ -15,12 +12,9 @@ internal static class ForwardingClaims
             request.Headers.Remove(name);
         foreach (string name in asked.Connection.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
         {
-            if (Framing.Contains(name))
-                continue;
-            if (request.Headers.NonValidated.Contains(name))
+            // The host is the request's own whatever Connection names, and so is what describes a body.
+            if (!name.Equals("Host", StringComparison.OrdinalIgnoreCase) && request.Headers.NonValidated.Contains(name))
                 request.Headers.Remove(name);
-            else if (request.Content?.Headers.NonValidated.Contains(name) == true)
-                request.Content.Headers.Remove(name);
         }
     }
 

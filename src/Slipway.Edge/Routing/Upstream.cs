@@ -18,9 +18,6 @@ internal sealed record Upstream(PathString Prefix, string Service, string Addres
             .OrderByDescending(upstream => upstream.Prefix.Value?.Length ?? 0),
     ];
 
-    // In kilobytes, as the handler counts them: a megabyte, which is what the front door takes from clients as well.
-    private static readonly int LongestHead = 1 << 10;
-
     /// <summary>Sends requests of one slot over the sockets of its own instances; nothing is shared with another slot.</summary>
     public static HttpMessageInvoker Connect(RouteTable table)
     {
@@ -37,7 +34,7 @@ internal sealed record Upstream(PathString Prefix, string Service, string Addres
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(4),
             // A service that does not say in this time whether it wants a body gets it.
             Expect100ContinueTimeout = TimeSpan.FromSeconds(3),
-            MaxResponseHeadersLength = LongestHead,
+            MaxResponseHeadersLength = 500, // kilobytes
             RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ConnectCallback = async (context, cancellation) =>
