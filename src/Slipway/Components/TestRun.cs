@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Xml;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Durable;
 using Slipway.Releases.Evidence;
@@ -40,28 +39,10 @@ internal static class TestRun
             throw new FaultException(ExitCode.Failed, Ended(build, result));
     }
 
-    private static string[] Files(ITest build, string pattern) => Directory.Exists(build.TestResultsDirectory)
-        ? [.. Directory.EnumerateFiles(build.TestResultsDirectory, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
-        : [];
+    private static string[] Files(ITest build, string pattern) => ResultFiles.In(build.TestResultsDirectory, pattern);
 
-    private static ImmutableArray<T> ReadAll<T>(ITest build, string pattern, Func<TextReader, T> read, List<Fault> unreadable)
-    {
-        var all = ImmutableArray.CreateBuilder<T>();
-        foreach (string file in Files(build, pattern))
-        {
-            try
-            {
-                using var reader = new StreamReader(file);
-                all.Add(read(reader));
-            }
-            catch (Exception exception) when (exception is XmlException or FormatException)
-            {
-                unreadable.Add(new Fault("SLP1408", $"results of the tests cannot be read: {exception.Message}", file, "the test host ended while it wrote them, or the disk is full: ./build.sh Test"));
-            }
-        }
-
-        return all.ToImmutable();
-    }
+    private static ImmutableArray<T> ReadAll<T>(ITest build, string pattern, Func<TextReader, T> read, List<Fault> unreadable) =>
+        ResultFiles.Read(Files(build, pattern), read, unreadable);
 
     // Evidence is about a tree. Without git there is none, and nothing to record: tests still run.
     private static async Task RecordAsync(ITest build, int exitCode, TestResults tests, LineCoverage coverage, CancellationToken cancellation)
