@@ -18,6 +18,9 @@ internal sealed record Upstream(PathString Prefix, string Service, string Addres
             .OrderByDescending(upstream => upstream.Prefix.Value?.Length ?? 0),
     ];
 
+    // In kilobytes, as the handler counts them.
+    private static readonly int LongestHead = 500;
+
     /// <summary>Sends requests of one slot over the sockets of its own instances; nothing is shared with another slot.</summary>
     public static HttpMessageInvoker Connect(RouteTable table)
     {
@@ -34,7 +37,7 @@ internal sealed record Upstream(PathString Prefix, string Service, string Addres
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(4),
             // A service that does not say in this time whether it wants a body gets it.
             Expect100ContinueTimeout = TimeSpan.FromSeconds(3),
-            MaxResponseHeadersLength = 500, // kilobytes
+            MaxResponseHeadersLength = LongestHead,
             RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ConnectCallback = async (context, cancellation) =>
