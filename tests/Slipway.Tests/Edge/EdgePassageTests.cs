@@ -96,7 +96,7 @@ public sealed class EdgePassageTests : IAsyncDisposable
 
         Assert.DoesNotContain("6.6.6.6", head, StringComparison.Ordinal);
         string arrived = string.Join('|', head.TrimEnd().Split("\r\n").Skip(1).Order(StringComparer.Ordinal));
-        Assert.True(arrived == "Content-Length: 0|Host: shop.example|X-Forwarded-For: 127.0.0.1|X-Forwarded-Host: shop.example|X-Forwarded-Proto: http|X-Yours: 1", arrived);
+        Assert.Equal("Content-Length: 0|Host: shop.example|X-Forwarded-For: 127.0.0.1|X-Forwarded-Host: shop.example|X-Forwarded-Proto: http|X-Yours: 1", arrived);
     }
 
     [Theory]
