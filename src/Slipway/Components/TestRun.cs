@@ -2,6 +2,7 @@ using System.Globalization;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Durable;
 using Slipway.Releases.Evidence;
+using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Vocabulary.Commands;
@@ -21,12 +22,15 @@ internal static class TestRun
         CommandResult result = await Dotnet.TryAsync(build.TestSettings, cancellation).ConfigureAwait(false);
         TestResults tests = Files(build, "*.trx").Aggregate(TestResults.None, (sum, file) => sum.Plus(TestResults.Parse(File.ReadAllText(file))));
         LineCoverage coverage = Files(build, "*.cobertura.xml").Aggregate(LineCoverage.None, (sum, file) => sum.Plus(LineCoverage.Parse(File.ReadAllText(file))));
-        build.Report("tests", $"{tests.Passed} passed, {tests.Failed} failed, {tests.Skipped} skipped");
+        bool hasNone = tests.Total - tests.Skipped == 0 && result.ExitCode is (0 or 8) && build.Engine.Policy.Gates.MinimumTests == 0;
+        build.Report("tests", hasNone ? BuiltInGates.NoTests : $"{tests.Passed} passed, {tests.Failed} failed, {tests.Skipped} skipped");
         if (coverage.Percent is { } percent)
             build.Report("coverage", string.Create(CultureInfo.InvariantCulture, $"{percent:0.0} %"));
         await RecordAsync(build, result.ExitCode, tests, coverage, cancellation).ConfigureAwait(false);
         if (tests.Failed > 0)
             throw new FaultException(ExitCode.Failed, Failed(build, tests));
+        if (hasNone)
+            return;
         if (tests.Total - tests.Skipped == 0)
             throw new FaultException(result.ExitCode is 0 or 8 ? ExitCode.Inconclusive : ExitCode.Failed, Nothing(build, result));
         if (result.ExitCode != 0)
@@ -74,7 +78,7 @@ internal static class TestRun
         "SLP1405", $"{tests.Failed} of {tests.Total} tests failed\n{string.Join('\n', tests.Failures.Take(20))}", build.TestResultsDirectory, "mend the tests or the code; the .trx files there hold every message and stack");
 
     private static Fault Nothing(ITest build, CommandResult result) => new(
-        "SLP1406", "no test ran, so nothing is proven" + (result.ExitCode is 0 or 8 ? "" : $"; dotnet test ended with {result.ExitCode}\n{Tail(result)}"), build.SolutionFile, "check that the solution holds test projects and that no filter hides their tests");
+        "SLP1406", "no test ran, so nothing is proven" + (result.ExitCode is 0 or 8 ? "" : $"; dotnet test ended with {result.ExitCode}\n{Tail(result)}"), build.SolutionFile, "check that the solution holds test projects and that no filter hides their tests; a repository without tests says \"gates\": { \"minimumTests\": 0 } in .nuke/release.json");
 
     private static Fault Ended(ITest build, CommandResult result) => new(
         "SLP1407", $"all {build.SolutionFile.Name} tests passed, yet dotnet test ended with {result.ExitCode}\n{Tail(result)}", build.SolutionFile, "mend what it says; --verbosity Verbose shows all of its output");
