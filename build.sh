@@ -501,7 +501,7 @@ write_build() {
 }
 
 init() {
-  local feed='' version='' solutions projects webs workers packages libraries tests solution file newest
+  local feed='' version='' solutions projects webs workers packages libraries tests solution file newest platform count
   while [[ $# -gt 0 ]]; do
     case $1 in
       --source) feed=${2-}; shift 2 || break ;;
@@ -528,7 +528,10 @@ init() {
   write_project
   write_build
   if [[ ${#tests[@]} -gt 0 ]]; then
-    chose tests "${#tests[@]} projects, by $(grep -qs Microsoft.Testing.Platform "$SLIPWAY_ROOT/global.json" && echo Microsoft.Testing.Platform || echo VSTest)"
+    platform=VSTest count="${#tests[@]} projects"
+    if grep -qs Microsoft.Testing.Platform "$SLIPWAY_ROOT/global.json"; then platform=Microsoft.Testing.Platform; fi
+    if [[ ${#tests[@]} -eq 1 ]]; then count="1 project"; fi
+    chose tests "$count, by $platform"
   elif [[ -e $SLIPWAY_ROOT/.nuke/release.json ]]; then
     chose tests "none; say \"gates\": { \"minimumTests\": 0 } in .nuke/release.json"
   else

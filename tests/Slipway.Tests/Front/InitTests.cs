@@ -31,7 +31,7 @@ public sealed class InitTests : IDisposable
         Assert.Contains("""SolutionFile => RootDirectory / "Shop.slnx";""", build, StringComparison.Ordinal);
         Assert.DoesNotContain("NuGetProjects", build, StringComparison.Ordinal);
         Assert.False(File.Exists(Root / ".nuke" / "release.json"));
-        Assert.Contains("1 projects, by VSTest", said, StringComparison.Ordinal);
+        Assert.Contains("1 project, by VSTest", said, StringComparison.Ordinal);
     }
 
     [Fact]
