@@ -49,7 +49,7 @@ listing() {
 
 # The record names the folder it is about: a copy of it in another checkout is none.
 roots=() afar=()
-if [[ -f $home/current ]]; then
+if [[ -f $home/current && ${1-} != :init ]]; then
   { IFS= read -r dotnet && IFS= read -r program && IFS=$'\t' read -r -a roots && IFS=$'\t' read -r -a afar; } <"$home/current" || true
   if [[ -x ${dotnet-} && ${roots[0]-} == "$SLIPWAY_ROOT/$build" && $program == "$home/"* && -f $home/listing &&
     $(listing "${roots[@]}" "$program") == "$(<"$home/listing")" ]]; then
@@ -329,6 +329,230 @@ is_small_edit() {
 # The list of digests without the digests of what the program itself is compiled from
 shape() { awk 'NR == FNR { own[$0]; next } { path = substr($0, 67); print (path in own ? path : $0) }' "$home/compiled" -; }
 
+# ---- :init -----------------------------------------------------------------------------------------------------------
+# Writes the few files a repository needs, chosen by what is there, and says each choice. It changes nothing that exists, but the line build=… of this file.
+
+chose() { printf '  %-12s %s\n' "$1" "$2"; }
+wrote() { chose wrote "${1#"$SLIPWAY_ROOT"/}"; }
+# The files git would take, or all where there is no git.
+files() { git -C "$SLIPWAY_ROOT" -c core.quotepath=off ls-files -co --exclude-standard 2>/dev/null || (cd "$SLIPWAY_ROOT" && find . -type f -not -path '*/bin/*' -not -path '*/obj/*' | sed 's#^\./##'); }
+word() { printf '%s' "$1" | sed -E 's/([a-z0-9])([A-Z])/\1-\2/g; s/[^A-Za-z0-9]+/-/g; s/^-+|-+$//g' | tr '[:upper:]' '[:lower:]'; }
+# A path as C# writes it: RootDirectory / "src" / "Web.csproj"
+in_csharp() { printf 'RootDirectory / "%s"' "${1//\//\" \/ \"}"; }
+is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# Tests, a web service, a worker, a package or nothing of these: by what the project says, and tests by their name too, for props say the rest.
+kind_of() {
+  local file=$SLIPWAY_ROOT/$1 name=${1##*/}
+  name=${name%.*}
+  if grep -qiE 'Microsoft\.NET\.Test\.Sdk|"(xunit|nunit|mstest|tunit)|MSTest\.Sdk|<IsTestProject>true' "$file" || [[ $name =~ ([Tt]ests?|[Ss]pecs)$ ]]; then echo test
+  elif grep -qE 'Microsoft\.NET\.Sdk\.Web"' "$file"; then echo web
+  elif grep -qE 'Microsoft\.NET\.Sdk\.Worker"' "$file"; then echo worker
+  elif grep -qiE '<IsPackable>false' "$file"; then echo other
+  elif grep -qiE '<(PackageId|PackAsTool|GeneratePackageOnBuild)>|<IsPackable>true' "$file"; then echo package
+  elif grep -qE '<OutputType>|Sdk="[^"]*(Blazor|Aspire)' "$file"; then echo other
+  else echo library; fi
+}
+
+# How a service shows that it is ready: the contract where it keeps it, its health check where it maps one, else that it stays alive.
+readiness_of() {
+  local folder=$SLIPWAY_ROOT/${1%/*} path
+  [[ $1 == */* ]] || folder=$SLIPWAY_ROOT
+  if grep -rqs --include='*.cs' -e 'SLIPWAY_PACKAGE' "$folder"; then return; fi
+  path=$(grep -rhsoE --include='*.cs' 'MapHealthChecks\("[^"]+"' "$folder" | head -n 1 | cut -d'"' -f2)
+  if [[ -n $path ]]; then printf 'Ready.Status("%s")' "$path"; else printf 'Ready.AliveFor(TimeSpan.FromSeconds(5))'; fi
+}
+
+find_shape() {
+  local path
+  solutions=() projects=() webs=() workers=() packages=() libraries=() tests=()
+  while IFS= read -r path; do
+    case $path in "$build"/*) ;; *.sln | *.slnx) solutions+=("$path") ;; *.csproj | *.fsproj | *.vbproj) projects+=("$path") ;; esac
+  done < <(files | LC_ALL=C sort)
+  for path in ${projects[@]+"${projects[@]}"}; do
+    case $(kind_of "$path") in
+      test) tests+=("$path") ;; web) webs+=("$path") ;; worker) workers+=("$path") ;; package) packages+=("$path") ;; library) libraries+=("$path") ;;
+    esac
+  done
+  # Where nothing runs and nothing says that it is a package, every library is one: that is the SDK's own rule.
+  if [[ ${#webs[@]} -eq 0 && ${#workers[@]} -eq 0 && ${#packages[@]} -eq 0 ]]; then packages=(${libraries[@]+"${libraries[@]}"}); fi
+}
+
+choose_solution() {
+  local path best='' in_root=()
+  for path in ${solutions[@]+"${solutions[@]}"}; do [[ $path == */* ]] || in_root+=("$path"); done
+  [[ ${#in_root[@]} -gt 0 ]] || in_root=(${solutions[@]+"${solutions[@]}"})
+  for path in ${in_root[@]+"${in_root[@]}"}; do
+    if [[ -z $best || $(grep -c '[a-z]proj"' "$SLIPWAY_ROOT/$path") -gt $(grep -c '[a-z]proj"' "$SLIPWAY_ROOT/$best") ]]; then best=$path; fi
+  done
+  if [[ ${#solutions[@]} -eq 0 && ${#projects[@]} -eq 1 ]]; then best=${projects[0]}; fi
+  solution=$best
+  if [[ -z $solution ]]; then
+    say "there are ${#projects[@]} projects and no solution; make one, then run $SLIPWAY_LAUNCHER :init again:"
+    say "  dotnet new sln && dotnet sln add \$(git ls-files '*.csproj')"
+    exit 2
+  fi
+  if [[ ${#in_root[@]} -gt 1 ]]; then chose solution "$solution, the one with most projects of ${in_root[*]}"; else chose solution "$solution"; fi
+}
+
+# A folder of that name may be somebody else's, a file, or ignored by git.
+choose_folder() {
+  local wanted
+  for wanted in "$build" eng/slipway slipway; do
+    [[ -e $SLIPWAY_ROOT/$wanted ]] || git -C "$SLIPWAY_ROOT" check-ignore -q "$wanted/Build.cs" 2>/dev/null || break
+  done
+  if [[ $wanted != "$build" ]]; then
+    chose folder "$wanted, for $build is taken or ignored; the line build=… of $SLIPWAY_LAUNCHER says so now"
+    sed "s#^build=.*#build=$wanted#" "$SLIPWAY_ROOT/$SLIPWAY_LAUNCHER" >"$SLIPWAY_ROOT/$SLIPWAY_LAUNCHER.new"
+    chmod +x "$SLIPWAY_ROOT/$SLIPWAY_LAUNCHER.new"
+    mv "$SLIPWAY_ROOT/$SLIPWAY_LAUNCHER.new" "$SLIPWAY_ROOT/$SLIPWAY_LAUNCHER"
+    build=$wanted
+  fi
+}
+
+write_project() {
+  local folder=$SLIPWAY_ROOT/$build source='' mapped=''
+  mkdir -p "$folder"
+  if grep -qsi packageSourceMapping "$SLIPWAY_ROOT"/[Nn]u[Gg]et.[Cc]onfig; then mapped=1; fi
+  if [[ -n $feed && -z $mapped ]]; then source=$'\n'"    <RestoreAdditionalProjectSources>$feed</RestoreAdditionalProjectSources>"; fi
+  cat >"$folder/_build.csproj" <<PROJECT
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <TargetFramework>net$net</TargetFramework>
+    <ImplicitUsings>enable</ImplicitUsings>
+    <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>$source
+  </PropertyGroup>
+  <ItemGroup>
+    <PackageReference Include="Slipway" Version="$version" />
+  </ItemGroup>
+</Project>
+PROJECT
+  wrote "$folder/_build.csproj"
+  if [[ -n $mapped ]]; then
+    source=''
+    if [[ -n $feed ]]; then source="<add key=\"slipway\" value=\"$feed\" />"; fi
+    cat >"$folder/nuget.config" <<CONFIG
+<configuration>
+  <packageSources>$source</packageSources>
+  <packageSourceMapping><clear /></packageSourceMapping>
+</configuration>
+CONFIG
+    wrote "$folder/nuget.config"
+    chose packages "source mapping: the build program is left out of it"
+  fi
+  # What holds for the product's projects would hold for this one too.
+  for file in Directory.Build.props Directory.Build.targets; do
+    [[ -f $SLIPWAY_ROOT/$file ]] || continue
+    printf '<Project />\n' >"$folder/$file"
+    wrote "$folder/$file"
+  done
+  if grep -qs 'ManagePackageVersionsCentrally>true' "$SLIPWAY_ROOT/Directory.Packages.props"; then chose packages "versions are central: the build program has its own"; fi
+  local pattern='"version"[[:space:]]*:[[:space:]]*"([0-9]+)'
+  if [[ -f $SLIPWAY_ROOT/global.json && $(<"$SLIPWAY_ROOT/global.json") =~ $pattern && ${BASH_REMATCH[1]} -lt ${net%%.*} ]]; then
+    printf '{ "sdk": { "version": "%s.100", "rollForward": "latestFeature" } }\n' "$net" >"$folder/global.json"
+    wrote "$folder/global.json"
+    chose sdk "the product keeps its SDK ${BASH_REMATCH[1]}, the build program has ${net%%.*}"
+  fi
+}
+
+# The rows of a list in C#, one a line.
+rows() { printf '        %s,\n' "$@"; }
+
+write_build() {
+  local path name port=7080 services=() jobs=() nugets=() ready
+  for path in ${webs[@]+"${webs[@]}"}; do
+    name=${path##*/}
+    ready=$(readiness_of "$path")
+    services+=("new(\"$(word "${name%.*}")\", $(in_csharp "$path"))${ready:+ { Ready = $ready \}}")
+    chose service "$path, ${ready:-ready by the contract}"
+  done
+  if [[ ${#services[@]} -gt 1 ]]; then chose routes "every service but one needs Route = \"/path\" in Build.cs"; fi
+  for path in ${workers[@]+"${workers[@]}"}; do
+    name=${path##*/}
+    jobs+=("new(\"$(word "${name%.*}")\", $(in_csharp "$path"))")
+    chose worker "$path"
+  done
+  for path in ${packages[@]+"${packages[@]}"}; do
+    nugets+=("$(in_csharp "$path")")
+    chose package "$path"
+  done
+  {
+    printf 'using System.Collections.Immutable;\nusing Slipway;\nusing Slipway.Components;\nusing Slipway.Releases.Environments;\nusing Slipway.Releases.Packages;\n\n'
+    printf 'internal sealed class Build : SlipwayBuild, IRelease\n{\n    public static int Main() => Execute<Build>(build => ((IRelease)build).Release);\n\n'
+    printf '    public string ApplicationName => "%s";\n\n' "$(word "${SLIPWAY_ROOT##*/}")"
+    printf '    public AbsolutePath SolutionFile => %s;\n\n' "$(in_csharp "$solution")"
+    if [[ ${#services[@]} -gt 0 ]]; then printf '    public ImmutableArray<ServiceProject> Services =>\n    [\n%s\n    ];\n\n' "$(rows "${services[@]}")"; fi
+    if [[ ${#jobs[@]} -gt 0 ]]; then printf '    public ImmutableArray<WorkerProject> Workers =>\n    [\n%s\n    ];\n\n' "$(rows "${jobs[@]}")"; fi
+    if [[ ${#nugets[@]} -gt 0 ]]; then printf '    public ImmutableArray<AbsolutePath> NuGetProjects =>\n    [\n%s\n    ];\n\n' "$(rows "${nugets[@]}")"; fi
+    printf '    public ImmutableArray<DeploymentEnvironment> Environments =>\n    [\n'
+    for name in staging production; do
+      if [[ ${#services[@]} -eq 0 && ${#jobs[@]} -eq 0 ]]; then
+        rows "DeploymentEnvironment.OfFeed(\"$name\", RootDirectory / \".nuke\" / \"state\" / \"feeds\" / \"$name\")"
+      else
+        while ! is_free "$port"; do port=$((port + 1)); done
+        rows "new() { Name = \"$name\", Port = $port }"
+        port=$((port + 1))
+      fi
+    done
+    printf '    ];\n}\n'
+  } >"$SLIPWAY_ROOT/$build/Build.cs"
+  wrote "$SLIPWAY_ROOT/$build/Build.cs"
+  if [[ ${#services[@]} -eq 0 && ${#jobs[@]} -eq 0 ]]; then chose feeds "folders below .nuke/state; the address of a server takes their place in Build.cs"; fi
+}
+
+init() {
+  local feed='' version='' solutions projects webs workers packages libraries tests solution file newest platform count
+  while [[ $# -gt 0 ]]; do
+    case $1 in
+      --source) feed=${2-}; shift 2 || break ;;
+      --version) version=${2-}; shift 2 || break ;;
+      *) say "$SLIPWAY_LAUNCHER :init takes --source FOLDER_OR_FEED and --version VERSION, not $1"; exit 2 ;;
+    esac
+  done
+  if [[ -n $feed && $feed != http* ]]; then
+    if [[ ! -d $feed ]]; then say "--source $feed is no folder"; exit 2; fi
+    feed=$(cd -- "$feed" && pwd)
+    for newest in "$feed"/Slipway.[0-9]*.nupkg; do [[ ! -f $newest ]] || file=$newest; done
+    file=${file-}; file=${file##*/Slipway.}
+    version=${version:-${file%.nupkg}}
+  fi
+  if grep -qs '"Slipway"\|Slipway.csproj' "$SLIPWAY_ROOT/$build/_build.csproj"; then
+    chose adopted "$build/_build.csproj is there already: nothing was changed; next: ./$SLIPWAY_LAUNCHER Doctor"
+    return
+  fi
+  version=${version:-0.1.0}
+  find_shape
+  if [[ ${#projects[@]} -eq 0 ]]; then say "there is no .NET project in $SLIPWAY_ROOT"; exit 2; fi
+  choose_solution
+  choose_folder
+  write_project
+  write_build
+  if [[ ${#tests[@]} -gt 0 ]]; then
+    platform=VSTest count="${#tests[@]} projects"
+    if grep -qs Microsoft.Testing.Platform "$SLIPWAY_ROOT/global.json"; then platform=Microsoft.Testing.Platform; fi
+    if [[ ${#tests[@]} -eq 1 ]]; then count="1 project"; fi
+    chose tests "$count, by $platform"
+  elif [[ -e $SLIPWAY_ROOT/.nuke/release.json ]]; then
+    chose tests "none; say \"gates\": { \"minimumTests\": 0 } in .nuke/release.json"
+  else
+    mkdir -p "$SLIPWAY_ROOT/.nuke"
+    printf '{ "gates": { "minimumTests": 0 } }\n' >"$SLIPWAY_ROOT/.nuke/release.json"
+    wrote "$SLIPWAY_ROOT/.nuke/release.json"
+    chose tests "none, as .nuke/release.json says now"
+  fi
+  for file in bin obj; do
+    git -C "$SLIPWAY_ROOT" check-ignore -q "x/$file/y" 2>/dev/null || chose gitignore "$file/ is not ignored: add the line to .gitignore"
+  done
+  git config user.email >/dev/null 2>&1 || chose git "nobody is named: git config user.email you@example.org"
+  printf 'Next: git add -A && git commit -m "build: release with Slipway", then ./%s Release\n' "$SLIPWAY_LAUNCHER"
+}
+
+if [[ ${1-} == :init ]]; then
+  shift
+  init "$@"
+  exit 0
+fi
+
 quiet=(MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1)
 # The compiler answers Ctrl-C by ending as if it had failed. Where the kernel can, it ends what we started when we are ended without a word.
 trap 'exit 130' INT
@@ -360,6 +584,7 @@ if [[ -n $missing ]] && is_whole "$home/$previous"; then
 fi
 if [[ ! -f $SLIPWAY_ROOT/$build/_build.csproj ]]; then
   say "there is no $build/_build.csproj; the line build=… at the top of $SLIPWAY_LAUNCHER names the folder of the build program"
+  say "new here? ./$SLIPWAY_LAUNCHER :init looks at the repository and writes the few files that fit, changing none that is there"
   exit 1
 fi
 

@@ -6,8 +6,11 @@ namespace Slipway.Architecture;
 /// <summary>Every port says in a suite what its adapters promise, and every adapter passes it.</summary>
 public sealed class PortTests
 {
-    // Not adapters: they hand over to another one.
-    private static readonly HashSet<string> Excused = [];
+    private static readonly HashSet<string> Excused =
+    [
+        "Slipway.Deployers.Feeds.PlacedDeployer", // no adapter: it hands over to another one
+        "Slipway.Deployers.Feeds.FeedDeployer", // has no front door and no instances to promise anything about; what a feed promises stands in FeedContract
+    ];
 
     private static ImmutableArray<string> Ports { get; } =
     [

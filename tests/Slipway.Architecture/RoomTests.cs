@@ -16,7 +16,7 @@ public sealed class RoomTests
         ["Slipway.Processes"] = ".",
         ["Slipway.Execution"] = "Hosts ParameterSources Running",
         ["Slipway.Delivery"] = "Durable ArtifactFiles Leases LedgerFiles LedgerBranch PolicyFiles Sources Scanning Signing Smoke Conducting",
-        ["Slipway.Deployers"] = "Local",
+        ["Slipway.Deployers"] = "Local Feeds",
         ["Slipway.Edge"] = ". Keeping Routing Forwarding Administering Program",
         ["Slipway"] = "Running IO Utilities Tooling Tools Git ProjectModel . Declaring Composition Components",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);

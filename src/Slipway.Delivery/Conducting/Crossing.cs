@@ -48,7 +48,7 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, Func<Entry, 
         SwitchReceipt receipt = await MoveAsync(next).ConfigureAwait(false);
         string milliseconds = receipt.Duration.TotalMilliseconds.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
         await record(journal.Draft(EntryType.DeployStep, Subject.Of(next), ("step", "switch"), ("phase", "outcome"), ("milliseconds", milliseconds))).ConfigureAwait(false);
-        say($"  switch        traffic moved in {milliseconds} ms");
+        say(next.Environment.IsFeed ? $"  switch        published in {milliseconds} ms" : $"  switch        traffic moved in {milliseconds} ms");
         return receipt;
     }
 
@@ -116,6 +116,8 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, Func<Entry, 
     {
         ImmutableArray<Fault> faults = await SmokeRunner.ThroughFrontDoorAsync(deployment.Environment, deployment.PackageId, deployment.Services, cancellation).ConfigureAwait(false);
         faults = faults.AddRange(await _smoke.OfProcessesAsync(deployment, cancellation));
+        if (deployment.Environment.Feed is { } feed)
+            faults = [.. (await deployer.ObserveAsync(deployment.Environment, cancellation)).Instances.Where(package => IsAmiss(feed, package)).Select(package => NotOffered(deployment, package))];
         if (faults.IsEmpty)
             await record(journal.Draft(EntryType.SmokePassed, Subject.Of(deployment))).ConfigureAwait(false);
         else
@@ -195,6 +197,12 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, Func<Entry, 
         if (!faults.IsEmpty)
             throw new FaultException(ExitCode.Failed, faults);
     }
+
+    // A server that indexes what it is given offers it minutes later: that is no fault, other content is.
+    private static bool IsAmiss(PackageFeed feed, InstanceObservation package) => package.Health == Health.Unhealthy || (feed.IsFolder && package.Health == Health.Ended);
+
+    private static Fault NotOffered(Deployment deployment, InstanceObservation package) => new(
+        "SLP3504", $"the feed does not offer {package.Service} {deployment.Version} as it was published", deployment.Environment.Url.ToString(), "look who else writes there, then ./build.sh Release");
 
     private static Fault WroteBeside(string id, ImmutableArray<string> files) => new(
         "SLP3503", $"{id} wrote beside its program, which is deleted after a later deployment: {string.Join(", ", files.Take(3))}{(files.Length > 3 ? $" and {files.Length - 3} more" : "")}",

@@ -19,7 +19,7 @@ internal static class Deployments
             Environment = environment,
             PackageId = packageId,
             Version = manifest.Version,
-            Services = manifest.Services,
+            Services = environment.IsFeed ? [] : manifest.Services, // nothing runs in a feed
             Artifacts = manifest.Artifacts,
             PackageFolder = packages.FolderOf(packageId),
             Secrets = secrets,

@@ -91,6 +91,8 @@ public static class ReleaseDecider
 
     private static IEnumerable<Fault> Configuration(DeployRequest request)
     {
+        if (request.Environment.IsFeed)
+            yield break; // nothing runs there
         foreach (PackagedService service in request.Manifest.Services)
         {
             foreach (ConfigurationKey key in service.Configuration.Where(key => key.Required))

@@ -38,7 +38,7 @@ public sealed record StatusView
             Freezes = windows.IsEmpty
                 ? ImmutableSortedDictionary<string, FreezeAnswer>.Empty
                 : environments.ToImmutableSortedDictionary(status => status.Environment.Name, status => FreezeCalendar.Judge(windows, status.Environment.Name, now)),
-            OpenActions = OpenTask.All(calendar, state, lane[^1].Name, now),
+            OpenActions = OpenTask.All(calendar, state, lane.IsEmpty ? "" : lane[^1].Name, now),
         };
     }
 

@@ -17,6 +17,12 @@ public static class MetricsText
     /// <param name="palette">Colours; without them trends are drawn in ASCII.</param>
     public static IEnumerable<string> Render(DeliveryMetrics metrics, int width, Palette palette)
     {
+        if (metrics.Environments.IsEmpty)
+        {
+            yield return "This build names no environment: there are no deployments to measure.";
+            yield break;
+        }
+
         foreach (EnvironmentMeasures environment in metrics.Environments)
         {
             yield return palette.Strong($"{environment.Environment.PadRight(NameWidth)}{"Value",10}{"p90",10}{"n",6}  Trend");

@@ -28,7 +28,7 @@ public static class ProcessText
     }
 
     /// <summary>What is explained, and by which policy.</summary>
-    public static string Heading(ProcessView view) => $"How {view.Application} is released: {string.Join(" → ", view.Lane.Select(environment => environment.Name))} ({view.Policy.Preset}, policy {(view.Policy.Digest.Length > 12 ? view.Policy.Digest[..12] : view.Policy.Digest)})";
+    public static string Heading(ProcessView view) => $"How {view.Application} is released: {(view.Lane.IsEmpty ? "sealed, and deployed nowhere" : string.Join(" → ", view.Lane.Select(environment => environment.Name)))} ({view.Policy.Preset}, policy {(view.Policy.Digest.Length > 12 ? view.Policy.Digest[..12] : view.Policy.Digest)})";
 
     /// <summary>The process, chapter by chapter; chapters without an item are left out.</summary>
     public static ImmutableArray<ProcessChapter> Chapters(ProcessView view) =>
@@ -100,7 +100,7 @@ public static class ProcessText
         if (view.Graph.Find("Rollback") is not null)
             yield return ("By a person", "./build.sh Rollback --environment … --reason \"…\": to the newest release that succeeded before and is not barred; the release it leaves is barred there and the environment pinned");
         yield return ("By itself", "a deployment whose smoke test fails after traffic moved is taken back and its package barred there; never frozen, no consent needed");
-        if (view.Graph.Find("Rehearse") is not null)
+        if (view.Graph.Find("Rehearse") is not null && !view.Lane.IsEmpty)
             yield return ("Rehearsed", $"./build.sh Rehearse: {view.Lane[0].Name} goes back and forward again, with smoke tests both times");
     }
 

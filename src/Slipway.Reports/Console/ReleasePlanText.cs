@@ -76,7 +76,7 @@ public static class ReleasePlanText
         return changes.Length == 0 ? null : $"  {title,-10} {string.Join("  ", changes)}";
     }
 
-    private static string Steps(DeployRequest request) =>
+    private static string Steps(DeployRequest request) => request.Environment.IsFeed ? $"publish to {request.Environment.Url} what is not there yet; what is there with other content is refused" :
         $"unpack, start, ready, smoke, switch {request.Environment.Url.Authority}, drain, smoke{(request.State.In(request.Environment.Name).Current is { } current && current.PackageId != request.PackageId ? $"; {current.Version} stays warm" : "")}";
 
     private static IEnumerable<string> Scope(SourceChange? scope)

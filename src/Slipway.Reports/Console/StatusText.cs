@@ -21,12 +21,16 @@ public static class StatusText
     /// <param name="palette">Colours.</param>
     public static IEnumerable<string> Render(StatusView view, DateTimeOffset now, int columns, Palette palette)
     {
+        if (view.Lane.IsEmpty)
+            return [palette.Quiet("This build names no environment: its packages are sealed, and nothing is deployed."), .. Actions(view)];
         int label = Math.Max(NarrowestLabel, view.Environments.SelectMany(status => status.Live).Select(instance => instance.Service.Length + 4).DefaultIfEmpty().Max());
         int cell = Math.Min(WidestCell, (columns - label) / Math.Max(1, view.Environments.Length));
         return (cell >= NarrowestCell ? Matrix(view, view.Environments, now, (label, cell), palette) : view.Environments.SelectMany(status => Matrix(view, [status], now, (label, Math.Min(WidestCell, columns - label)), palette)))
             .Concat(view.Environments.SelectMany(status => Notes(status, columns, palette)))
-            .Concat(LearningText.ActionsAtOnce(view.OpenActions) is { } actions ? [actions] : []);
+            .Concat(Actions(view));
     }
+
+    private static IEnumerable<string> Actions(StatusView view) => LearningText.ActionsAtOnce(view.OpenActions) is { } actions ? [actions] : [];
 
     private static IEnumerable<string> Matrix(StatusView view, ImmutableArray<EnvironmentStatus> shown, DateTimeOffset now, (int Label, int Cell) width, Palette palette)
     {
@@ -60,7 +64,9 @@ public static class StatusText
             yield return palette.Bad(Folding.Cut($"{name} is down; ./build.sh Up --environment {name} brings it back", columns));
         if (status.Seen.SilentFrontDoor is { } silent)
             yield return palette.Bad(Folding.Cut($"{name}: its front door (process {silent}) runs and does not answer; ./build.sh Up --environment {name} replaces it", columns));
-        foreach (InstanceObservation instance in status.Live.Where(instance => instance.Health != Releases.Ports.Health.Healthy))
+        foreach (InstanceObservation instance in status.Live.Where(instance => status.Environment.IsFeed && instance.Health != Releases.Ports.Health.Healthy))
+            yield return palette.Bad($"{name}: the feed does not offer {instance.Service} as it was published; a feed that indexes takes minutes, ./build.sh Up --environment {name} publishes it again");
+        foreach (InstanceObservation instance in status.Live.Where(instance => !status.Environment.IsFeed && instance.Health != Releases.Ports.Health.Healthy))
             yield return palette.Bad($"{name}: {instance.Service} {(instance.Health == Releases.Ports.Health.Ended ? "ended" : "is not ready")}, log {instance.LogFile}");
     }
 
@@ -82,7 +88,8 @@ public static class StatusText
     {
         InstanceObservation[] live = [.. status.Live.Where(instance => instance.Service == service)];
         return live.Length == 0 ? ("–", palette.Quiet)
-            : live.FirstOrDefault(instance => instance.Health != Releases.Ports.Health.Healthy) is { } ill ? (ill.Health == Releases.Ports.Health.Ended ? "✖ ended" : "▲ not ready", palette.Bad)
+            : live.FirstOrDefault(instance => instance.Health != Releases.Ports.Health.Healthy) is { } ill ? (ill.Health == Releases.Ports.Health.Ended ? status.Environment.IsFeed ? "✖ not there" : "✖ ended" : "▲ not ready", palette.Bad)
+            : status.Environment.IsFeed ? ("● published", palette.Good)
             : (string.Create(CultureInfo.InvariantCulture, $"● process {string.Join(", ", live.Select(instance => instance.Pid))}"), palette.Good);
     }
 

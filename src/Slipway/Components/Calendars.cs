@@ -37,7 +37,7 @@ internal static class Calendars
         }
 
         ReleaseHistory history = ReleaseHistory.Of(await desk.Engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
-        AgendaFacts facts = AgendaFacts.Of(desk.Engine.Calendar, desk.Policy, history, build.Environments[^1].Name, desk.Now);
+        AgendaFacts facts = AgendaFacts.Of(desk.Engine.Calendar, desk.Policy, history, build.LastName, desk.Now);
         if (build.ExportFile is { } file)
             await ExportAsync(desk, facts, AbsolutePath.Create(Path.GetFullPath(file, build.RootDirectory)), cancellation).ConfigureAwait(false);
         else

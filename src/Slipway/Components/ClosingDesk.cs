@@ -16,7 +16,7 @@ internal static class ClosingDesk
 
     private static async Task RunAsync(Desk desk, ILearn build, CancellationToken cancellation)
     {
-        DeploymentEnvironment environment = build.Environments[^1];
+        DeploymentEnvironment environment = build.Last;
         string package = await ReleaseChoice.OfAsync(desk, environment, cancellation).ConfigureAwait(false);
         string version = desk.State.Packages.GetValueOrDefault(package)?.Version ?? "?";
         if (desk.State.Governance.ClosedReleases.TryGetValue(package, out Entry? closed))

@@ -12,7 +12,7 @@ internal static class CountedFrom
     public static async Task<string?> OfAsync(IApplication build, ReleaseEngine engine, CancellationToken cancellation)
     {
         ReleaseState state = (await engine.Folded.ReadAsync(cancellation).ConfigureAwait(false)).Fresh().State;
-        string? live = build.Environments.IsEmpty ? null : state.In(build.Environments[^1].Name).Current?.PackageId;
+        string? live = state.In(build.LastName).Current?.PackageId;
         foreach (string? known in new[] { live is null ? null : state.Packages.GetValueOrDefault(live)?.Commit, engine.Policy.Approvals.Since })
         {
             if (known is not null && await engine.Source.HasCommitAsync(known, cancellation).ConfigureAwait(false))

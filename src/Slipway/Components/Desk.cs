@@ -82,10 +82,10 @@ internal sealed class Desk
     public static void SayLast(string line) => RunScope.Current.SayLast(line);
 
     /// <summary>The environment asked for, or the last of the lane: the one that needs consent.</summary>
-    public DeploymentEnvironment Environment => Build.Chosen(Build.Environments[^1].Name);
+    public DeploymentEnvironment Environment => Build.Chosen(Build.Last.Name);
 
     /// <summary>What is owed: actions promised, and measurements whose day has come.</summary>
-    public ImmutableArray<OpenTask> OpenTasks => OpenTask.All(Engine.Calendar, State, Build.Environments[^1].Name, Now);
+    public ImmutableArray<OpenTask> OpenTasks => OpenTask.All(Engine.Calendar, State, Build.LastName, Now);
 
     /// <summary>The package asked for; otherwise what would be promoted into the environment; otherwise the newest that was sealed.</summary>
     public async Task<string> PackageAsync(DeploymentEnvironment environment, CancellationToken cancellation)

@@ -14,7 +14,7 @@ internal static class Diagnosis
     {
         ReleaseEngine engine = build.Engine;
         var faults = ImmutableArray.CreateBuilder<Fault>();
-        await CheckAsync("policy", () => Task.FromResult($"{engine.Policy.Gates.MinimumTests} test at least, coverage {(engine.Policy.Gates.MinimumCoverage is { } coverage ? $"{coverage} %" : "not asked for")}"), faults).ConfigureAwait(false);
+        await CheckAsync("policy", () => Task.FromResult($"{Tests(engine.Policy.Gates.MinimumTests)}, coverage {(engine.Policy.Gates.MinimumCoverage is { } coverage ? $"{coverage} %" : "not asked for")}"), faults).ConfigureAwait(false);
         await CheckAsync("source", async () => $"commit {(await engine.Source.ReadAsync(cancellation).ConfigureAwait(false)).Commit[..12]}", faults).ConfigureAwait(false);
         await CheckAsync("state", () => Task.FromResult(WriteProbe(engine)), faults).ConfigureAwait(false);
         ReleaseState state = ReleaseState.Empty;
@@ -43,6 +43,8 @@ internal static class Diagnosis
             faults.AddRange(exception.Faults);
         }
     }
+
+    private static string Tests(int minimum) => minimum switch { 0 => "no tests asked for", 1 => "at least 1 test", _ => $"at least {minimum} tests" };
 
     private static string WriteProbe(ReleaseEngine engine)
     {

@@ -22,8 +22,8 @@ public interface IApplication : ISlipwayBuild
     /// <summary>The services a package holds that are no .NET projects. Default: none.</summary>
     ImmutableArray<ServiceProgram> Programs => [];
 
-    /// <summary>The environments in the order a package visits them.</summary>
-    ImmutableArray<DeploymentEnvironment> Environments { get; }
+    /// <summary>The environments in the order a package visits them. Default: none; then a release ends with the sealed package.</summary>
+    ImmutableArray<DeploymentEnvironment> Environments => [];
 
     /// <summary>Solution to work on, from the repository's folder; as Nuke's setup writes it into .nuke/parameters.json.</summary>
     [Parameter("Solution to work on, from the repository's folder", Name = "Solution")]
@@ -82,6 +82,17 @@ public interface IApplication : ISlipwayBuild
 
     /// <summary>The environment asked for, or the one given as default.</summary>
     internal DeploymentEnvironment Chosen(string? fallback) => EnvironmentChoice.Of(Environments, EnvironmentName ?? fallback);
+
+    /// <summary>Where a package goes first.</summary>
+    /// <exception cref="Vocabulary.Faults.FaultException">The build names no environment (exit 2).</exception>
+    internal DeploymentEnvironment First => EnvironmentChoice.In(Environments)[0];
+
+    /// <summary>Where a release is live.</summary>
+    /// <exception cref="Vocabulary.Faults.FaultException">The build names no environment (exit 2).</exception>
+    internal DeploymentEnvironment Last => EnvironmentChoice.In(Environments)[^1];
+
+    /// <summary>Name of the environment in which a release is live; empty where there is none, for those who only look.</summary>
+    internal string LastName => Environments.IsEmpty ? "" : Environments[^1].Name;
 
     internal ReleaseEngine Engine => ReleaseEngine.Of(this);
 

@@ -4,8 +4,7 @@ namespace Slipway.Components;
 public interface IRelease : ISmokeTest, IPromote, IRollback, IRehearse, IReport, IOperate, ILearn
 {
     /// <summary>Compile, test, package, stage, smoke-test, evaluate the gates.</summary>
-    Target Release => _ => _
+    Target Release => _ => (Environments.IsEmpty ? _.DependsOn(Compile, Test, Package) : _.DependsOn(Compile, Test, Package, Stage, SmokeTest))
         .Description("Compile, test, package, stage, smoke-test, evaluate the gates")
-        .DependsOn(Compile, Test, Package, Stage, SmokeTest)
-        .Executes(cancellation => Verbs.ConcludeAsync(this, cancellation), _ => Task.FromResult<IReadOnlyList<string>>(["evaluate the gates of the next environment and record them"]));
+        .Executes(cancellation => Conclusion.SayAsync(this, cancellation), _ => Task.FromResult(Conclusion.Describe(this)));
 }

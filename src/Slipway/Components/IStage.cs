@@ -4,7 +4,7 @@ namespace Slipway.Components;
 public interface IStage : IPackage
 {
     /// <summary>Deploy this source's package to the first environment.</summary>
-    Target Stage => _ => (PackageName is null ? _.DependsOn(Package) : _.After(Package))
+    Target Stage => _ => (PackageName is null && !Environments.IsEmpty ? _.DependsOn(Package) : _.After(Package))
         .Description("Deploy this source's package to the first environment")
-        .Executes(cancellation => Verbs.StageAsync(this, cancellation), cancellation => Verbs.DescribeDeployAsync(this, Chosen(Environments[0].Name), cancellation));
+        .Executes(cancellation => Verbs.StageAsync(this, cancellation), cancellation => Verbs.DescribeDeployAsync(this, Chosen(First.Name), cancellation));
 }

@@ -15,8 +15,8 @@ internal static class ImpactDesk
         string text = Desk.Needed(build.ValueText, "Retro --measure", "--value", "131");
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !double.IsFinite(value))
             throw Desk.Usage("SLP4801", $"--value cannot be '{text}'", "give a number with a point: --value 131.5");
-        string environment = build.Environments[^1].Name;
-        string package = await ReleaseChoice.OfAsync(desk, build.Environments[^1], cancellation).ConfigureAwait(false);
+        string environment = build.Last.Name;
+        string package = await ReleaseChoice.OfAsync(desk, build.Last, cancellation).ConfigureAwait(false);
         string version = desk.State.Packages.GetValueOrDefault(package)?.Version ?? "";
         Impact[] hoped = [.. Impact.All(desk.Engine.Calendar, desk.State, environment, desk.Now).Where(impact => impact.Release.Version == version)];
         Impact impact = hoped.FirstOrDefault(one => one.Hoped.Name == name)

@@ -45,7 +45,7 @@ internal static class Measuring
     // Of one environment: the one asked for, or the last of the lane.
     private static IEnumerable<string> Behind(ILearn build, DeliveryMetrics metrics, string key, ImmutableArray<Entry> entries, RunScope scope)
     {
-        DeploymentEnvironment environment = build.Chosen(build.Environments[^1].Name);
+        DeploymentEnvironment environment = build.Chosen(build.Last.Name);
         EnvironmentMeasures measures = metrics.Environments.Single(one => one.Environment == environment.Name);
         string[] keys = [.. measures.Measures.Select(measure => measure.Key)];
         if (!keys.Contains(key))

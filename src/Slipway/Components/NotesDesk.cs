@@ -50,7 +50,7 @@ internal static class NotesDesk
     {
         VersionDecision version = await VersionOf.DecideAsync(build, engine, cancellation).ConfigureAwait(false);
         PackageSource source = await engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
-        string last = build.Environments[^1].Name;
+        string last = build.LastName;
         (string? from, string? since, string? live) = build.EnvironmentName is null
             ? (await engine.Source.ReadBaseAsync(cancellation).ConfigureAwait(false), version.BaseTag, state.In(last).Current?.PackageId)
             : await SinceAsync(build.Chosen(null), engine, state, cancellation).ConfigureAwait(false);

@@ -26,6 +26,12 @@ internal static class Operation
         Conductor conductor = await build.Engine.ConductorAsync().ConfigureAwait(false);
         foreach (DeploymentEnvironment environment in Asked(build).Reverse())
         {
+            if (environment.IsFeed)
+            {
+                RunScope.Current.Say($"  {environment.Name}: a feed goes on offering what it has; ./build.sh Rollback takes a release off the list");
+                continue;
+            }
+
             await conductor.DownAsync(environment, cancellation).ConfigureAwait(false);
             RunScope.Current.Say($"  {environment.Name}: down; ./build.sh Up brings it back");
         }

@@ -12,9 +12,11 @@ internal static class RehearsalRun
     public static async Task RunAsync(IRehearse build, CancellationToken cancellation)
     {
         ReleaseEngine engine = build.Engine;
-        DeploymentEnvironment environment = build.Chosen(build.Environments[0].Name);
-        if (environment.Name == build.Environments[^1].Name && build.Environments.Length > 1)
-            throw new FaultException(ExitCode.Usage, new Fault("SLP1630", $"a rehearsal is not for {environment.Name}, where users are", "--environment", $"./build.sh Rehearse --environment {build.Environments[0].Name}"));
+        DeploymentEnvironment environment = build.Chosen(build.First.Name);
+        if (environment.Name == build.Last.Name && build.Environments.Length > 1)
+            throw new FaultException(ExitCode.Usage, new Fault("SLP1630", $"a rehearsal is not for {environment.Name}, where users are", "--environment", $"./build.sh Rehearse --environment {build.First.Name}"));
+        if (Refused(environment) is { } refused)
+            throw new FaultException(ExitCode.Usage, refused);
         Conductor conductor = await engine.ConductorAsync().ConfigureAwait(false);
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);
         ReleaseState state = await journal.StateAsync(cancellation).ConfigureAwait(false);
@@ -26,4 +28,9 @@ internal static class RehearsalRun
         build.Report("rehearsed", $"back to {rehearsal.Target.Version} in {rehearsal.Back.TotalSeconds:0.0} s, forward in {rehearsal.Forward.TotalSeconds:0.0} s");
         RunScope.Current.SayLast($"The way back works: {environment.Name} went to {rehearsal.Target.Version} and forward again, smoke tests passed both times");
     }
+
+    /// <summary>Why a place is none to try the way back in; null where it is one.</summary>
+    public static Fault? Refused(DeploymentEnvironment environment) => !environment.IsFeed ? null : new Fault(
+        "SLP1515", $"{environment.Name} is a feed: trying its way back would take away what consumers restore", $"environment {environment.Name}",
+        "rehearse an environment in which services run; ./build.sh Rollback takes a release off the list");
 }

@@ -7,6 +7,7 @@ using Slipway.Delivery.LedgerFiles;
 using Slipway.Delivery.PolicyFiles;
 using Slipway.Delivery.Signing;
 using Slipway.Delivery.Sources;
+using Slipway.Deployers.Feeds;
 using Slipway.Deployers.Local;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
@@ -120,5 +121,15 @@ public sealed class ReleaseEngine
     }
 
     // The front door outlives this program, whose folder may be cleaned away: it runs from a copy in the state.
-    private LocalDeployer Deployer() => new(new LocalOptions(State, () => EdgeProgram.Install(AppContext.BaseDirectory, State), Environment.ProcessPath!), TimeProvider.System); // a running program has a path
+    private PlacedDeployer Deployer() => new(
+        new LocalDeployer(new LocalOptions(State, () => EdgeProgram.Install(AppContext.BaseDirectory, State), Environment.ProcessPath!), TimeProvider.System), // a running program has a path
+        new FeedDeployer(State, FeedKey));
+
+    private string? FeedKey(string name)
+    {
+        if (Environment.GetEnvironmentVariable(name) is not { Length: > 0 } key)
+            return null;
+        _scope.Hide(key);
+        return key;
+    }
 }

@@ -24,11 +24,11 @@ internal static class Retrospection
             return;
         }
 
-        string package = await ReleaseChoice.OfAsync(desk, build.Environments[^1], cancellation).ConfigureAwait(false);
+        string package = await ReleaseChoice.OfAsync(desk, build.Last, cancellation).ConfigureAwait(false);
         var history = ReleaseHistory.Of(await desk.Engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
         PastRelease release = history.Releases.FirstOrDefault(one => one.Package.Id == package)
             ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP4616", $"the sealing of {package[..12]} is not on record", "ledger", "./build.sh Package seals it here, or run Retro where it was sealed"));
-        AgendaFacts facts = AgendaFacts.Of(desk.Engine.Calendar, desk.Policy, history, build.Environments[^1].Name, desk.Now);
+        AgendaFacts facts = AgendaFacts.Of(desk.Engine.Calendar, desk.Policy, history, build.Last.Name, desk.Now);
         string draft = RetroText.Draft(release, history, [.. build.Environments.Select(environment => environment.Name)], facts);
         AbsolutePath file = FileOf(build, release.Package.Version);
         Directory.CreateDirectory(file.Parent!);

@@ -100,7 +100,7 @@ internal static class Scanning
     private static async Task<ScanReport> PublicApiAsync(IGovern build, ReleaseEngine engine, SolutionGround ground, CancellationToken cancellation)
     {
         ReleaseState state = (await engine.Folded.ReadAsync(cancellation).ConfigureAwait(false)).Fresh().State;
-        string? live = state.In(build.Environments[^1].Name).Current?.PackageId;
+        string? live = state.In(build.LastName).Current?.PackageId;
         bool isThere = live is not null && (await engine.Ports.Packages.ListAsync(cancellation).ConfigureAwait(false)).Contains(live);
         if (live is not null && !isThere && !build.NuGetProjects.IsEmpty)
             return ScanReport.WithoutData("public-api", $"package {live[..12]}, which is live, is no longer in the store");

@@ -3,6 +3,7 @@ using System.Globalization;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Durable;
 using Slipway.Releases.Evidence;
+using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Running;
@@ -24,7 +25,8 @@ internal static class TestRun
         var unreadable = new List<Fault>();
         TestResults tests = ReadAll(build, "*.trx", TestResults.Read, unreadable).Aggregate(TestResults.None, (sum, one) => sum.Plus(one));
         LineCoverage coverage = ReadAll(build, "*.cobertura.xml", reader => LineCoverage.Read(reader, File.Exists), unreadable).Aggregate(LineCoverage.None, (sum, one) => sum.Plus(one));
-        build.Report("tests", $"{tests.Passed} passed, {tests.Failed} failed, {tests.Skipped} skipped");
+        bool hasNone = tests.Total - tests.Skipped == 0 && result.ExitCode is (0 or 8) && build.Engine.Policy.Gates.MinimumTests == 0;
+        build.Report("tests", hasNone ? BuiltInGates.NoTests : $"{tests.Passed} passed, {tests.Failed} failed, {tests.Skipped} skipped");
         if (coverage.Percent is { } percent)
             build.Report("coverage", string.Create(CultureInfo.InvariantCulture, $"{percent:0.0} %"));
         // What cannot be read may have failed: that is no success, whatever else was read.
@@ -33,6 +35,8 @@ internal static class TestRun
             throw new FaultException(ExitCode.Failed, [.. unreadable, .. tests.Failed > 0 ? [Failed(build, tests)] : Array.Empty<Fault>()]);
         if (tests.Failed > 0)
             throw new FaultException(ExitCode.Failed, Failed(build, tests));
+        if (hasNone)
+            return;
         if (tests.Total - tests.Skipped == 0)
             throw new FaultException(result.ExitCode is 0 or 8 ? ExitCode.Inconclusive : ExitCode.Failed, Nothing(build, result));
         if (result.ExitCode != 0)
@@ -82,7 +86,7 @@ internal static class TestRun
         "SLP1405", $"{tests.Failed} of {tests.Total} tests failed\n{string.Join('\n', tests.Failures.Take(20))}", build.TestResultsDirectory, "mend the tests or the code; the .trx files there hold every message and stack");
 
     private static Fault Nothing(ITest build, CommandResult result) => new(
-        "SLP1406", "no test ran, so nothing is proven" + (result.ExitCode is 0 or 8 ? "" : $"; dotnet test ended with {result.ExitCode}\n{Tail(result)}"), build.SolutionFile, "check that the solution holds test projects and that no filter hides their tests");
+        "SLP1406", "no test ran, so nothing is proven" + (result.ExitCode is 0 or 8 ? "" : $"; dotnet test ended with {result.ExitCode}\n{Tail(result)}"), build.SolutionFile, "check that the solution holds test projects and that no filter hides their tests; a repository without tests says \"gates\": { \"minimumTests\": 0 } in .nuke/release.json");
 
     private static Fault Ended(ITest build, CommandResult result) => new(
         "SLP1407", $"all {build.SolutionFile.Name} tests passed, yet dotnet test ended with {result.ExitCode}\n{Tail(result)}", build.SolutionFile, "mend what it says; --verbosity Verbose shows all of its output");

@@ -17,7 +17,7 @@ internal static class Verbs
     public static async Task StageAsync(IStage build, CancellationToken cancellation)
     {
         ReleaseEngine engine = build.Engine;
-        DeploymentEnvironment environment = build.Chosen(build.Environments[0].Name);
+        DeploymentEnvironment environment = build.Chosen(build.First.Name);
         string package = build.PackageName is { } name
             ? await PackageChoice.ResolveAsync(engine.Ports.Packages, name, cancellation).ConfigureAwait(false)
             : await NewestOfThisSourceAsync(engine, cancellation).ConfigureAwait(false);
@@ -27,7 +27,7 @@ internal static class Verbs
     public static async Task PromoteAsync(IPromote build, CancellationToken cancellation)
     {
         ReleaseEngine engine = build.Engine;
-        DeploymentEnvironment environment = build.Chosen(null);
+        DeploymentEnvironment environment = build.Chosen(OnlyTarget(build));
         if (build.Again && string.IsNullOrWhiteSpace(build.ReasonText))
             throw new FaultException(ExitCode.Usage, ReasonMissing("Promote --again"));
         string package = build.PackageName is { } name
@@ -54,7 +54,7 @@ internal static class Verbs
     public static async Task SmokeTestAsync(ISmokeTest build, CancellationToken cancellation)
     {
         ReleaseEngine engine = build.Engine;
-        DeploymentEnvironment environment = build.Chosen(build.Environments[0].Name);
+        DeploymentEnvironment environment = build.Chosen(build.First.Name);
         Conductor conductor = await engine.ConductorAsync().ConfigureAwait(false);
         ReleaseState state = ReleaseState.Fold(await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
         DeploymentRecord current = state.In(environment.Name).Current
@@ -65,44 +65,12 @@ internal static class Verbs
         build.Report("smoke", $"passed at {environment.Url}");
     }
 
-    /// <summary>The end of <c>Release</c>: what the gates of the next environment say, and what to type.</summary>
-    public static async Task ConcludeAsync(IRelease build, CancellationToken cancellation)
-    {
-        ReleaseEngine engine = build.Engine;
-        ReleaseState state = ReleaseState.Fold(await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
-        DeploymentEnvironment first = build.Chosen(build.Environments[0].Name);
-        DeploymentRecord live = state.In(first.Name).Current!; // Stage succeeded
-        RunScope scope = RunScope.Current;
-        scope.SayLast("");
-        scope.SayLast($"{build.ApplicationName} {live.Version} ({live.PackageId[..12]}) is live in {first.Name}: {first.Url}");
-        if (Lane.After(build.Environments, first.Name) is not { } next)
-            return;
-        if (state.In(next.Name).Current?.PackageId == live.PackageId)
-        {
-            scope.SayLast($"It serves {next.Name} too: there is nothing to promote");
-            return;
-        }
-
-        Journal journal = await engine.JournalAsync().ConfigureAwait(false);
-        var order = new DeployOrder { Verb = "Release", Lane = build.Environments, Environment = next, PackageId = live.PackageId, OwnGates = build.OwnGates };
-        Assessment assessment = await engine.Weighing.AssessAsync(await engine.Weighing.RequestAsync(order, state, null, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-        foreach (GateResult gate in assessment.Gates)
-        {
-            scope.Say($"  {gate.Gate,-13} {gate.Verdict.ToString().ToLowerInvariant(),-13} {gate.Reason}");
-            await journal.AppendAsync(
-                EntryType.GateEvaluated, new Subject(next.Name, live.PackageId, live.Version), CancellationToken.None,
-                ("policy", engine.Policy.Digest), ("gate", gate.Gate), ("verdict", gate.Verdict.ToString().ToLowerInvariant()), ("reason", gate.Reason)).ConfigureAwait(false);
-        }
-
-        scope.SayLast(assessment.Refusal is { } refusal
-            ? $"Before {next.Name}: {refusal.Faults[0].Cause.Split('\n')[0]}. Next: {refusal.Faults[0].Mend}"
-            : $"Next: ./build.sh Promote --environment {next.Name}");
-    }
-
     public static async Task<IReadOnlyList<string>> DescribeDeployAsync(IApplication build, DeploymentEnvironment environment, CancellationToken cancellation)
     {
         ReleaseEngine engine = build.Engine;
         EnvironmentState state = ReleaseState.Fold(await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false)).In(environment.Name);
+        if (environment.IsFeed)
+            return [$"take the lease of {environment.Name}", "check every digest of the package, and the gates", $"publish to {environment.Url} what is not there yet, and refuse what is there with other content", "record every step in the ledger"];
         ImmutableArray<PackagedService> services = Deployables.Of(build);
         return
         [
@@ -126,6 +94,9 @@ internal static class Verbs
             : [$"nothing: {environment.Name} has no release to go back to"];
     }
 
+    /// <summary>The one environment a package can be promoted to; null where there are several, or none.</summary>
+    public static string? OnlyTarget(IApplication build) => build.Environments.Length == 2 ? build.LastName : null;
+
     public static ImmutableSortedDictionary<string, string> SecretsOf(IApplication build) =>
         ReleaseEngine.Secrets(Deployables.Of(build));
 
@@ -134,6 +105,8 @@ internal static class Verbs
     private static async Task DeployAsync(IApplication build, ReleaseEngine engine, DeployOrder order, CancellationToken cancellation)
     {
         Manifest manifest = await engine.Ports.Packages.ReadAsync(order.PackageId, cancellation).ConfigureAwait(false);
+        if (PlaceJudge.Unfit(manifest, order.Environment) is { } unfit)
+            throw new FaultException(ExitCode.Usage, unfit);
         RunScope scope = RunScope.Current;
         scope.Say($"  {manifest.Application} {manifest.Version} ({order.PackageId[..12]}) → {order.Environment.Name} {order.Environment.Url}");
         Conductor conductor = await engine.ConductorAsync().ConfigureAwait(false);
@@ -148,7 +121,7 @@ internal static class Verbs
             scope.SayLast($"{order.Environment.Name} serves {manifest.Version} ({order.PackageId[..12]}) at {order.Environment.Url}");
         if (decision is Decision.Proceed proceed)
             await ScopeRecord.WriteAsync(engine, order, proceed.DeploymentId, manifest, cancellation).ConfigureAwait(false);
-        if (order.Environment.Name == build.Environments[^1].Name)
+        if (order.Environment.Name == build.Last.Name)
             await TagAsync(engine, manifest, order.PackageId, order.Environment.Name, cancellation).ConfigureAwait(false);
     }
 
@@ -175,8 +148,8 @@ internal static class Verbs
             scope.SayLast($"warning: the tag {existed.Name} names commit {existed.Commit[..12]}, not {manifest.Source.Commit[..12]}, of which this package was made");
     }
 
-    // What this run has sealed, also where the tree has changed since: a log that is written beside it does.
-    private static async Task<string> NewestOfThisSourceAsync(ReleaseEngine engine, CancellationToken cancellation)
+    /// <summary>The package that this run has sealed, also where the tree has changed since (a log that is written beside it changes it); otherwise the newest of this very source.</summary>
+    public static async Task<string> NewestOfThisSourceAsync(ReleaseEngine engine, CancellationToken cancellation)
     {
         if (RunScope.Current.SealedPackage is { } sealedNow)
             return sealedNow;
@@ -189,9 +162,9 @@ internal static class Verbs
     private static async Task<string> LiveBeforeAsync(IPromote build, ReleaseEngine engine, DeploymentEnvironment environment, CancellationToken cancellation)
     {
         if (Lane.Before(build.Environments, environment.Name) is not { } previous)
-            throw new FaultException(ExitCode.GateFailed, new Fault("SLP1504", $"{environment.Name} is the first environment; nothing comes before it", "--environment", $"./build.sh Stage, or Promote --environment {build.Environments[^1].Name}"));
+            throw new FaultException(ExitCode.GateFailed, new Fault("SLP1504", $"{environment.Name} is the first environment; nothing comes before it", "--environment", $"./build.sh Stage, or Promote --environment {build.Last.Name}"));
         ReleaseState state = ReleaseState.Fold(await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
         return state.In(previous.Name).Current?.PackageId
-            ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP1505", $"nothing is live in {previous.Name}, from where {environment.Name} is promoted", $"environment {previous.Name}", previous.Name == build.Environments[0].Name ? "./build.sh Release" : $"./build.sh Promote --environment {previous.Name}"));
+            ?? throw new FaultException(ExitCode.GateFailed, new Fault("SLP1505", $"nothing is live in {previous.Name}, from where {environment.Name} is promoted", $"environment {previous.Name}", previous.Name == build.First.Name ? "./build.sh Release" : $"./build.sh Promote --environment {previous.Name}"));
     }
 }

@@ -24,6 +24,16 @@ public sealed class BuiltInGatesTests
         AssertGate("tests", verdict, reason, Ask("tests", Evidence("tests", data), policy: new GatePolicy { MinimumTests = 5 }));
 
     [Theory]
+    [InlineData("", GateVerdict.Pass, BuiltInGates.NoTests)]
+    [InlineData("total=0 failed=0 skipped=0", GateVerdict.Pass, BuiltInGates.NoTests)]
+    [InlineData("total=0 failed=0 skipped=0 exit=8", GateVerdict.Pass, BuiltInGates.NoTests)]
+    [InlineData("total=0 failed=0 skipped=0 exit=1", GateVerdict.Inconclusive, "0 tests ran, at least 1 are expected")]
+    [InlineData("total=3 failed=1 skipped=0", GateVerdict.Fail, "1 of 3 failed, 0 allowed")]
+    [InlineData("total=3 failed=0 skipped=0", GateVerdict.Pass, "3 passed")]
+    public void No_tests_is_a_setting_and_excuses_none_that_failed_or_could_not_run(string data, GateVerdict verdict, string reason) =>
+        AssertGate("tests", verdict, reason, Ask("tests", Evidence("tests", data), policy: new GatePolicy { MinimumTests = 0 }));
+
+    [Theory]
     [InlineData(null, "", GateVerdict.Pass, "no threshold is set")]
     [InlineData(80.0, "", GateVerdict.Inconclusive, "no coverage is on record for this source")]
     [InlineData(80.0, "percent=80", GateVerdict.Pass, "80.0 % of lines, at least 80.0 % wanted")]

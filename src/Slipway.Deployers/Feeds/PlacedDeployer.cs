@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Slipway.Releases.Environments;
+using Slipway.Releases.Ports;
+
+namespace Slipway.Deployers.Feeds;
+
+/// <summary>Hands every environment to the deployer for its kind of place.</summary>
+/// <param name="services">For environments in which services run.</param>
+/// <param name="feeds">For feeds.</param>
+public sealed class PlacedDeployer(IDeployer services, IDeployer feeds) : IDeployer
+{
+    /// <inheritdoc />
+    public Task<Observation> ObserveAsync(DeploymentEnvironment environment, CancellationToken cancellation) => Of(environment).ObserveAsync(environment, cancellation);
+
+    /// <inheritdoc />
+    public Task OpenAsync(DeploymentEnvironment environment, CancellationToken cancellation) => Of(environment).OpenAsync(environment, cancellation);
+
+    /// <inheritdoc />
+    public Task UnpackAsync(Deployment deployment, CancellationToken cancellation) => Of(deployment.Environment).UnpackAsync(deployment, cancellation);
+
+    /// <inheritdoc />
+    public Task MigrateAsync(Deployment deployment, CancellationToken cancellation) => Of(deployment.Environment).MigrateAsync(deployment, cancellation);
+
+    /// <inheritdoc />
+    public Task StartAsync(Deployment deployment, CancellationToken cancellation) => Of(deployment.Environment).StartAsync(deployment, cancellation);
+
+    /// <inheritdoc />
+    public Task AwaitReadyAsync(Deployment deployment, TimeSpan deadline, CancellationToken cancellation) => Of(deployment.Environment).AwaitReadyAsync(deployment, deadline, cancellation);
+
+    /// <inheritdoc />
+    public Task<ProbeAnswer> ProbeAsync(Deployment deployment, string service, string path, CancellationToken cancellation) =>
+        Of(deployment.Environment).ProbeAsync(deployment, service, path, cancellation);
+
+    /// <inheritdoc />
+    public Task<SwitchReceipt> SwitchAsync(Deployment deployment, CancellationToken cancellation) => Of(deployment.Environment).SwitchAsync(deployment, cancellation);
+
+    /// <inheritdoc />
+    public Task HandOverAsync(Deployment deployment, TimeSpan grace, CancellationToken cancellation) => Of(deployment.Environment).HandOverAsync(deployment, grace, cancellation);
+
+    /// <inheritdoc />
+    public Task<ImmutableArray<string>> StrayAsync(DeploymentEnvironment environment, string deploymentId, CancellationToken cancellation) =>
+        Of(environment).StrayAsync(environment, deploymentId, cancellation);
+
+    /// <inheritdoc />
+    public Task<DrainReceipt> DrainAsync(DeploymentEnvironment environment, string deploymentId, TimeSpan deadline, CancellationToken cancellation) =>
+        Of(environment).DrainAsync(environment, deploymentId, deadline, cancellation);
+
+    /// <inheritdoc />
+    public Task StopAsync(DeploymentEnvironment environment, string deploymentId, TimeSpan grace, CancellationToken cancellation) =>
+        Of(environment).StopAsync(environment, deploymentId, grace, cancellation);
+
+    /// <inheritdoc />
+    public Task<ImmutableArray<string>> ListAsync(DeploymentEnvironment environment, CancellationToken cancellation) => Of(environment).ListAsync(environment, cancellation);
+
+    /// <inheritdoc />
+    public Task DiscardAsync(DeploymentEnvironment environment, string deploymentId, CancellationToken cancellation) => Of(environment).DiscardAsync(environment, deploymentId, cancellation);
+
+    /// <inheritdoc />
+    public Task UnrouteAsync(DeploymentEnvironment environment, CancellationToken cancellation) => Of(environment).UnrouteAsync(environment, cancellation);
+
+    /// <inheritdoc />
+    public Task CloseAsync(DeploymentEnvironment environment, CancellationToken cancellation) => Of(environment).CloseAsync(environment, cancellation);
+
+    private IDeployer Of(DeploymentEnvironment environment) => environment.IsFeed ? feeds : services;
+}

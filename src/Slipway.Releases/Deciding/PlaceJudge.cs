@@ -1,0 +1,22 @@
+using Slipway.Releases.Environments;
+using Slipway.Releases.Packages;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Releases.Deciding;
+
+/// <summary>Says whether a package holds anything for the kind of place it is to go to.</summary>
+public static class PlaceJudge
+{
+    /// <summary>Why a package cannot go to an environment, whatever the gates say; null when it can.</summary>
+    public static Fault? Unfit(Manifest manifest, DeploymentEnvironment environment) => environment.IsFeed
+        ? manifest.Artifacts.Any(artifact => artifact.Role == ArtifactRole.NuGetPackage) ? null : NothingToPublish(environment)
+        : manifest.Services.IsEmpty ? NothingToRun(environment) : null;
+
+    private static Fault NothingToRun(DeploymentEnvironment environment) => new(
+        "SLP2417", $"the package holds no service, worker or program, and {environment.Name} runs nothing else", $"environment {environment.Name}",
+        "name them in Services, Workers or Programs of the build; NuGet packages go to a feed: Environments => [DeploymentEnvironment.OfFeed(\"staging\", RootDirectory / \"feed\")]");
+
+    private static Fault NothingToPublish(DeploymentEnvironment environment) => new(
+        "SLP2418", $"the package holds no NuGet package, and {environment.Name} is a feed", $"environment {environment.Name}",
+        "name the projects in NuGetProjects of the build: [RootDirectory / \"src\" / \"My.Library\" / \"My.Library.csproj\"]");
+}
