@@ -34,7 +34,9 @@ internal sealed record Upstream(PathString Prefix, string Service, string Addres
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(4),
             // A service that does not say in this time whether it wants a body gets it.
             Expect100ContinueTimeout = TimeSpan.FromSeconds(3),
-            MaxResponseHeadersLength = 500, // kilobytes
+#pragma warning disable CA2262 // kilobytes they are: the service decides how long its heads are, and a megabyte is what the edge holds
+            MaxResponseHeadersLength = 1024,
+#pragma warning restore CA2262
             RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ConnectCallback = async (context, cancellation) =>
