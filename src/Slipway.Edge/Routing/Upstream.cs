@@ -18,8 +18,8 @@ internal sealed record Upstream(PathString Prefix, string Service, string Addres
             .OrderByDescending(upstream => upstream.Prefix.Value?.Length ?? 0),
     ];
 
-    // In kilobytes, as the handler counts them.
-    private static readonly int LongestHead = 500;
+    // In kilobytes, as the handler counts them: the service decides how long its heads are, and a megabyte is what the edge holds.
+    private static readonly int LongestHead = 1024;
 
     /// <summary>Sends requests of one slot over the sockets of its own instances; nothing is shared with another slot.</summary>
     public static HttpMessageInvoker Connect(RouteTable table)

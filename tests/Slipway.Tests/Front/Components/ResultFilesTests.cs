@@ -1,5 +1,4 @@
 using Slipway.Components;
-using Slipway.Fakes;
 using Slipway.Releases.Evidence;
 using Slipway.Vocabulary.Faults;
 
