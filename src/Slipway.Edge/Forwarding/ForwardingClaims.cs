@@ -3,19 +3,13 @@ namespace Slipway.Edge.Forwarding;
 /// <summary>What a client says about forwarding. This is the front door: nobody stands before it whose word counts, so it is not passed on.</summary>
 internal static class ForwardingClaims
 {
-    /// <summary>Takes <c>Forwarded</c>, <c>X-Forwarded-…</c>, <c>X-Real-IP</c> and what <c>Connection</c> names, which ends here (RFC 9110, 7.6.1), out of a request.</summary>
+    /// <summary>Takes <c>Forwarded</c> (RFC 7239), <c>X-Forwarded-…</c> and <c>X-Real-IP</c> out of a request.</summary>
     /// <param name="asked">The headers as they came.</param>
     /// <param name="request">What is sent on.</param>
     public static void Drop(IHeaderDictionary asked, HttpRequestMessage request)
     {
         foreach (string name in asked.Keys.Where(IsClaim))
             request.Headers.Remove(name);
-        foreach (string name in asked.Connection.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
-        {
-            // The host is the request's own whatever Connection names, and so is what describes a body.
-            if (!name.Equals("Host", StringComparison.OrdinalIgnoreCase) && request.Headers.NonValidated.Contains(name))
-                request.Headers.Remove(name);
-        }
     }
 
     private static bool IsClaim(string name) =>

