@@ -45,7 +45,7 @@ public sealed record ApprovalQuestion
         !Policy.Approvals.NotAuthor ? null
         : !State.Packages.ContainsKey(PackageId) ? "it is not on record who wrote and sealed this package"
         : Addresses.Where(address => Policy.PersonOf(address) is null).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToImmutableArray() is { IsEmpty: false } unknown
-            ? $"{string.Join(", ", unknown.Take(MostNamed))}{(unknown.Length > MostNamed ? $" and {unknown.Length - MostNamed} more" : "")} wrote or sealed part of it and {(unknown.Length == 1 ? "is" : "are")} nobody of the policy"
+            ? $"{string.Join(", ", unknown.Take(MostNamed))}{(unknown.Length > MostNamed ? $" and {unknown.Length - MostNamed} more" : "")} wrote or sealed part of it and {(unknown.Length == 1 ? "is" : "are")} nobody of the policy (people in .nuke/release.json take more addresses in mail)"
         : null;
 
     /// <summary>Those who may not consent because they wrote or sealed the package, by short name.</summary>

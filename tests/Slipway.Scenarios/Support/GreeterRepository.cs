@@ -34,6 +34,8 @@ public sealed class GreeterRepository : IAsyncLifetime
         string project = Path.Combine(Root, "build", "_build.csproj");
         await File.WriteAllTextAsync(project, (await File.ReadAllTextAsync(project)).Replace("the-feed", _slipway.Feed, StringComparison.Ordinal).Replace("0.0.0-the-version", _slipway.Version, StringComparison.Ordinal));
         await GitAsync("init", "-q", "-b", "main");
+        await GitAsync("config", "user.name", "Ada"); // whoever runs the tests is nobody of the policies in them
+        await GitAsync("config", "user.email", "ada@example.org");
         await CommitAsync("feat: greet\n\nCloses #1");
         Home = new Site(Root, Path.Combine(_slipway.Folder, "home"));
         FirstRelease = await Home.RunAsync("Release");
