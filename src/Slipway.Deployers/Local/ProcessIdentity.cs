@@ -79,7 +79,8 @@ public sealed record ProcessIdentity(int Pid, ulong StartTime, string BootId)
     {
         const int noHang = 1;
         exitCode = 0;
-        if (Read(Pid) is not null || Libc.WaitPid(Pid, out int status, noHang) != Pid)
+        // Waiting for process 0 is waiting for any child at all, and would take one that the runtime waits for: it ends the program then.
+        if (Pid <= 0 || Read(Pid) is not null || Libc.WaitPid(Pid, out int status, noHang) != Pid)
             return false;
         int signal = status & 0x7f;
         exitCode = signal == 0 ? (status >> 8) & 0xff : 128 + signal;
