@@ -231,7 +231,8 @@ publish() {
   rm -rf "$home/told"
   mkdir -p "$home/told"
   write_targets
-  if grep -q 'PackageReference Include="Slipway"' "$project"; then
+  # The package brings native code for this kind of machine; for others it is made here.
+  if [[ $(uname -sm) != "Linux x86_64" ]] && grep -q 'PackageReference Include="Slipway"' "$project"; then
     native=(-p:UseCurrentRuntimeIdentifier=true -p:SelfContained=false -p:PublishReadyToRun=true)
   fi
   # MSBuild takes variables for properties; unlike options they leave alone what a project says itself.
@@ -345,7 +346,7 @@ is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 kind_of() {
   local file=$SLIPWAY_ROOT/$1 name=${1##*/}
   name=${name%.*}
-  if grep -qiE 'Microsoft\.NET\.Test\.Sdk|"(xunit|nunit|mstest|tunit)|MSTest\.Sdk|<IsTestProject>true' "$file" || [[ $name =~ ([Tt]ests?|[Ss]pecs)$ ]]; then echo test
+  if grep -qiE 'Microsoft\.NET\.Test\.Sdk|"(xunit|nunit|mstest|tunit)|MSTest\.Sdk|<IsTestProject>true' "$file" || [[ $name =~ (^|[._-])([Tt]ests?|[Ss]pecs)$|[a-z0-9](Tests?|Specs)$ ]]; then echo test
   elif grep -qE 'Microsoft\.NET\.Sdk\.Web"' "$file"; then echo web
   elif grep -qE 'Microsoft\.NET\.Sdk\.Worker"' "$file"; then echo worker
   elif grep -qiE '<IsPackable>false' "$file"; then echo other

@@ -10,7 +10,7 @@ namespace Slipway.Delivery.Scanning;
 public sealed record SolutionGround(AbsolutePath Root, AbsolutePath Solution, ImmutableArray<AbsolutePath> Projects)
 {
     /// <summary>What the restore of a project left behind: in the <c>obj</c> folder beside it, or below <c>artifacts</c> in a folder above (<c>UseArtifactsOutput</c>); of several the newest. Where there is none, the first of these.</summary>
-    internal static AbsolutePath AssetsOf(AbsolutePath project)
+    public static AbsolutePath AssetsOf(AbsolutePath project)
     {
         AbsolutePath beside = project.Parent! / "obj" / AssetsName; // a file has a folder
         var places = new List<AbsolutePath> { beside };

@@ -7,7 +7,7 @@ namespace Slipway.Deployers.Local;
 /// <summary>Why an instance is not taken.</summary>
 internal static class ReadyFaults
 {
-    private const string Contract = "the contract is src/Slipway.Deployers/README.md of Slipway";
+    private const string Contract = "the contract is told by ./build.sh Guide contract";
 
     public static Fault OtherPackage(InstanceRecord record, string path, string package) => new(
         "SLP4030", $"{Name(record)} answers as package {package}, expected {record.PackageId}; {LogTail.Of(record.LogFile)}",

@@ -20,6 +20,7 @@ public sealed class Executor(Action<BuildEvent> emit, TimeProvider clock, Func<s
     private readonly Dictionary<string, TargetResult> _results = new(StringComparer.Ordinal);
     private ExitCode _exitCode = ExitCode.Succeeded;
     private bool _isStopped;
+    private ActionThread? _thread;
 
     /// <summary>Runs every target of the plan whose turn comes; never throws for what a target does.</summary>
     public async Task<BuildResult> RunAsync(ExecutionPlan plan, CancellationToken cancellation)
@@ -31,6 +32,7 @@ public sealed class Executor(Action<BuildEvent> emit, TimeProvider clock, Func<s
             _results[result.Target] = Told(step, result);
         }
 
+        _thread?.Dispose();
         var finished = new BuildResult([.. plan.Steps.Select(step => _results[step.Target.Name])], _exitCode);
         emit(new BuildEvent.Finished(finished));
         return finished;
@@ -117,11 +119,10 @@ public sealed class Executor(Action<BuildEvent> emit, TimeProvider clock, Func<s
         }
     }
 
-    // An action may block, and then hears no token: it has a thread of its own, and after an interrupt it is waited for only so long.
+    // An action may block, and then hears no token: after an interrupt it is waited for only so long.
     private async Task InvokeAsync(string target, TargetAction action, CancellationToken token)
     {
-        // Its own, not the pool's: starting the pool takes longer than most small targets.
-        Task work = Task.Factory.StartNew(() => action.Invoke(token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        Task work = (_thread ??= new ActionThread()).Begin(() => action.Invoke(token));
         if (token.CanBeCanceled)
         {
             var interrupted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -130,7 +131,11 @@ public sealed class Executor(Action<BuildEvent> emit, TimeProvider clock, Func<s
             {
                 emit(new BuildEvent.TargetAwaited(target, Patience));
                 if (!await HasEndedAsync(work, Patience).ConfigureAwait(false))
+                {
+                    _thread.Dispose();
+                    _thread = null;
                     throw new OperationCanceledException(token);
+                }
             }
         }
 

@@ -19,7 +19,7 @@ public static class ReleaseDecider
         EnvironmentState here = request.State.In(request.Environment.Name);
         if (here.Current is { } current && current.PackageId == request.PackageId && request.ObservedPackage == request.PackageId)
             return new Decision.AlreadyLive(current);
-        ImmutableArray<Fault> configuration = [.. Configuration(request)];
+        ImmutableArray<Fault> configuration = [.. MissingConfiguration.Of(request.Manifest.Services, request.Environment, request.SecretNames)];
         if (!configuration.IsEmpty)
             return new Decision.Refusal(ExitCode.Usage, configuration);
 
@@ -89,27 +89,9 @@ public static class ReleaseDecider
     public static Fault? HeldElsewhere(EnvironmentState here, DeploymentEnvironment environment, string place, DateTimeOffset now) =>
         here.Open is { } open && open.Data.GetValueOrDefault("place", place) != place && now - open.Utc < LongestDeployment ? AtWork(environment, open) : null;
 
-    private static IEnumerable<Fault> Configuration(DeployRequest request)
-    {
-        if (request.Environment.IsFeed)
-            yield break; // nothing runs there
-        foreach (PackagedService service in request.Manifest.Services)
-        {
-            foreach (ConfigurationKey key in service.Configuration.Where(key => key.Required))
-            {
-                if (key.Secret ? !request.SecretNames.Contains(key.Name) : !request.Environment.Configuration.ContainsKey(key.Name))
-                    yield return MissingKey(request.Environment, service, key);
-            }
-        }
-    }
-
     private static bool Matches(DeploymentRecord deployment, string to) => deployment.PackageId.StartsWith(to, StringComparison.Ordinal) || deployment.Version == to;
 
     private static Decision.Refusal Refuse(Fault fault) => new(ExitCode.GateFailed, [fault]);
-
-    private static Fault MissingKey(DeploymentEnvironment environment, PackagedService service, ConfigurationKey key) => new(
-        "SLP2401", $"{service.Name} requires {(key.Secret ? "the secret" : "the configuration key")} {key.Name}", $"environment {environment.Name}",
-        key.Secret ? $"set the environment variable {key.Name} for this command" : $"give {key.Name} in the Configuration of {environment.Name} in the build");
 
     private static Fault NothingDeployed(DeploymentEnvironment environment) => new(
         "SLP2402", $"nothing is deployed to {environment.Name}", $"environment {environment.Name}", $"./build.sh Promote --environment {environment.Name}");

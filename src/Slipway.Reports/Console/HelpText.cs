@@ -66,6 +66,8 @@ public static class HelpText
         yield return palette.Strong("Options");
         foreach (EngineOption option in EngineOptions.All)
             yield return Row("--" + option.Name, option.Help);
+        yield return "";
+        yield return "./build.sh --help TARGET shows one target, ./build.sh Guide the guides.";
     }
 
     private static string Row(string option, string text) => $"  {option,-22}  {text}".TrimEnd();

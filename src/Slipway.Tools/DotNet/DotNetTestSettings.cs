@@ -61,8 +61,11 @@ public sealed record DotNetTestSettings : DotNetSettings, IProjectSettings, ICon
     /// <summary>Finds out which test was at work when the test host crashed.</summary>
     public bool? BlameMode { get; init; }
 
-    /// <summary>VSTest loggers, such as <c>trx;LogFileName=a.trx</c>; on the newer platform a trx logger becomes its xunit report, others are refused.</summary>
+    /// <summary>VSTest loggers, such as <c>trx;LogFileName=a.trx</c>; on the newer platform a trx logger becomes its report, others are refused.</summary>
     public ImmutableArray<string> Loggers { get; init; } = [];
+
+    /// <summary>On the newer platform, whether trx is written by Microsoft.Testing.Extensions.TrxReport (NUnit, MSTest, TUnit) and not by xunit v3 itself, the default.</summary>
+    public bool? TrxExtension { get; init; }
 
     /// <summary>VSTest data collectors; the newer platform takes coverage as options of its own, so there they are refused.</summary>
     public ImmutableArray<string> DataCollectors { get; init; } = [];
@@ -96,13 +99,14 @@ public sealed record DotNetTestSettings : DotNetSettings, IProjectSettings, ICon
             .Flag("--no-restore", NoRestore).Flag("--no-build", NoBuild).Option("--output", Output)
             .Option("--filter", Filter).Option("--results-directory", ResultsDirectory);
 
-    private static void WriteReport(Words words, string logger)
+    private void WriteReport(Words words, string logger)
     {
         string[] parts = logger.Split(';');
         if (parts[0] != "trx")
             throw new InvalidOperationException($"Logger '{logger}' is one of VSTest; Microsoft.Testing.Platform has trx only.");
         const string fileName = "LogFileName=";
         string? file = parts.FirstOrDefault(part => part.StartsWith(fileName, StringComparison.OrdinalIgnoreCase))?[fileName.Length..];
-        words.Add("--report-xunit-trx").Option("--report-xunit-trx-filename", file);
+        string option = TrxExtension == true ? "--report-trx" : "--report-xunit-trx";
+        words.Add(option).Option($"{option}-filename", file);
     }
 }

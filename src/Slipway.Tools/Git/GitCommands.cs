@@ -51,6 +51,9 @@ public static class GitCommands
     /// <summary>Writes the tree of such an index and prints its id.</summary>
     public static Command WriteTree(AbsolutePath folder, AbsolutePath index) => OnIndex(Git(folder, "write-tree"), index);
 
+    /// <summary>Tells by its exit code whether git ignores a path (0) or would take it in (1).</summary>
+    public static Command CheckIgnore(AbsolutePath folder, string path) => Git(folder, "check-ignore", "--quiet", "--", path);
+
     /// <summary>Prints the common git folder.</summary>
     public static Command GitFolder(AbsolutePath folder) => Git(folder, "rev-parse", "--absolute-git-dir");
 

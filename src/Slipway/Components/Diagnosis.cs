@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
 using Slipway.Delivery.Durable;
+using Slipway.Delivery.Shape;
+using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
+using Slipway.Releases.Shape;
 using Slipway.Releases.Status;
 using Slipway.Running;
 using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Components;
 
@@ -24,12 +28,58 @@ internal static class Diagnosis
             state = ReleaseState.Fold(entries);
             return $"{entries.Length} entries, chain unbroken";
         }, faults).ConfigureAwait(false);
-        foreach (EnvironmentStatus status in await Observing.ReadAsync(build, engine, state, cancellation).ConfigureAwait(false))
+        ImmutableArray<EnvironmentStatus> lane = [.. await Observing.ReadAsync(build, engine, state, cancellation).ConfigureAwait(false)];
+        foreach (ShapeFinding finding in await ShapeAsync(build, engine, lane, faults, cancellation).ConfigureAwait(false))
+            await CheckAsync(finding.Point, () => Task.FromResult(Sound(finding)), faults).ConfigureAwait(false);
+        foreach (EnvironmentStatus status in lane)
             await CheckAsync(status.Environment.Name, () => Task.FromResult(Describe(status)), faults).ConfigureAwait(false);
         RunScope.Current.Answer(ReleaseAnswers.Faults(faults.ToImmutable()));
         if (faults.Count > 0)
             throw new FaultException(ExitCode.Failed, faults.ToImmutable());
     }
+
+    // A solution that cannot be told or read is a finding of its own, and leaves nothing to look at.
+    private static async Task<ImmutableArray<ShapeFinding>> ShapeAsync(IObserve build, ReleaseEngine engine, ImmutableArray<EnvironmentStatus> lane, ImmutableArray<Fault>.Builder faults, CancellationToken cancellation)
+    {
+        var source = new ShapeSource(RunScope.Current.Runner, build.RootDirectory);
+        ImmutableArray<AbsolutePath> projects = [];
+        string solution = "";
+        await CheckAsync("projects", () =>
+        {
+            projects = SolutionProjects.Of(build);
+            solution = build.SolutionFile.Name;
+            return Task.FromResult(solution);
+        }, faults).ConfigureAwait(false);
+        if (projects.IsEmpty)
+            return [];
+        if (build is ITest test)
+            await CheckAsync("results", () => Task.FromResult($"TRX by {test.TestSettings.Platform}"), faults).ConfigureAwait(false);
+        AbsolutePath[] released = [.. Deployables.Projects(build).Select(one => one.Project), .. build is IPackage package ? package.NuGetProjects : []];
+        (string? sdk, string failure) = await source.ReadSdkAsync(cancellation).ConfigureAwait(false);
+        var taken = ImmutableArray.CreateBuilder<(DeploymentEnvironment, bool)>();
+        foreach (EnvironmentStatus place in lane)
+        {
+            bool isOurs = place.Environment.IsFeed || place.Seen.FrontDoor is not null || place.Seen.SilentFrontDoor is not null;
+            taken.Add((place.Environment, !isOurs && await ShapeSource.IsTakenAsync(place.Environment.Port, cancellation).ConfigureAwait(false)));
+        }
+
+        return ShapeCheck.Of(new RepositoryShape
+        {
+            Solution = solution,
+            Projects = [.. projects.Select(source.Project)],
+            Released = [.. released.Select(source.Project)],
+            MinimumTests = engine.Policy.Gates.MinimumTests,
+            Sdk = sdk,
+            SdkFailure = failure,
+            Identity = await engine.Source.ReadIdentityAsync(cancellation).ConfigureAwait(false),
+            Unignored = await source.ReadUnignoredAsync(projects[0], cancellation).ConfigureAwait(false),
+            Services = Deployables.Of(build),
+            SecretNames = [.. Verbs.SecretsOf(build).Keys],
+            Lane = taken.ToImmutable(),
+        });
+    }
+
+    private static string Sound(ShapeFinding finding) => finding.Faults.IsEmpty ? finding.Seen : throw new FaultException(ExitCode.Failed, finding.Faults);
 
     private static async Task CheckAsync(string name, Func<Task<string>> check, ImmutableArray<Fault>.Builder faults)
     {

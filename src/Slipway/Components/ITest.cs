@@ -1,3 +1,4 @@
+using Slipway.Delivery.Proving;
 using Slipway.Tools.DotNet;
 using Slipway.Vocabulary.Paths;
 
@@ -31,6 +32,7 @@ public interface ITest : ICompile
             NoBuild = true,
             NoRestore = true,
             ResultsDirectory = build.TestResultsDirectory,
+            TrxExtension = platform == TestPlatform.MicrosoftTestingPlatform ? TrxReport.IsByExtension(SolutionProjects.Of(build)) : null,
             Loggers = [platform == TestPlatform.VSTest ? "trx;LogFilePrefix=tests" : "trx"],
             DataCollectors = platform == TestPlatform.VSTest ? ["XPlat Code Coverage"] : [],
         };

@@ -53,13 +53,7 @@ internal static class Scanning
             throw new FaultException(ExitCode.Inconclusive, new Fault("SLP1641", $"the source changed while it was scanned: tree {before.Tree[..12]} became {after.Tree[..12]}", "working tree", "./build.sh Scan again, and let it end before the next change"));
     }
 
-    // Other kinds of projects, such as those of compose files, know no packages.
-    private static SolutionGround GroundOf(IGovern build)
-    {
-        AbsolutePath file = build.SolutionFile;
-        ImmutableArray<AbsolutePath> projects = file.HasExtension("sln", "slnx") ? [.. Solution.Read(file).AllProjects.Select(project => project.Path)] : [file];
-        return new SolutionGround(build.RootDirectory, file, [.. projects.Where(project => project.HasExtension("csproj", "fsproj", "vbproj"))]);
-    }
+    private static SolutionGround GroundOf(IGovern build) => new(build.RootDirectory, build.SolutionFile, SolutionProjects.Of(build));
 
     private static async Task<ImmutableArray<ScanReport>> DependenciesAsync(SolutionGround ground, CancellationToken cancellation)
     {

@@ -50,6 +50,12 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         TargetGraph graph = GraphBuilder.Build(TargetTable.Read(build, out TargetNames names));
         build.NameOf = names.Find;
         SchemaFiles.Refresh(root, graph, table.Definitions);
+        if (invocation.Targets is [{ } word, ..] && string.Equals(word, Guides.Word, StringComparison.OrdinalIgnoreCase) && graph.Find(word) is null)
+        {
+            screen.Say(Guides.Text(invocation.Targets[1..]));
+            return 0;
+        }
+
         ImmutableArray<string> defaultNames = [.. defaults(build).Select(target => names.Find(target) ?? throw new InvalidOperationException("A default target is a property of the build: Execute<Build>(build => build.Compile)."))];
         if (invocation.Has("help") || invocation.Has("list") || (invocation.Targets.IsEmpty && defaultNames.IsEmpty))
             return Show(invocation, graph, [.. defaultNames], table, values, faults);

@@ -28,7 +28,7 @@ public sealed class NukeShapedTests(GreeterRepository greeter)
         string root = await WrittenRepository.CopyAsync(greeter, "NukeShaped", "nuke asking");
         await using Launch launch = Launch.Start(root, new Dictionary<string, string>(), "./build.sh", "Publish");
 
-        (await launch.EndAsync()).Expect(2, "FeedKey");
+        (await launch.EndAsync()).Expect(2, "SLP1202", "--feed-key", "SLIPWAY_FEED_KEY");
 
         Assert.False(Directory.Exists(Path.Combine(root, "output")));
     }

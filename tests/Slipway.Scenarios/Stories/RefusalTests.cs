@@ -12,7 +12,7 @@ public sealed class RefusalTests(GreeterRepository greeter)
         Soak.OrSkip("starts a process for each refusal");
         await using Site site = await greeter.OpenAsync();
         (await site.RunAsync("Promote", "--environment", "prodution")).Expect(2, "SLP1403", "production");
-        (await site.RunAsync("Promote")).Expect(2, "SLP1402", "staging|production");
+        (await site.RunAsync("Rollback", "--reason", "x")).Expect(2, "SLP1402", "staging|production");
         (await site.RunAsync("Promot")).Expect(2, "Promote");
         (await site.RunAsync("Promote", "--enviroment", "production")).Expect(2, "--environment");
         (await site.RunAsync("Rollback", "--environment", "production")).Expect(2, "SLP1502", "--reason");

@@ -38,7 +38,7 @@ public sealed class ReadinessTests : IAsyncDisposable
 
         Assert.Equal("SLP4033", fault.Code);
         Assert.Contains("Ready = Ready.Status(\"/health\")", fault.Mend, StringComparison.Ordinal);
-        Assert.Contains("src/Slipway.Deployers/README.md", fault.Mend, StringComparison.Ordinal);
+        Assert.Contains("./build.sh Guide contract", fault.Mend, StringComparison.Ordinal);
         Assert.True(took < TimeSpan.FromSeconds(20), $"{took}");
     }
 
@@ -77,7 +77,7 @@ public sealed class ReadinessTests : IAsyncDisposable
     [Fact]
     public async Task A_line_that_an_earlier_instance_wrote_counts_for_nothing()
     {
-        const string once = "#!/bin/sh\n[ -e \"$SLIPWAY_DATA/once\" ] || echo now working\ntouch \"$SLIPWAY_DATA/once\"\nexec sleep 600\n";
+        const string once = "#!/bin/sh\n[ -e \"$SLIPWAY_DATA/once\" ] || { touch \"$SLIPWAY_DATA/once\"; echo now working; }\nexec sleep 600\n";
         Deployment deployment = Program(Ready.LogLine("now working"), once);
         await _stage.BringUpAsync(deployment, Cancellation);
         await _stage.Deployer.StopAsync(_stage.Environment, deployment.Id, TimeSpan.FromSeconds(5), Cancellation);

@@ -7,7 +7,7 @@ using static Slipway.Tests.Targets.Declared;
 
 namespace Slipway.Tests.Targets.Planning;
 
-/// <summary>The rows of the truth table in the README of Slipway.Targets: T is the target, D a dependency nobody else needs, R what T triggers.</summary>
+/// <summary>The rows of the truth table in the guide <c>build</c>: T is the target, D a dependency nobody else needs, R what T triggers.</summary>
 public sealed class PlannerTests
 {
     private static readonly TargetGraph Row = GraphOf(Target("D"), Target("T", "D", triggers: "R"), Target("R"), Target("Other", "T"));

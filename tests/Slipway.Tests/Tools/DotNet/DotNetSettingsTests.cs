@@ -19,6 +19,7 @@ public sealed class DotNetSettingsTests
             "dotnet test t.csproj --no-build --filter Category=Fast --results-directory out --logger trx;LogFileName=t.trx --collect 'XPlat Code Coverage'" },
         { new DotNetTestSettings { Platform = TestPlatform.MicrosoftTestingPlatform, ProjectFile = "t.csproj", NoBuild = true, Loggers = ["trx;LogFileName=t.trx"] },
             "dotnet test --project t.csproj --no-build --report-xunit-trx --report-xunit-trx-filename t.trx" },
+        { new DotNetTestSettings { Platform = TestPlatform.MicrosoftTestingPlatform, TrxExtension = true, Loggers = ["trx"] }, "dotnet test --report-trx" },
         { new DotNetTestSettings { Platform = TestPlatform.MicrosoftTestingPlatform, ProjectFile = "all.slnx" }, "dotnet test --solution all.slnx" },
         { new DotNetPackSettings { ProjectFile = "p.csproj", Output = "out", NoBuild = true, IncludeSymbols = true }, "dotnet pack p.csproj --output out --no-build --include-symbols" },
         { new DotNetPublishSettings { ProjectFile = "p.csproj", Runtime = "linux-x64", SelfContained = false }, "dotnet publish p.csproj --runtime linux-x64 --self-contained false" },

@@ -19,4 +19,22 @@ internal sealed partial class Build
             Loggers = ["console;verbosity=detailed"],
             ProcessEnvironment = ImmutableSortedDictionary<string, string?>.Empty.Add("SLIPWAY_RACES", "1"),
         }));
+
+    private Target Shapes => _ => _
+        .Description("Adopt, release twice and take back repositories of thirteen shapes; artifacts/shapes.txt has the table")
+        .DependsOn(((ICompile)this).Compile)
+        .Executes(() =>
+        {
+            AbsolutePath table = ((IApplication)this).ArtifactsDirectory / "shapes.txt";
+            table.DeleteFile();
+            DotNetTest(new DotNetTestSettings
+            {
+                ProjectFile = RootDirectory / "tests" / "Slipway.Scenarios",
+                Configuration = "Release",
+                NoBuild = true,
+                Filter = "FullyQualifiedName~ShapesTests",
+                Loggers = ["console;verbosity=detailed"],
+                ProcessEnvironment = ImmutableSortedDictionary<string, string?>.Empty.Add("SLIPWAY_SHAPES", table),
+            });
+        });
 }

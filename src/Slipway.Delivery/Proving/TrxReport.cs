@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Slipway.Delivery.Scanning;
+using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Paths;
+
+namespace Slipway.Delivery.Proving;
+
+/// <summary>
+/// By which option test programs on Microsoft.Testing.Platform report as TRX: xunit v3 has one of its own, all others need Microsoft.Testing.Extensions.TrxReport.
+/// One command line goes to all programs of a solution, and a program ends at an option it does not know without running a test.
+/// </summary>
+public static class TrxReport
+{
+    private const string Extension = "Microsoft.Testing.Extensions.TrxReport";
+
+    /// <summary>True where all test programs of the restored projects take the extension's option, false where all take xunit's, or where nothing is restored.</summary>
+    /// <exception cref="FaultException">No option is known to all of them (exit 2).</exception>
+    public static bool IsByExtension(ImmutableArray<AbsolutePath> projects)
+    {
+        (AbsolutePath File, string Assets)[] programs =
+        [
+            .. projects.Select(project => (project, SolutionGround.AssetsOf(project))).Where(project => File.Exists(project.Item2))
+                .Select(project => (project.project, File.ReadAllText(project.Item2))).Where(project => Holds(project.Item2, "Microsoft.Testing.Platform")),
+        ];
+        if (programs.All(program => Holds(program.Assets, Extension)))
+            return programs.Length > 0;
+        if (programs.All(program => Holds(program.Assets, "xunit.v3.core") || Holds(program.Assets, "xunit.v3.core.mtp-v1") || Holds(program.Assets, "xunit.v3.core.mtp-v2")))
+            return false;
+        throw new FaultException(ExitCode.Usage, [.. programs.Where(program => !Holds(program.Assets, Extension)).Select(program => Silent(program.File))]);
+    }
+
+    private static Fault Silent(AbsolutePath project) => new(
+        "SLP3901", $"the tests of {project.NameWithoutExtension} cannot report: Microsoft.Testing.Platform writes TRX files by an extension that is not there", project,
+        $"dotnet add {project} package {Extension}");
+
+    private static bool Holds(string assets, string package) => assets.Contains($"\"{package}/", StringComparison.OrdinalIgnoreCase);
+}
