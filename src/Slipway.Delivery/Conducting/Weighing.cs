@@ -19,7 +19,6 @@ public sealed class Weighing(ReleasePorts ports, Judging judging, ReleasePolicy 
     /// <summary>The wish with everything on record and observed about it.</summary>
     public async Task<DeployRequest> RequestAsync(DeployOrder order, ReleaseState state, string? requester, CancellationToken cancellation)
     {
-        DeploymentRecord? current = state.In(order.Environment.Name).Current;
         var request = new DeployRequest
         {
             State = state,
@@ -27,10 +26,7 @@ public sealed class Weighing(ReleasePorts ports, Judging judging, ReleasePolicy 
             Environment = order.Environment,
             PackageId = order.PackageId,
             Manifest = await ports.Packages.ReadAsync(order.PackageId, cancellation).ConfigureAwait(false),
-            Live = current is null || current.PackageId == order.PackageId ? null : await TryReadAsync(current.PackageId, cancellation).ConfigureAwait(false),
             Policy = policy,
-            Calendar = Calendar,
-            ObservedPackage = (await ports.Deployer.ObserveAsync(order.Environment, cancellation).ConfigureAwait(false)).LivePackage,
             Again = order.Again,
             Reason = order.Reason,
             SecretNames = [.. order.Secrets.Keys],
@@ -40,7 +36,21 @@ public sealed class Weighing(ReleasePorts ports, Judging judging, ReleasePolicy 
             IsEmergency = order.IsEmergency,
             OwnGates = order.OwnGates,
         };
-        return request with { FrontSeen = request.Previous is { } front ? await LookAsync(front, state, cancellation).ConfigureAwait(false) : null };
+        return await SeenAsync(request, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A wish with what is live, planned and seen beside it.</summary>
+    public async Task<DeployRequest> SeenAsync(DeployRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        DeploymentRecord? current = request.State.In(request.Environment.Name).Current;
+        return request with
+        {
+            Calendar = Calendar,
+            Live = current is null || current.PackageId == request.PackageId ? null : await TryReadAsync(current.PackageId, cancellation).ConfigureAwait(false),
+            ObservedPackage = (await ports.Deployer.ObserveAsync(request.Environment, cancellation).ConfigureAwait(false)).LivePackage,
+            FrontSeen = request.Previous is { } front ? await LookAsync(front, request.State, cancellation).ConfigureAwait(false) : null,
+        };
     }
 
     /// <summary>Decides with every signature it rests on checked.</summary>

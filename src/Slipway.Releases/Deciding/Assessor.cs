@@ -118,6 +118,8 @@ public static class Assessor
             yield return new Gate("policy", _ => PolicyGate.Judge(request));
         if (ClockGate.Judge(request) is { Verdict: GateVerdict.Fail } late)
             yield return new Gate(late.Gate, _ => late);
+        if (ForwardGate.Judge(request) is { } down)
+            yield return new Gate(down.Gate, _ => down);
         if (SealedGate.Judge(request) is { Verdict: GateVerdict.Inconclusive } claimed)
             yield return new Gate(claimed.Gate, _ => claimed);
         if (request.IsGoverned && !request.State.Governance.Emergencies.IsEmpty)

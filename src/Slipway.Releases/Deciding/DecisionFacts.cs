@@ -13,6 +13,9 @@ public sealed record DecisionFacts
     /// <summary>Number of this shape.</summary>
     public int Schema { get; init; } = 1;
 
+    /// <summary>Number of the rules it was decided by; 1 where none is given. A replay asks no later ones.</summary>
+    public int Rules { get; init; } = 1;
+
     /// <summary>Hash of the newest entry that was known.</summary>
     public required string Head { get; init; }
 

@@ -32,8 +32,8 @@ internal static class DecisionFaults
             yield break;
         string voids = string.Concat(answer.Void.Select(one => $"\n{one.Entry.Data.GetValueOrDefault("person", one.Entry.Actor.Id)}'s approval of {UtcText.Of(one.Entry.Utc)} does not hold: {one.Reason}"));
         yield return new Fault(
-            "SLP2410", $"{answer.Missing} must approve; a {profile.ToString().ToLowerInvariant()} release asks for it{voids}", $"environment {environment}, package {request.PackageId[..12]}",
-            $"./build.sh Approve --environment {environment}{Package(request)} by someone who {(request.Policy.Approvals.NotAuthor ? "did not write it" : "may")}");
+            "SLP2410", $"{answer.Missing} must approve; {(profile == ReleaseProfile.Emergency ? "an" : "a")} {profile.ToString().ToLowerInvariant()} release asks for it{voids}", $"environment {environment}, package {request.PackageId[..12]}",
+            $"./build.sh Approve --environment {environment}{Package(request)}{(request.IsEmergency ? " --emergency" : "")} by someone who {(request.Policy.Approvals.NotAuthor ? "did not write it" : "may")}");
     }
 
     public static Fault Frozen(DeployRequest request, FreezeAnswer answer) => new(

@@ -31,7 +31,8 @@ public static class DecisionMatter
         Again = request.Again,
         Reason = request.Reason,
         Secrets = request.SecretNames,
-        Calendar = CalendarExcerpt.Of(request.Calendar, request.Manifest.Version),
+        Rules = request.Rules,
+        Calendar = CalendarExcerpt.Of(request.Calendar, request.Manifest.Version, request.State.In(request.Environment.Name).Succeeded.Select(deployment => deployment.Version)),
         OwnGates = [.. (decision.Assessment?.Own ?? []).Select(Answer)],
         Now = request.Now.ToUniversalTime(),
     };
@@ -74,6 +75,7 @@ public static class DecisionMatter
             Again = facts.Again,
             Reason = facts.Reason,
             SecretNames = facts.Secrets,
+            Rules = facts.Rules,
             OwnGates = [.. facts.OwnGates.Select(answer => new Gate(answer.Gate, _ => Result(answer)))],
             Now = facts.Now,
         };

@@ -73,6 +73,9 @@ public sealed record DeployRequest
     /// <summary>Asks for the emergency profile, which an exception must cover.</summary>
     public bool IsEmergency { get; init; }
 
+    /// <summary>The rules it is decided by: today's, or those of a decision that is made again.</summary>
+    public int Rules { get; init; } = DecisionRules.Current;
+
     /// <summary>Gates of the build's own.</summary>
     public ImmutableArray<Gate> OwnGates { get; init; } = [];
 

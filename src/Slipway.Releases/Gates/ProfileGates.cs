@@ -147,7 +147,7 @@ public static class ProfileGates
         string[] open = [.. input.Whole.Scenarios.Where(scenario => Result(scenario) is null)];
         return open.Length == 0
             ? new("scenarios", GateVerdict.Pass, $"{input.Whole.Scenarios.Length} shown")
-            : new("scenarios", GateVerdict.Inconclusive, $"no result for {string.Join(", ", open)}", $"./build.sh Checklist --done scenario:{open[0]} --result pass");
+            : new("scenarios", GateVerdict.Inconclusive, $"no result for {string.Join(", ", open)}", $"./build.sh Checklist --done \"scenario:{open[0]}\" --result pass");
     }
 
     // A snapshot that was restored to try it is a drill as good as one by hand.

@@ -5,13 +5,13 @@ using Slipway.Releases.Schedule;
 
 namespace Slipway.Releases.Gates;
 
-/// <summary>Gates over the plan of a release in <c>.nuke/calendar.json</c>. A version that nobody planned has nothing to keep.</summary>
+/// <summary>Gates over the plan of a release in <c>.nuke/calendar.json</c>. A version that nobody planned keeps what was promised for the planned one it takes the place of; where there is none, it has nothing to keep.</summary>
 internal static class ScheduleGates
 {
     /// <summary>No commit joined after the scope was closed.</summary>
     public static GateResult Scope(GateInput input)
     {
-        if (Planned(input) is not { CutOff: { } cutOff })
+        if (Planned(input) is not { CutOff: { } cutOff } plan)
             return new("scope", GateVerdict.Pass, $"no cut-off is planned for {input.Manifest.Version}");
         if (input.State.EvidenceOf("change", input.Manifest.Source.Tree) is not { } evidence || !evidence.Data.TryGetValue("times", out string? times))
             return new("scope", GateVerdict.Inconclusive, "when its commits were made is not on record", "./build.sh Package");
@@ -19,7 +19,7 @@ internal static class ScheduleGates
             return new("scope", GateVerdict.Inconclusive, "when its commits were made is on record in a form that is not known here", "./build.sh Package", [evidence.Hash]);
         long closed = input.Calendar.InstantOf(cutOff).ToUnixTimeSeconds();
         string[] late = [.. commits.Where(commit => commit.Committed >= closed).Select(commit => commit.Id)];
-        string when = $"the scope of {input.Manifest.Version} was closed at {input.Calendar.Text(cutOff)}";
+        string when = $"the scope of {plan.Version} was closed at {input.Calendar.Text(cutOff)}";
         return late.Length == 0
             ? new("scope", GateVerdict.Pass, $"{when}; no commit joined since", Inputs: [evidence.Hash])
             : new("scope", GateVerdict.Fail, $"{when}; {late.Length} joined since: {string.Join(", ", late.Take(5))}", "./build.sh Exceptions --ask \"…\" --covers scope, or leave them to the next release", [evidence.Hash]);
@@ -61,7 +61,7 @@ internal static class ScheduleGates
         return [.. commits];
     }
 
-    private static PlannedRelease? Planned(GateInput input) => input.Calendar.Of(input.Manifest.Version);
+    private static PlannedRelease? Planned(GateInput input) => input.Calendar.Holding(input.Manifest.Version, input.State.In(input.Environment).Succeeded.Select(deployment => deployment.Version));
 
     private static bool IsMet(GateInput input, PlannedRelease plan, ReleaseDependency dependency) => dependency.Version is { } version
         ? input.State.In(input.Environment) is var here && here.Succeeded.Any(deployment => deployment.Version == version && !here.Barred.ContainsKey(deployment.PackageId))

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Slipway.Releases.Ledger;
 
 /// <summary>The kinds of facts a ledger holds.</summary>
@@ -179,4 +181,19 @@ public static class EntryType
 
     /// <summary>A part of the traffic, or all of it, was given to a deployment.</summary>
     public const string ExposureChanged = "exposure.changed";
+
+    /// <summary>Every kind that is written today.</summary>
+    public static ImmutableArray<string> All { get; } =
+    [
+        CandidateSealed, AuthorsNamed, EvidenceRecorded, GateEvaluated, DeployRefused, DeployStarted,
+        DeployStep, DeployCompleted, DeployFailed, SmokePassed, SmokeFailed, RollbackStarted,
+        RollbackCompleted, RollbackFailed, ReleaseBlocked, ReleaseUnblocked, EnvironmentPinned, EnvironmentUnpinned,
+        EnvironmentUp, EnvironmentDown, VersionTagged, CandidateNamed, CandidateSuperseded, PolicySigned,
+        PlanApproved, ApprovalRefused, ApprovalRequested, ApprovalGranted, ApprovalRejected, ApprovalReopened,
+        ApprovalVoided, EmergencyCountersigned, ExceptionRequested, ExceptionGranted, ExceptionClosed, FreezeDeclared,
+        FreezeLifted, FreezeOverridden, RiskOpened, RiskAccepted, RiskClosed, ChecklistChecked,
+        BoardPapered, SnapshotTaken, PlanReached, RollbackRehearsed, IncidentOpened, IncidentLinked,
+        IncidentResolved, IssuesImported, SurveyAnswered, RetroCreated, ActionOpened, ActionClosed,
+        ReleaseClosed, ImpactMeasured, DeployScope, DocumentKept, ExposureChanged,
+    ];
 }

@@ -38,10 +38,13 @@ public static class PolicyComparison
                 yield return $"{Name(profile)} release must also pass {string.Join(", ", more)}.";
             if (!fewer.IsEmpty)
                 yield return $"{Name(profile)} release no longer has to pass {string.Join(", ", fewer)}.";
-            if (left.SoakMinutes != right.SoakMinutes)
-                yield return $"{Name(profile)} release stays {right.SoakMinutes} minutes in front of production instead of {left.SoakMinutes}.";
+            if (Soak(left) != Soak(right))
+                yield return $"{Name(profile)} release stays {Soak(right)} minutes in front of production instead of {Soak(left)}.";
         }
     }
+
+    // What no gate asks for is not promised.
+    private static int Soak(ProfilePolicy profile) => profile.Gates.Contains("soak") ? profile.SoakMinutes : 0;
 
     private static string Count(ProfilePolicy profile) => profile.Approvals.Sum(rule => rule.Count) switch
     {

@@ -6,10 +6,13 @@ namespace Slipway.Releases.Schedule;
 /// <summary>The part of a calendar that decisions about one version rest on, written as <see cref="CalendarText"/> reads it.</summary>
 public static class CalendarExcerpt
 {
-    /// <summary>What is planned for a version: its date, cut-off, milestones and dependencies; null where nobody planned it.</summary>
-    public static string? Of(ReleaseCalendar calendar, string version)
+    /// <summary>What is planned for the version that holds one: its date, cut-off, milestones and dependencies; null where no plan does.</summary>
+    /// <param name="calendar">The calendar.</param>
+    /// <param name="version">The version to be deployed.</param>
+    /// <param name="arrived">Versions that have been where it goes.</param>
+    public static string? Of(ReleaseCalendar calendar, string version, IEnumerable<string> arrived)
     {
-        if (calendar.Of(version) is not { } plan)
+        if (calendar.Holding(version, arrived) is not { } plan)
             return null;
         var release = new JsonObject { ["version"] = plan.Version, ["date"] = LocalTimes.Text(plan.Date) };
         if (plan.CutOff is { } cutOff)

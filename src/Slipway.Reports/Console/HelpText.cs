@@ -10,20 +10,18 @@ namespace Slipway.Reports.Console;
 /// <summary>The answer to <c>--help</c> and <c>--list</c>.</summary>
 public static class HelpText
 {
-    /// <summary>The targets, each with what it depends on.</summary>
+    /// <summary>The targets, each with what it depends on: the build's own first, then those of components, by what they are for and in the order of use.</summary>
     public static IEnumerable<string> List(TargetGraph graph, IReadOnlySet<string> defaults, Palette palette)
     {
-        int width = graph.Targets.Where(target => target.IsListed).Select(target => target.Name.Length).DefaultIfEmpty(0).Max() + 2;
-        for (int index = 0; index < graph.Targets.Length; index++)
+        int[] listed = [.. Enumerable.Range(0, graph.Targets.Length).Where(index => graph.Targets[index].IsListed)];
+        int width = listed.Select(index => graph.Targets[index].Name.Length).DefaultIfEmpty(0).Max() + 2;
+        IGrouping<TargetPlace, int>[] groups = [.. listed.OrderBy(index => TargetPlace.Of(graph.Targets[index])).GroupBy(index => TargetPlace.Of(graph.Targets[index]) with { Row = 0 })];
+        foreach (IGrouping<TargetPlace, int> group in groups)
         {
-            var target = graph.Targets[index];
-            if (!target.IsListed)
-                continue;
-            string mark = defaults.Contains(target.Name) ? " (default)" : "";
-            string after = graph.Dependencies[index].Count == 0
-                ? ""
-                : palette.Quiet($"  ← {string.Join(", ", graph.NamesOf(graph.Dependencies[index]))}");
-            yield return $"  {palette.Strong(target.Name.PadRight(width))}{target.Description}{mark}{after}".TrimEnd();
+            if (groups.Length > 1)
+                yield return $" {palette.Quiet(group.Key.Group)}";
+            foreach (int index in group)
+                yield return Row(graph, index, width, defaults, palette);
         }
     }
 
@@ -68,6 +66,14 @@ public static class HelpText
             yield return Row("--" + option.Name, option.Help);
         yield return "";
         yield return "./build.sh --help TARGET shows one target, ./build.sh Guide the guides.";
+    }
+
+    private static string Row(TargetGraph graph, int index, int width, IReadOnlySet<string> defaults, Palette palette)
+    {
+        TargetDeclaration target = graph.Targets[index];
+        string mark = defaults.Contains(target.Name) ? " (default)" : "";
+        string after = graph.Dependencies[index].Count == 0 ? "" : palette.Quiet($"  ← {string.Join(", ", graph.NamesOf(graph.Dependencies[index]))}");
+        return $"  {palette.Strong(target.Name.PadRight(width))}{target.Description}{mark}{after}".TrimEnd();
     }
 
     private static string Row(string option, string text) => $"  {option,-22}  {text}".TrimEnd();

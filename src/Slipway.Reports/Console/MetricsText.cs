@@ -14,8 +14,9 @@ public static class MetricsText
     /// <summary>All measures.</summary>
     /// <param name="metrics">What was measured.</param>
     /// <param name="width">Columns of the screen; from 120 on remarks stand beside the numbers, below under them.</param>
+    /// <param name="showsAll">True for measures with too few cases, too; otherwise they are counted.</param>
     /// <param name="palette">Colours; without them trends are drawn in ASCII.</param>
-    public static IEnumerable<string> Render(DeliveryMetrics metrics, int width, Palette palette)
+    public static IEnumerable<string> Render(DeliveryMetrics metrics, int width, bool showsAll, Palette palette)
     {
         if (metrics.Environments.IsEmpty)
         {
@@ -26,12 +27,11 @@ public static class MetricsText
         foreach (EnvironmentMeasures environment in metrics.Environments)
         {
             yield return palette.Strong($"{environment.Environment.PadRight(NameWidth)}{"Value",10}{"p90",10}{"n",6}  Trend");
-            foreach (Measure measure in environment.Measures)
-            {
-                foreach (string line in Rows(measure, width, palette))
-                    yield return line;
-            }
-
+            Measure[] shown = [.. environment.Measures.Where(measure => showsAll || !measure.IsTooFew)];
+            foreach (string line in shown.SelectMany(measure => Rows(measure, width, palette)))
+                yield return line;
+            if (environment.Measures.Length > shown.Length)
+                yield return palette.Quiet($"  {environment.Measures.Length - shown.Length} with too few cases to say anything: ./build.sh Metrics --all");
             yield return "";
         }
 
@@ -54,7 +54,7 @@ public static class MetricsText
     private static IEnumerable<string> Notes(DeliveryMetrics metrics) =>
     [
         string.Create(CultureInfo.InvariantCulture, $"{metrics.Window.Days:0} days up to {metrics.Window.To.UtcDateTime:yyyy-MM-dd HH:mm} UTC; durations are medians; rehearsals do not count."),
-        "Cycle time is left out: no times of issues are on record.",
+        .. metrics.Environments.SelectMany(environment => environment.Measures).Any(measure => measure.Key == "cycle_time" && measure.N > 0) ? (string[])[] : ["Cycle time needs to know when issues were opened: ./build.sh Issues --import FILE."],
         "Next: ./build.sh Metrics --entries change_lead_time shows what is behind a number.",
     ];
 

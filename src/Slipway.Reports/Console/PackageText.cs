@@ -11,16 +11,17 @@ public static class PackageText
 
     /// <summary>The card.</summary>
     /// <param name="view">What is known of the package.</param>
+    /// <param name="showsFiles">True for the list of its files.</param>
     /// <param name="columns">Width of the screen; of a longer path the end is shown.</param>
     /// <param name="palette">Colours.</param>
-    public static IEnumerable<string> Render(PackageView view, int columns, Palette palette)
+    public static IEnumerable<string> Render(PackageView view, bool showsFiles, int columns, Palette palette)
     {
         (string Name, string State)[] places = [.. view.State.Environments.Values.Select(environment => (environment.Name, Standing(view.Id, environment, palette))).Where(place => place.Item2.Length > 0)];
         int label = places.Select(place => place.Name.Length).Append(NarrowestLabel).Max();
         (string Name, string Text)[] rows = [.. Facts(view, palette), .. places];
         return rows.SelectMany(row => Folding.Fold([$"  {palette.Quiet(row.Name.PadRight(label))} {row.Text}"], columns, label + 3))
             .Prepend(palette.Strong($"{view.Manifest.Application} {view.Manifest.Version}"))
-            .Concat(view.Manifest.Artifacts.Select(artifact => $"  {palette.Quiet(artifact.Sha256[..12])}  {artifact.Size,10}  {End(artifact.Path, columns - BeforePath)}"));
+            .Concat((showsFiles ? view.Manifest.Artifacts : []).Select(artifact => $"  {palette.Quiet(artifact.Sha256[..12])}  {artifact.Size,10}  {End(artifact.Path, columns - BeforePath)}"));
     }
 
     private static IEnumerable<(string Name, string Text)> Facts(PackageView view, Palette palette)

@@ -63,7 +63,7 @@ public static class ProcessText
         size == ReleaseProfile.Emergency ? "asked for with --emergency and an exception" : string.Create(CultureInfo.InvariantCulture, $"risk up to {profile.UpTo}"),
         profile.Approvals.IsEmpty ? "no consent" : string.Create(CultureInfo.InvariantCulture, $"consent of {string.Join(", ", profile.Approvals.Select(rule => $"{rule.Count} {rule.Role}"))}, good for {profile.ApprovalHours} h"),
         profile.Gates.IsEmpty ? "no further gates" : $"gates {string.Join(", ", profile.Gates)}",
-        profile.SoakMinutes > 0 ? string.Create(CultureInfo.InvariantCulture, $"{profile.SoakMinutes} min in the environment in front") : "",
+        profile.SoakMinutes == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{profile.SoakMinutes} min {(profile.Gates.Contains("soak") ? "in the environment in front" : "live before it is closed")}"),
         profile.Gates.Contains("rehearsal") ? string.Create(CultureInfo.InvariantCulture, $"way back rehearsed within {profile.RehearsalDays} days{(profile.RehearsesPackage ? " with this very package" : "")}") : "",
         size == ReleaseProfile.Emergency ? string.Create(CultureInfo.InvariantCulture, $"countersigned within {profile.CountersignHours} h") : "",
     }.Where(part => part.Length > 0));

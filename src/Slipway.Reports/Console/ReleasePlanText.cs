@@ -17,6 +17,7 @@ public static class ReleasePlanText
 {
     private const int NamedCommits = 15;
     private const int NamedReasons = 5;
+    private const int NamedAuthors = 4;
 
     /// <summary>The page of one plan, with the next command last.</summary>
     public static IEnumerable<string> Render(PlanView plan, Palette palette)
@@ -87,7 +88,7 @@ public static class ReleasePlanText
             yield break;
         }
 
-        yield return string.Create(CultureInfo.InvariantCulture, $"  scope      {scope.Commits.Length} commits, {scope.Files.Length} files, {scope.Lines} lines, by {scope.Authors.Length} {(scope.Authors.Length == 1 ? "author" : "authors")}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"  scope      {Counted(scope.Commits.Length, "commit")}, {Counted(scope.Files.Length, "file")}, {Counted(scope.Lines, "line")}, by {Counted(scope.Authors.Length, "author")}{(scope.Authors.Length is > 0 and <= NamedAuthors ? $": {string.Join(", ", scope.Authors)}" : "")}");
         foreach (ScopeItem commit in scope.Commits.Take(NamedCommits))
             yield return $"             {commit.Id[..8]} {commit.Subject}{(commit.Issues.IsEmpty ? "" : $" (closes {string.Join(", ", commit.Issues.Select(issue => "#" + issue))})")}";
         if (scope.Commits.Length > NamedCommits)
@@ -101,6 +102,8 @@ public static class ReleasePlanText
         yield return string.Create(CultureInfo.InvariantCulture, $"  risk       {(risk.Score > 60 ? palette.Bad(bar) : risk.Score > 25 ? palette.Careful(bar) : palette.Good(bar))} {risk.Score} of 100");
         foreach (RiskReason reason in risk.Reasons.Take(NamedReasons))
             yield return string.Create(CultureInfo.InvariantCulture, $"             {reason.Points,5:0.0}  {reason.Name}: {reason.Value}");
+        if (risk.Reasons.Length > NamedReasons)
+            yield return string.Create(CultureInfo.InvariantCulture, $"             {risk.Reasons.Skip(NamedReasons).Sum(reason => reason.Points),5:0.0}  {Counted(risk.Reasons.Length - NamedReasons, "more reason")}");
         foreach (string floor in risk.Floors)
             yield return $"             floor  {floor}";
     }
@@ -111,6 +114,8 @@ public static class ReleasePlanText
             yield break;
         if (plan.PlanApprovals.Length > 0)
             yield return $"  plan       approved by {string.Join(", ", plan.PlanApprovals)}";
+        if (approvals.Rejection is { } rejection)
+            yield return palette.Bad($"  rejected   by {rejection.Data.GetValueOrDefault("person", rejection.Actor.Id)}: {rejection.Data.GetValueOrDefault("reason")}");
         if (approvals.Roles.IsEmpty)
             yield return "  consent    none asked for by this profile";
         foreach (RoleConsent role in approvals.Roles)
@@ -138,6 +143,8 @@ public static class ReleasePlanText
         GateVerdict.Inconclusive => palette.Careful("inconclusive"),
         _ => palette.Bad("fail        "),
     };
+
+    private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : string.Create(CultureInfo.InvariantCulture, $"{count} {noun}s");
 
     private static string Until(DateTimeOffset? until) => until is { } end ? $"; valid until {Utc(end)}" : "";
 

@@ -39,6 +39,7 @@ public static class PlanJson
         ["approvals"] = plan.Assessment.Approvals is not { } approvals ? null : new JsonObject
         {
             ["met"] = approvals.IsMet,
+            ["rejection"] = approvals.Rejection is not { } rejection ? null : new JsonObject { ["entry"] = rejection.Seq, ["by"] = rejection.Data.GetValueOrDefault("person", rejection.Actor.Id), ["reason"] = rejection.Data.GetValueOrDefault("reason") },
             ["validUntilUtc"] = Utc(approvals.ValidUntil),
             ["roles"] = Array(approvals.Roles, role => new JsonObject { ["role"] = role.Role, ["needed"] = role.Needed, ["given"] = Texts(role.Given) }),
             ["void"] = Array(approvals.Void, refused => new JsonObject { ["entry"] = refused.Entry.Seq, ["reason"] = refused.Reason }),

@@ -41,19 +41,18 @@ internal static class Auditing
 
     private static void Show(IObserve build, ImmutableArray<Entry> entries)
     {
-        ImmutableArray<Entry> chosen = [.. entries.Where(entry => IsAsked(build, entry))];
+        AuditFilter filter = FilterOf(build);
+        if (filter.Mistyped(entries, build.Environments.Select(environment => environment.Name)) is { IsEmpty: false } mistyped)
+            throw new FaultException(ExitCode.Usage, mistyped);
+        ImmutableArray<Entry> chosen = [.. entries.Where(filter.Holds)];
         RunScope scope = RunScope.Current;
         scope.Answer(ReleaseJson.Audit(chosen, verified: null, []));
         foreach (string line in AuditText.Render(chosen, scope.Columns(), scope.Palette))
             scope.Say(line);
     }
 
-    internal static bool IsAsked(IObserve build, Entry entry) =>
-        (build.EnvironmentName is not { } environment || entry.Environment == environment)
-        && (build.PackageName is not { } package || entry.PackageId?.StartsWith(package, StringComparison.OrdinalIgnoreCase) == true)
-        && (build.TypeFilter is not { } type || entry.Type == type || entry.Type.StartsWith(type + ".", StringComparison.Ordinal))
-        && (build.ActorFilter is not { } actor || entry.Actor.Id.Contains(actor, StringComparison.OrdinalIgnoreCase) || entry.Data.GetValueOrDefault("person") == actor)
-        && (build.SinceFilter is not { } since || entry.Utc >= Since(since));
+    internal static AuditFilter FilterOf(IObserve build) =>
+        new(build.EnvironmentName, build.PackageName, build.TypeFilter, build.ActorFilter, build.SinceFilter is { } since ? Since(since) : null);
 
     internal static DateTimeOffset Since(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset since)
         ? since

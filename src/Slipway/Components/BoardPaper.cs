@@ -3,7 +3,9 @@ using Slipway.Delivery.Durable;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
+using Slipway.Reports.Json;
 using Slipway.Reports.Markdown;
+using Slipway.Running;
 using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Paths;
 
@@ -30,8 +32,11 @@ internal static class BoardPaper
         await File.WriteAllTextAsync(folder / "minutes.md", minutes, cancellation).ConfigureAwait(false);
         await desk.RecordAsync(
             EntryType.BoardPapered, new Delivery.Conducting.Subject(environment.Name, package, request.Manifest.Version), cancellation,
-            ("agenda", Digest.Of(System.Text.Encoding.UTF8.GetBytes(agenda)).Hex), ("minutes", Digest.Of(System.Text.Encoding.UTF8.GetBytes(minutes)).Hex)).ConfigureAwait(false);
+            ("agenda", DigestOf(agenda)), ("minutes", DigestOf(minutes))).ConfigureAwait(false);
+        RunScope.Current.Answer(RegistersJson.Papers(("agenda", folder / "agenda.md", DigestOf(agenda)), ("minutes", folder / "minutes.md", DigestOf(minutes))));
         Desk.SayLast($"agenda  {folder / "agenda.md"}");
         Desk.SayLast($"minutes {folder / "minutes.md"}");
     }
+
+    private static string DigestOf(string text) => Digest.Of(System.Text.Encoding.UTF8.GetBytes(text)).Hex;
 }

@@ -48,6 +48,8 @@ internal static class Consenting
         await Planning.ShowAsync(desk, request, assessment, cancellation).ConfigureAwait(false);
         if (assessment.Gates.FirstOrDefault(gate => gate.Gate == "policy" && gate.Verdict == Releases.Gates.GateVerdict.Fail) is { } policy)
             throw new FaultException(ExitCode.GateFailed, policy.ToFault(environment.Name));
+        if (assessment.Approvals?.Rejection is { } rejection)
+            throw await RefusedAsync(desk, subject, signer, $"{rejection.Data.GetValueOrDefault("person")} rejected it ({rejection.Data.GetValueOrDefault("reason")}) and reopens it with --again").ConfigureAwait(false);
         (string? role, string? reason) = await desk.Engine.Weighing.JudgeAsync(request, judged => RoleOf(desk, judged, assessment, signer), cancellation).ConfigureAwait(false);
         if (reason is not null)
             throw await RefusedAsync(desk, subject, signer, reason).ConfigureAwait(false);
@@ -65,7 +67,8 @@ internal static class Consenting
         await desk.SignAsync(EntryType.ApprovalGranted, subject, signer, statement, cancellation, ("role", role ?? ""), ("plan", assessment.PlanDigest)).ConfigureAwait(false);
         ApprovalAnswer answer = await StandingAsync(desk, request, assessment, cancellation).ConfigureAwait(false);
         Desk.SayLast($"{signer.Person} approved {subject.Version} ({subject.PackageId![..12]}) for {environment.Name} as {role}, until {statement.NotAfter:yyyy-MM-dd HH:mm} UTC");
-        Desk.SayLast(answer.IsMet ? $"Next: ./build.sh Promote --environment {environment.Name}" : $"Still missing: {answer.Missing}. Next: ./build.sh Approve --environment {environment.Name} by them");
+        string emergency = request.IsEmergency ? $" --emergency{(request.Exceptions.IsEmpty ? "" : $" --exception {string.Join(',', request.Exceptions)}")}" : "";
+        Desk.SayLast(answer.IsMet ? $"Next: ./build.sh Promote --environment {environment.Name}{emergency}" : $"Still missing: {answer.Missing}. Next: ./build.sh Approve --environment {environment.Name}{emergency} by them");
     }
 
     private static (string? Role, string? Reason) RoleOf(Desk desk, DeployRequest request, Assessment assessment, Signer signer)

@@ -83,7 +83,7 @@ internal static class Deviations
         Entry asked = exception.Requested;
         Statement statement = desk.Statement("exception", signer) with { Environment = asked.Environment, PackageId = asked.PackageId, About = asked.Hash, NotAfter = desk.Now.AddHours(exception.Hours) };
         await desk.SignAsync(EntryType.ExceptionGranted, new Subject(asked.Environment, asked.PackageId, asked.Version), signer, statement, cancellation, ("id", exception.Id)).ConfigureAwait(false);
-        Desk.SayLast($"{signer.Person} granted {exception.Id}. Next: ./build.sh Promote --environment {asked.Environment} --package {asked.PackageId?[..12]} --exception {exception.Id}");
+        Desk.SayLast($"{signer.Person} granted {exception.Id}. Next: ./build.sh Promote --environment {asked.Environment} --package {asked.PackageId?[..12]} --exception {exception.Id}{(exception.Covers.Contains("emergency") ? " --emergency" : "")}");
     }
 
     private static async Task CloseAsync(Desk desk, ExceptionRecord exception, CancellationToken cancellation)

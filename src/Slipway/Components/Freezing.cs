@@ -5,6 +5,8 @@ using Slipway.Delivery.Conducting;
 using Slipway.Releases.Calendar;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
+using Slipway.Reports.Json;
+using Slipway.Running;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Components;
@@ -31,8 +33,11 @@ internal static class Freezing
             Desk.Say("no freezes; deployments are allowed at all times");
         foreach (FreezeWindow window in windows)
             Desk.Say($"  {window.Id,-18} {window.Kind.ToString().ToLowerInvariant(),-5} {DeclaredFreeze.Pattern.Format(window.Start)} – {DeclaredFreeze.Pattern.Format(window.End)} {window.Zone}{(window.Repeats == Repetition.Never ? "" : $", {window.Repeats.ToString().ToLowerInvariant()}")}  {(window.Environments.IsEmpty ? "everywhere" : string.Join(", ", window.Environments))}  {window.Reason}{(window.Owner.Length > 0 ? $" ({window.Owner})" : "")}");
-        foreach (DeploymentEnvironment environment in desk.Build.EnvironmentName is null ? desk.Build.Environments : [desk.Environment])
-            Explain(environment, FreezeCalendar.Judge(windows, environment.Name, desk.Now), desk.Now, desk.Build.Explain);
+        (DeploymentEnvironment Environment, FreezeAnswer Answer)[] answers =
+            [.. (desk.Build.EnvironmentName is null ? desk.Build.Environments : [desk.Environment]).Select(environment => (environment, FreezeCalendar.Judge(windows, environment.Name, desk.Now)))];
+        RunScope.Current.Answer(RegistersJson.Freezes(windows, answers.Select(one => (one.Environment.Name, one.Answer))));
+        foreach ((DeploymentEnvironment environment, FreezeAnswer answer) in answers)
+            Explain(environment, answer, desk.Now, desk.Build.Explain);
     }
 
     private static void Explain(DeploymentEnvironment environment, FreezeAnswer answer, DateTimeOffset now, bool inFull)
@@ -59,11 +64,11 @@ internal static class Freezing
         string end = Moment(Desk.Needed(build.EndText, "Freeze --declare", "--end", "2027-01-02T08:00"), "--end");
         string zone = Desk.Needed(build.ZoneName, "Freeze --declare", "--zone", "Europe/Stockholm");
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
-            throw Desk.Usage("SLP1610", $"there is no time zone {zone}", Nearest.Mend(zone, DateTimeZoneProviders.Tzdb.Ids, "zones"));
+            throw Desk.Usage("SLP1610", $"there is no time zone {zone}", Nearest.To(zone, DateTimeZoneProviders.Tzdb.Ids) is { } near ? $"did you mean {near}?" : "give an IANA name: Europe/Stockholm, America/New_York, Etc/UTC");
         if (string.CompareOrdinal(end, start) <= 0)
             throw Desk.Usage("SLP1611", "the freeze ends before it starts", "give an --end after the --start");
         if (desk.State.Governance.Freezes.ContainsKey(id) || desk.Policy.Freezes.Any(window => window.Id == id))
-            throw Desk.Usage("SLP1612", $"there is a freeze {id} already", $"choose another name, or ./build.sh Freeze --lift {id} first");
+            throw Desk.Usage("SLP1612", $"there is a freeze {id} already", desk.Policy.Freezes.Any(window => window.Id == id) ? "choose another name, or change the one in .nuke/release.json" : $"choose another name, or ./build.sh Freeze --lift {id} --reason \"…\" first");
         string? environment = build.EnvironmentName is null ? null : desk.Environment.Name;
         await desk.RecordAsync(EntryType.FreezeDeclared, new Subject(environment), cancellation, ("id", id), ("start", start), ("end", end), ("zone", zone), ("reason", reason)).ConfigureAwait(false);
         Desk.SayLast($"{environment ?? "everything"} is frozen from {start} to {end} {zone}: {reason}");

@@ -7,6 +7,10 @@ public interface ILearn : IGovern, IObserve
     [Parameter("Days that are measured, up to now", Name = "Days")]
     string? DaysText => ParameterText("Days");
 
+    /// <summary>Of Metrics: measures with too few cases to say anything, too.</summary>
+    [Parameter("Of Metrics: measures with too few cases to say anything, too", Name = "All")]
+    bool ShowsAllMeasures => ParameterText("All") == "True";
+
     /// <summary>How to answer: text, json, csv or prometheus.</summary>
     [Parameter("How to answer: text, json, csv or prometheus", Name = "Format")]
     string? FormatName => ParameterText("Format");

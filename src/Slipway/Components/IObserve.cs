@@ -35,19 +35,27 @@ public interface IObserve : IApplication
     [Parameter("Show it again when something changed, until interrupted", Name = "Watch")]
     bool Watches => ParameterText("Watch") == "True";
 
+    /// <summary>How many of the newest deployments History shows. Default: 20, and with --json all.</summary>
+    [Parameter("How many of the newest deployments History shows. Default: 20, and with --json all", Name = "Last")]
+    string? LastText => ParameterText("Last");
+
+    /// <summary>Of Show: every file with its digest, too.</summary>
+    [Parameter("Of Show: every file with its digest, too", Name = "Files")]
+    bool ShowsFiles => ParameterText("Files") == "True";
+
     /// <summary>Show what runs where, as observed now.</summary>
     Target Status => _ => _
         .Description("Show what runs where, as observed now")
         .Executes(cancellation => Observing.StatusAsync(this, cancellation));
 
-    /// <summary>Show what was deployed, when, by whom and how it ended.</summary>
+    /// <summary>Show what was deployed, when, by whom, why and how it ended, newest first (--last).</summary>
     Target History => _ => _
-        .Description("Show what was deployed, when, by whom and how it ended")
+        .Description("Show what was deployed, when, by whom, why and how it ended, newest first (--last)")
         .Executes(cancellation => Observing.HistoryAsync(this, cancellation));
 
-    /// <summary>Show one --package: where it is, its evidence and its files.</summary>
+    /// <summary>Show one --package: where it is, its evidence and, with --files, its files.</summary>
     Target Show => _ => _
-        .Description("Show one --package: where it is, its evidence and its files")
+        .Description("Show one --package: where it is, its evidence and, with --files, its files")
         .Executes(cancellation => Observing.ShowAsync(this, cancellation));
 
     /// <summary>Show the ledger (--type, --actor, --since …); --verify proves chain, packages and signatures; --export FILE hands it to a stranger; --replay makes its decisions again (--bundle FILE: from an export alone).</summary>

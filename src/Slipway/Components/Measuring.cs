@@ -38,7 +38,7 @@ internal static class Measuring
                 "json" => [json],
                 "csv" => MetricsCsv.Render(build.ApplicationName, asked),
                 "prometheus" => MetricsPrometheus.Render(build.ApplicationName, asked),
-                _ => MetricsText.Render(asked, scope.Columns(), scope.Palette),
+                _ => MetricsText.Render(asked, scope.Columns(), build.ShowsAllMeasures, scope.Palette),
             });
     }
 

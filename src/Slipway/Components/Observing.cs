@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
@@ -14,6 +15,8 @@ namespace Slipway.Components;
 /// <summary>What the verbs that only look do.</summary>
 internal static class Observing
 {
+    private const int UsualHistory = 20;
+
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
     public static async Task StatusAsync(IObserve build, CancellationToken cancellation)
@@ -47,8 +50,9 @@ internal static class Observing
         ImmutableArray<Entry> entries = await ReadAllAsync(build.Engine, cancellation).ConfigureAwait(false);
         string? environment = build.EnvironmentName is null ? null : build.Chosen(null).Name;
         ImmutableArray<HistoryLine> lines = HistoryLine.Of(entries, environment);
-        RunScope.Current.Answer(ReleaseJson.History(lines));
-        Say(HistoryText.Render(lines, ReleaseState.Fold(entries), RunScope.Current.Columns(), RunScope.Current.Palette));
+        int? newest = NewestOf(build.LastText);
+        RunScope.Current.Answer(ReleaseJson.History(newest is { } last ? [.. lines.TakeLast(last)] : lines));
+        Say(HistoryText.Render(lines, newest ?? UsualHistory, ReleaseState.Fold(entries), RunScope.Current.Columns(), RunScope.Current.Palette));
     }
 
     public static async Task ShowAsync(IObserve build, CancellationToken cancellation)
@@ -63,10 +67,15 @@ internal static class Observing
         Manifest manifest = await engine.Ports.Packages.ReadAsync(id, cancellation).ConfigureAwait(false);
         ImmutableArray<Fault> altered = await engine.Ports.Packages.VerifyAsync(id, cancellation).ConfigureAwait(false);
         RunScope.Current.Answer(ReleaseJson.Package(id, manifest, state, altered));
-        Say(PackageText.Render(new PackageView(id, manifest, state, altered), RunScope.Current.Columns(), RunScope.Current.Palette));
+        Say(PackageText.Render(new PackageView(id, manifest, state, altered), build.ShowsFiles, RunScope.Current.Columns(), RunScope.Current.Palette));
         if (!altered.IsEmpty)
             throw new FaultException(ExitCode.Damaged, altered);
     }
+
+    private static int? NewestOf(string? text) =>
+        text is null ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 ? number
+        : throw new FaultException(ExitCode.Usage, new Fault("SLP1516", $"'{text}' is no number of deployments", "--last", "give a whole number from 1 on"));
 
     private static async Task<(StatusView View, LedgerView Ledger)> LookAsync(IObserve build, CancellationToken cancellation)
     {

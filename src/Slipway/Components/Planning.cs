@@ -79,7 +79,7 @@ internal static class Planning
             IsEmergency = desk.Build.IsEmergency,
             OwnGates = desk.Build.OwnGates,
         };
-        return (request, false);
+        return (await desk.Engine.Weighing.SeenAsync(request, cancellation).ConfigureAwait(false), false);
     }
 
     private static async Task ApproveAsync(Desk desk, DeployRequest request, Assessment assessment, CancellationToken cancellation)

@@ -3,6 +3,8 @@ using Slipway.Delivery.Conducting;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
+using Slipway.Reports.Json;
+using Slipway.Running;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Components;
@@ -25,6 +27,8 @@ internal static class PolicyDesk
     private static async Task ShowAsync(Desk desk, CancellationToken cancellation)
     {
         PolicyChain chain = await ChainAsync(desk, cancellation).ConfigureAwait(false);
+        RunScope.Current.Answer(RegistersJson.Policy(
+            desk.Policy, chain.Newest is { } adoptedNow ? (adoptedNow.Version, adoptedNow.Policy.Digest) : null, desk.Engine.PolicySettings.Settings().Select(setting => (setting.Path, Value(setting.Node), $"{setting.Node.Place}"))));
         Desk.Say($"policy {desk.Policy.Digest[..12]}, preset {desk.Policy.Preset}; in force: {(chain.Newest is { } newest ? $"version {newest.Version}, {newest.Policy.Digest[..12]}" : "whatever the file says, for none was signed into force")}");
         foreach ((string path, PolicyNode node) in desk.Engine.PolicySettings.Settings())
             Desk.Say($"  {path,-44} {Value(node),-34} {node.Place}");

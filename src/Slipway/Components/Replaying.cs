@@ -7,6 +7,7 @@ using Slipway.Reports.Bundles;
 using Slipway.Reports.Console;
 using Slipway.Reports.Json;
 using Slipway.Running;
+using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Components;
@@ -19,9 +20,12 @@ internal static class Replaying
         BundleContents contents = build.BundlePath is { } bundle
             ? await BundleFile.ReadAsync(AbsolutePath.Create(Path.GetFullPath(bundle, build.RootDirectory)), cancellation).ConfigureAwait(false)
             : await RecordedAsync(build.Engine, cancellation).ConfigureAwait(false);
+        AuditFilter filter = Auditing.FilterOf(build);
+        if (filter.Mistyped(contents.Entries, build.Environments.Select(environment => environment.Name)) is { IsEmpty: false } mistyped)
+            throw new FaultException(ExitCode.Usage, mistyped);
         RunScope scope = RunScope.Current;
         ImmutableArray<ReplayedDecision> decisions = await new Judging(new SshKeygen(scope.Runner))
-            .JudgeAsync(answers => Replay.Of(contents.Entries, contents.Manifests, entry => Auditing.IsAsked(build, entry), answers), cancellation).ConfigureAwait(false);
+            .JudgeAsync(answers => Replay.Of(contents.Entries, contents.Manifests, filter.Holds, answers), cancellation).ConfigureAwait(false);
         string head = contents.Entries.IsEmpty ? LedgerChain.Genesis : contents.Entries[^1].Hash;
         scope.Answer(ReplayJson.Of(decisions, head));
         foreach (string line in ReplayText.Render(decisions))

@@ -4,7 +4,9 @@ using Slipway.Delivery.Durable;
 using Slipway.Releases.Agenda;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
+using Slipway.Reports.Json;
 using Slipway.Reports.Markdown;
+using Slipway.Running;
 using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
@@ -34,6 +36,7 @@ internal static class Retrospection
         Directory.CreateDirectory(file.Parent!);
         await File.WriteAllTextAsync(file, draft, cancellation).ConfigureAwait(false);
         await desk.RecordAsync(EntryType.RetroCreated, new Subject(PackageId: package, Version: release.Package.Version), cancellation, ("digest", Digest.Of(Encoding.UTF8.GetBytes(draft)).Hex), ("file", file.Name)).ConfigureAwait(false);
+        RunScope.Current.Answer(RegistersJson.Papers(("retrospective", file, Digest.Of(Encoding.UTF8.GetBytes(draft)).Hex)));
         Desk.SayLast($"retrospective {file}");
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Slipway.Delivery.Conducting;
 using Slipway.Releases.Ledger;
+using Slipway.Reports.Json;
+using Slipway.Running;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Components;
@@ -26,6 +28,7 @@ internal static class RiskRegister
 
     private static void Show(Desk desk)
     {
+        RunScope.Current.Answer(RegistersJson.Risks(desk.State.Governance.Risks.Values));
         if (desk.State.Governance.Risks.IsEmpty)
             Desk.Say("no risks on record");
         foreach (RiskRecord risk in desk.State.Governance.Risks.Values.OrderBy(risk => risk.State == "open" ? 0 : 1).ThenByDescending(risk => Severities.IndexOf(risk.Severity)).ThenBy(risk => risk.Seq))
@@ -45,8 +48,10 @@ internal static class RiskRegister
     private static async Task EndAsync(Desk desk, string id, string type, string word, CancellationToken cancellation)
     {
         string reason = Desk.Needed(desk.Build.ReasonText, $"Risks --{(word == "closed" ? "close" : "accept")}", "--reason", "why");
-        if (!desk.State.Governance.Risks.ContainsKey(id))
+        if (!desk.State.Governance.Risks.TryGetValue(id, out RiskRecord? risk))
             throw Desk.Usage("SLP1621", $"there is no risk {id}", Nearest.Mend(id, [.. desk.State.Governance.Risks.Keys], "risks"));
+        if (risk.State == word || risk.State == "closed")
+            throw Desk.Usage("SLP1633", $"{id} is {risk.State} already", "./build.sh Risks lists them; a risk that is back is opened anew");
         await desk.RecordAsync(type, new Subject(), cancellation, ("id", id), ("reason", reason)).ConfigureAwait(false);
         Desk.SayLast($"{id} is {word}: {reason}");
     }

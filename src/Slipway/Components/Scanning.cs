@@ -14,6 +14,8 @@ namespace Slipway.Components;
 /// <summary>Looks for what should not be shipped and records what it found as evidence. It judges nothing: gates do.</summary>
 internal static class Scanning
 {
+    private const int MostShown = 20;
+
     private static readonly ImmutableArray<string> Dependent = ["vulnerabilities", "deprecated", "licences"];
 
     public static async Task RunAsync(IGovern build, CancellationToken cancellation)
@@ -33,6 +35,10 @@ internal static class Scanning
         {
             await journal.AppendAsync(EntryType.EvidenceRecorded, new Subject(), cancellation, [("kind", report.Kind), ("tree", source.Tree), ("commit", source.Commit), .. report.ToData()]).ConfigureAwait(false);
             RunScope.Current.Say($"  {report.Kind,-16} {Count(report),-14} {report.Looked}");
+            foreach (string finding in report.Kind == "licences" ? [] : report.Findings.Take(MostShown))
+                RunScope.Current.Say($"    {finding}");
+            if (report.Kind != "licences" && report.Findings.Length > MostShown)
+                RunScope.Current.Say($"    … and {report.Findings.Length - MostShown} more: ./build.sh Audit --type evidence");
         }
 
         build.Report("scan", string.Join(", ", reports.Select(report => $"{report.Kind} {(report.HasData ? $"{report.Findings.Length}" : "no data")}")));

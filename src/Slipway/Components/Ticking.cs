@@ -6,6 +6,8 @@ using Slipway.Releases.Environments;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
+using Slipway.Reports.Json;
+using Slipway.Running;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Components;
@@ -30,6 +32,7 @@ internal static class Ticking
     private static async Task ShowAsync(Desk desk, DeploymentEnvironment environment, string package, CancellationToken cancellation)
     {
         Assessment assessment = await desk.Engine.Weighing.AssessAsync(await desk.RequestAsync(environment, package, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        RunScope.Current.Answer(RegistersJson.Checklist(package, environment.Name, assessment));
         Desk.Say($"{package[..12]} → {environment.Name}, {assessment.Profile.ToString().ToLowerInvariant()}: {assessment.Checklist.Count(line => line.IsDone)} of {assessment.Checklist.Length} done");
         foreach (ChecklistLine line in assessment.Checklist)
             Desk.Say($"  {(line.IsDone ? "[x]" : "[ ]")} {line.Item.Phase.ToString().ToLowerInvariant(),-10} {line.Item.Id,-20} {line.Item.Text}  ({line.State})");

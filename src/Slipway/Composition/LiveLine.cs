@@ -11,6 +11,7 @@ internal sealed class LiveLine : IDisposable
     private readonly Stopwatch _running = new();
     private string? _doing;
     private string _detail = "";
+    private Func<TimeSpan?>? _usual;
     private bool _isDrawn;
 
     public LiveLine(Action<string> write, Lock gate)
@@ -19,12 +20,13 @@ internal sealed class LiveLine : IDisposable
         _timer = new Timer(_ => Draw(), null, Timeout.Infinite, Timeout.Infinite);
     }
 
-    public void Show(string? doing)
+    /// <summary>Says what is going on from now on, and how long it took when it last ran, which is asked only when the line is drawn; null for nothing, or for nothing known.</summary>
+    public void Show(string? doing, Func<TimeSpan?>? usual)
     {
         lock (_gate)
         {
             Clear();
-            (_doing, _detail) = (doing, "");
+            (_doing, _detail, _usual) = (doing, "", usual);
             _running.Restart();
         }
 
@@ -55,7 +57,8 @@ internal sealed class LiveLine : IDisposable
             if (_doing is null)
                 return;
             int width = Math.Max(20, Console.WindowWidth - 1);
-            string text = $"… {_doing}  {(int)_running.Elapsed.TotalSeconds} s  {_detail.Trim()}";
+            string usual = _usual?.Invoke() is { } last ? $" of {(int)last.TotalSeconds} s last time" : "";
+            string text = $"… {_doing}  {(int)_running.Elapsed.TotalSeconds} s{usual}  {_detail.Trim()}";
             _write("\r\e[2K" + (text.Length > width ? text[..width] : text));
             _isDrawn = true;
         }

@@ -23,6 +23,7 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
 
     private bool _showsGroups;
     private string _root = "";
+    private ImmutableDictionary<string, TimeSpan>? _usual;
 
     public int Run(SlipwayBuild build, ExecutionPlan plan, TargetGraph graph, AbsolutePath root)
     {
@@ -71,7 +72,7 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
                     Open(started.Target);
                 else if (!_isQuiet)
                     screen.BeforeCommand = () => Open(started.Target);
-                screen.Progress(started.Target);
+                screen.Progress(started.Target, () => UsualOf(started.Target));
                 break;
             case BuildEvent.TargetAwaited awaited:
                 screen.Say(screen.Palette.Careful(string.Create(CultureInfo.InvariantCulture, $"interrupted; waiting for {awaited.Target} to end, {awaited.Longest.TotalSeconds:0.#} s at most (Ctrl-C again ends at once)")));
@@ -87,6 +88,8 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
 
         build.Observe(happened);
     }
+
+    private TimeSpan? UsualOf(string target) => (_usual ??= Durations.Read(AbsolutePath.Create(_root))).TryGetValue(target, out TimeSpan usual) ? usual : null;
 
     private void Open(string target)
     {

@@ -174,8 +174,8 @@ internal sealed class Screen : IDisposable
             Write(output, Masked(Called(json)) + "\n");
     }
 
-    /// <summary>Shows what is going on until the next call; nothing on anything but a terminal.</summary>
-    public void Progress(string? doing) => _live?.Show(doing);
+    /// <summary>Shows what is going on until the next call, and how long it took last time; nothing on anything but a terminal.</summary>
+    public void Progress(string? doing, Func<TimeSpan?>? usual = null) => _live?.Show(doing, usual);
 
     public void Dispose()
     {

@@ -48,6 +48,13 @@ public sealed class RefusedVerbsTests(GreeterRepository greeter)
 
         (await ada.RunAsync("Risks", "--open", "leaks", "--severity", "hig")).Expect(2, "SLP1620", "did you mean high?");
         (await ada.RunAsync("Risks", "--close", "R-7", "--reason", "mended")).Expect(2, "SLP1621", "no risk R-7");
+        (await ada.RunAsync("Risks", "--open", "leaks", "--severity", "low")).Expect(0, "R-1");
+        (await ada.RunAsync("Risks", "--close", "R-1", "--reason", "mended")).Expect(0);
+        (await ada.RunAsync("Risks", "--close", "R-1", "--reason", "mended")).Expect(2, "SLP1633", "R-1 is closed already");
+        Assert.Equal("closed", JsonNode.Parse((await ada.RunAsync("Risks", "--json")).Expect(0).Output)!["risks"]![0]!["state"]!.GetValue<string>());
+        (await ada.RunAsync("History", "--last", "some")).Expect(2, "SLP1516", "'some' is no number");
+        (await ada.RunAsync("Audit", "--type", "aproval", "--environment", "prod")).Expect(2, "SLP2610", "did you mean approval?", "no environment prod");
+        (await ada.RunAsync("Guide", "contrakt")).Expect(2, "SLP1210", "did you mean contract?");
 
         (await ben.RunAsync("Checklist", "--done", "runs")).Expect(2, "SLP1622", "ticked off by gate smoke");
         (await ben.RunAsync("Checklist", "--done", "uat", "--result", "maybe")).Expect(2, "SLP1623");

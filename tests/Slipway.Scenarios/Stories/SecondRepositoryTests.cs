@@ -90,7 +90,7 @@ public sealed class SecondRepositoryTests(GreeterRepository greeter)
         Assert.Equal(
             ["LICENSE", "README.md", "build/Slipway.props", "build/Slipway.targets", "tools/edge/Slipway.Edge.deps.json", "tools/edge/Slipway.Edge.dll", "tools/edge/Slipway.Edge.runtimeconfig.json", "tools/edge/Slipway.Vocabulary.dll", "tools/edge/System.IO.Hashing.dll", "tools/edge/Yarp.ReverseProxy.dll"],
             files.Where(file => file.StartsWith("build", StringComparison.Ordinal) || file.StartsWith("tools/edge/", StringComparison.Ordinal) || file is "LICENSE" or "README.md").Order(StringComparer.Ordinal));
-        Assert.Equal(projects.Select(project => $"{project}.dll"), files.Where(file => file.StartsWith("tools/native/linux-x64/Slipway/", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        Assert.Equal(projects.Select(project => $"{project}.dll").Order(StringComparer.Ordinal), files.Where(file => file.StartsWith("tools/native/linux-x64/Slipway/", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         using Stream nuspec = package.GetEntry("Slipway.nuspec")!.Open();
         Assert.Equal(
             ["Microsoft.VisualStudio.SolutionPersistence", "NJsonSchema", "Newtonsoft.Json", "NodaTime", "NuGet.Versioning", "Serilog"],

@@ -38,7 +38,7 @@ public sealed class EmptyLaneTests
         var view = StatusView.Of([], [], ReleaseState.Empty, new ReleasePolicy(), new ReleaseCalendar(), now);
 
         Assert.Equal("This build names no environment: its packages are sealed, and nothing is deployed.", Assert.Single(StatusText.Render(view, now, 100, Plain)));
-        Assert.Equal("This build names no environment: there are no deployments to measure.", Assert.Single(MetricsText.Render(DeliveryMetrics.Of(ReleaseHistory.Of([]), [], now), 100, Plain)));
+        Assert.Equal("This build names no environment: there are no deployments to measure.", Assert.Single(MetricsText.Render(DeliveryMetrics.Of(ReleaseHistory.Of([]), [], now), 100, showsAll: false, Plain)));
     }
 
     [Theory]

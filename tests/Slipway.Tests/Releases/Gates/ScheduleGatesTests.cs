@@ -70,23 +70,43 @@ public sealed class ScheduleGatesTests
         Assert.Equal("./build.sh Calendar --reach 1.0.0/docs --reason \"…\"", Ask("milestones", "\"milestones\": [{ \"id\": \"docs\", \"text\": \"d\", \"due\": \"2026-01-01T00:00\" }]").Mend);
     }
 
+    [Fact]
+    public void A_version_in_place_of_a_planned_one_keeps_its_promises_until_that_or_a_later_one_arrived()
+    {
+        const string Plan = "\"cutOff\": \"2026-03-14T13:00\"";
+        ReleaseCalendar calendar = Calendar(Plan);
+        string late = $"aaaaaaaaaaaa:{Facts.Noon.ToUnixTimeSeconds()}";
+
+        Assert.Equal(GateVerdict.Fail, Ask("scope", calendar, Manifest with { Version = "1.1.0" }, Change(late)).Verdict);
+        Assert.Equal("the scope of 1.0.0 was closed at 2026-03-14 13:00 Europe/Stockholm; 1 joined since: aaaaaaaaaaaa", Ask("scope", calendar, Manifest with { Version = "1.1.0" }, Change(late)).Reason);
+        Assert.Equal(GateVerdict.Pass, Ask("scope", calendar, Manifest with { Version = "0.9.0" }, Change(late)).Verdict);
+        Assert.Equal("1.0.0", calendar.Holding("1.1.0", ["0.9.0"])!.Version);
+        Assert.Null(calendar.Holding("1.1.0", ["1.0.0"]));
+        Assert.Null(calendar.Holding("1.1.0", ["1.0.1"]));
+        Assert.Null(calendar.Holding("nightly", []));
+    }
+
     private static void AssertGate(string name, string plan, GateVerdict verdict, string reason, params Entry[] entries)
     {
         GateResult result = Ask(name, plan, entries);
         Assert.Equal((name, verdict, reason), (result.Gate, result.Verdict, result.Reason));
     }
 
-    private static GateResult Ask(string name, string plan, params Entry[] entries) => ProfileGates.All.Single(gate => gate.Name == name).Judge(new GateInput
+    private static GateResult Ask(string name, string plan, params Entry[] entries) => Ask(name, Calendar(plan), Manifest, entries);
+
+    private static ReleaseCalendar Calendar(string plan) => plan.Length == 0
+        ? new ReleaseCalendar()
+        : CalendarText.Parse(Encoding.UTF8.GetBytes($$"""{ "zone": "Europe/Stockholm", "releases": [{ "version": "1.0.0", "date": "2026-04-01T10:00", {{plan}} }] }"""), "calendar.json");
+
+    private static GateResult Ask(string name, ReleaseCalendar calendar, Manifest manifest, params Entry[] entries) => ProfileGates.All.Single(gate => gate.Name == name).Judge(new GateInput
     {
         State = ReleaseState.Fold(Facts.Ledger(entries)),
         PackageId = Facts.Id('a'),
-        Manifest = Manifest,
+        Manifest = manifest,
         Environment = "production",
         Previous = "staging",
         Policy = new GatePolicy(),
-        Calendar = plan.Length == 0
-            ? new ReleaseCalendar()
-            : CalendarText.Parse(Encoding.UTF8.GetBytes($$"""{ "zone": "Europe/Stockholm", "releases": [{ "version": "1.0.0", "date": "2026-04-01T10:00", {{plan}} }] }"""), "calendar.json"),
+        Calendar = calendar,
         Now = Facts.Noon,
     });
 

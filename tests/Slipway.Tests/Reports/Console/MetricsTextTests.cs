@@ -24,7 +24,7 @@ public sealed class MetricsTextTests
     [InlineData(140, true)]
     public void The_screen(int width, bool isColored)
     {
-        string[] lines = [.. MetricsText.Render(Metrics, width, new Palette(isColored))];
+        string[] lines = [.. MetricsText.Render(Metrics, width, showsAll: true, new Palette(isColored))];
 
         Assert.All(lines, line => Assert.True(Visible(line) <= width, $"{Visible(line)} columns: {line}"));
         Golden.Match(lines, $"Golden/metrics.{width}{(isColored ? ".colored" : "")}.txt");

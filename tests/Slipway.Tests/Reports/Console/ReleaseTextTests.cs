@@ -64,17 +64,17 @@ public sealed class ReleaseTextTests
     [Fact]
     public void The_history()
     {
-        Golden.Match(HistoryText.Render(HistoryLine.Of(Entries, null), State, 120, Plain), "Golden/history.txt");
+        Golden.Match(HistoryText.Render(HistoryLine.Of(Entries, null), 3, State, 120, Plain), "Golden/history.txt");
         Golden.Match(ReleaseJson.History(HistoryLine.Of(Entries, "production")), "Golden/history.json.txt");
-        Assert.Equal("nothing was deployed yet; ./build.sh Release starts it", Assert.Single(HistoryText.Render([], State, 80, Plain)));
+        Assert.Equal("nothing was deployed yet; ./build.sh Release starts it", Assert.Single(HistoryText.Render([], 20, State, 80, Plain)));
     }
 
     [Fact]
     public void A_package()
     {
-        Golden.Match(PackageText.Render(new PackageView(Facts.Id('a'), Manifest, State, []), 100, Plain), "Golden/package.txt");
+        Golden.Match(PackageText.Render(new PackageView(Facts.Id('a'), Manifest, State, []), true, 100, Plain), "Golden/package.txt");
         Golden.Match(
-            PackageText.Render(new PackageView(Facts.Id('c'), Manifest with { Source = Manifest.Source with { IsDirty = true, Tree = "other" } }, State, [PackageFaults.Missing("x")]), 100, Plain), "Golden/package.altered.txt");
+            PackageText.Render(new PackageView(Facts.Id('c'), Manifest with { Source = Manifest.Source with { IsDirty = true, Tree = "other" } }, State, [PackageFaults.Missing("x")]), true, 100, Plain), "Golden/package.altered.txt");
         Golden.Match(ReleaseJson.Package(Facts.Id('a'), Manifest, State, []), "Golden/package.json.txt");
     }
 

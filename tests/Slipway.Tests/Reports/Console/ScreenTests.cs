@@ -54,7 +54,7 @@ public sealed class ScreenTests
     [Theory]
     [MemberData(nameof(Screens))]
     public void What_happened(int columns, bool isColored) =>
-        Match($"history-{columns}", isColored, columns, HistoryText.Render(HistoryLine.Of(Entries, null), ReleaseState.Fold(Entries), columns, new Palette(isColored)));
+        Match($"history-{columns}", isColored, columns, HistoryText.Render(HistoryLine.Of(Entries, null), 20, ReleaseState.Fold(Entries), columns, new Palette(isColored)));
 
     [Theory]
     [MemberData(nameof(Screens))]
@@ -106,7 +106,7 @@ public sealed class ScreenTests
         PackageView sound = new(Facts.Id('a'), manifest with { Application = "storefront" }, state, []);
         PackageView altered = sound with { Id = Facts.Id('c'), Manifest = sound.Manifest with { Source = manifest.Source with { IsDirty = true, Tree = "other" } }, Altered = [PackageFaults.Missing("x"), PackageFaults.Missing("y")] };
 
-        Match($"package-{columns}", isColored, columns, [.. PackageText.Render(sound, columns, new Palette(isColored)), "", .. PackageText.Render(altered, columns, new Palette(isColored))]);
+        Match($"package-{columns}", isColored, columns, [.. PackageText.Render(sound, showsFiles: true, columns, new Palette(isColored)), "", .. PackageText.Render(altered, showsFiles: false, columns, new Palette(isColored))]);
     }
 
     [Theory]
