@@ -235,10 +235,10 @@ publish() {
   if [[ $(uname -sm) != "Linux x86_64" ]] && grep -q 'PackageReference Include="Slipway"' "$project"; then
     native=(-p:UseCurrentRuntimeIdentifier=true -p:SelfContained=false -p:PublishReadyToRun=true)
   fi
-  # MSBuild takes variables for properties; unlike options they leave alone what a project says itself.
-  if ! (cd "$SLIPWAY_ROOT/$build" && export "${quiet[@]}" DOTNET_TieredPGO=0 ProvideCommandLineArgs=true SlipwayBuildProject="$project" \
+  # MSBuild takes variables for properties; unlike options they leave alone what a project says itself, and are not parted at commas.
+  if ! (cd "$SLIPWAY_ROOT/$build" && export "${quiet[@]}" PublishDir="$1/" DOTNET_TieredPGO=0 ProvideCommandLineArgs=true SlipwayBuildProject="$project" \
     SlipwayInputsFolder="$home/told" CustomAfterMicrosoftCommonTargets="$home/inputs.targets" && exec ${tied[@]+"${tied[@]}"} "$dotnet" \
-    publish _build.csproj -c Release -o "$1" -p:SlipwayLaunching=true ${native[@]+"${native[@]}"} "-bl:$home/publish.binlog;ProjectImports=None" \
+    publish _build.csproj -c Release -p:SlipwayLaunching=true ${native[@]+"${native[@]}"} "-bl:$home/publish.binlog;ProjectImports=None" \
     -nologo -v:quiet -tl:off -clp:NoSummary >"$log" 2>&1 9>&-); then
     cat "$log" >&2
     exit 1

@@ -8,16 +8,16 @@ using static Slipway.Tools.DotNet.DotNetTasks;
 internal sealed partial class Build
 {
     private Target LedgerRaces => _ => _
-        .Description("Let 16 processes append 1,000 entries each, and 8 clones push 200 each; nothing may be lost")
+        .Description("Let 16 processes append 1,000 entries each, 8 clones push 200 each, and kill verbs at every call; nothing may be lost")
         .DependsOn(((ICompile)this).Compile)
         .Executes(() => DotNetTest(new DotNetTestSettings
         {
             ProjectFile = RootDirectory / "tests" / "Slipway.Tests",
             Configuration = "Release",
             NoBuild = true,
-            Filter = "FullyQualifiedName~LedgerRaceTests",
+            Filter = "FullyQualifiedName~LedgerRaceTests|FullyQualifiedName~KillMatrixTests",
             Loggers = ["console;verbosity=detailed"],
-            ProcessEnvironment = ImmutableSortedDictionary<string, string?>.Empty.Add("SLIPWAY_RACES", "1"),
+            ProcessEnvironment = ImmutableSortedDictionary<string, string?>.Empty.Add("SLIPWAY_RACES", "1").Add("SLIPWAY_SOAK", "1"),
         }));
 
     private Target Shapes => _ => _

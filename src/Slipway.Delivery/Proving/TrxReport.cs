@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Slipway.Delivery.Scanning;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
@@ -9,7 +10,7 @@ namespace Slipway.Delivery.Proving;
 /// By which option test programs on Microsoft.Testing.Platform report as TRX: xunit v3 has one of its own, all others need Microsoft.Testing.Extensions.TrxReport.
 /// One command line goes to all programs of a solution, and a program ends at an option it does not know without running a test.
 /// </summary>
-public static class TrxReport
+public static partial class TrxReport
 {
     private const string Extension = "Microsoft.Testing.Extensions.TrxReport";
 
@@ -26,12 +27,16 @@ public static class TrxReport
             return programs.Length > 0;
         if (programs.All(program => Holds(program.Assets, "xunit.v3.core") || Holds(program.Assets, "xunit.v3.core.mtp-v1") || Holds(program.Assets, "xunit.v3.core.mtp-v2")))
             return false;
-        throw new FaultException(ExitCode.Usage, [.. programs.Where(program => !Holds(program.Assets, Extension)).Select(program => Silent(program.File))]);
+        throw new FaultException(ExitCode.Usage, [.. programs.Where(program => !Holds(program.Assets, Extension)).Select(program => Silent(program.File, program.Assets))]);
     }
 
-    private static Fault Silent(AbsolutePath project) => new(
+    // The extension goes with the platform's own number: another one does not load.
+    private static Fault Silent(AbsolutePath project, string assets) => new(
         "SLP3901", $"the tests of {project.NameWithoutExtension} cannot report: Microsoft.Testing.Platform writes TRX files by an extension that is not there", project,
-        $"dotnet add {project} package {Extension}");
+        $"dotnet add {project} package {Extension} --version {PlatformVersion().Match(assets).Groups[1].Value}");
 
     private static bool Holds(string assets, string package) => assets.Contains($"\"{package}/", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex("\"Microsoft\\.Testing\\.Platform/([0-9][^\"]*)\"", RegexOptions.CultureInvariant)]
+    private static partial Regex PlatformVersion();
 }

@@ -50,7 +50,7 @@ public sealed record DotNetBuildSettings : DotNetSettings,
 
     private protected override void Write(Words words) =>
         words.Add("build").Operand(ProjectFile).Option("--configuration", Configuration).Option("--framework", Framework)
-            .Option("--runtime", Runtime).Option("--output", Output).Option("--version-suffix", VersionSuffix)
+            .Option("--runtime", Runtime).Output(Output, "OutputPath").Option("--version-suffix", VersionSuffix)
             .Flag("--no-restore", NoRestore).Flag("--no-dependencies", NoDependencies).Flag("--no-incremental", NoIncremental)
             .Flag("--force", Force).Flag("--self-contained", SelfContained).Flag("--nologo", NoLogo)
             .Option("--verbosity", Verbosity).Properties(Properties);

@@ -32,6 +32,6 @@ public sealed record DotNetCleanSettings : DotNetSettings,
 
     private protected override void Write(Words words) =>
         words.Add("clean").Operand(ProjectFile).Option("--configuration", Configuration).Option("--framework", Framework)
-            .Option("--runtime", Runtime).Option("--output", Output).Flag("--nologo", NoLogo)
+            .Option("--runtime", Runtime).Output(Output, "OutputPath").Flag("--nologo", NoLogo)
             .Option("--verbosity", Verbosity).Properties(Properties);
 }

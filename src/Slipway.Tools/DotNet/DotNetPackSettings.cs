@@ -53,7 +53,7 @@ public sealed record DotNetPackSettings : DotNetSettings,
 
     private protected override void Write(Words words) =>
         words.Add("pack").Operand(ProjectFile).Option("--configuration", Configuration).Option("--runtime", Runtime)
-            .Option("--output", Output).Option("--version-suffix", VersionSuffix)
+            .Output(Output, "PackageOutputPath").Option("--version-suffix", VersionSuffix)
             .Flag("--no-restore", NoRestore).Flag("--no-build", NoBuild).Flag("--no-dependencies", NoDependencies)
             .Flag("--include-symbols", IncludeSymbols).Flag("--include-source", IncludeSource)
             .Flag("--force", Force).Flag("--serviceable", Serviceable).Flag("--nologo", NoLogo)

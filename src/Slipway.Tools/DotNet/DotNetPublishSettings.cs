@@ -53,7 +53,7 @@ public sealed record DotNetPublishSettings : DotNetSettings,
 
     private protected override void Write(Words words) =>
         words.Add("publish").Operand(ProjectFile).Option("--configuration", Configuration).Option("--framework", Framework)
-            .Option("--runtime", Runtime).Option("--output", Output).Option("--version-suffix", VersionSuffix).Option("--manifest", Manifest)
+            .Option("--runtime", Runtime).Output(Output, "PublishDir").Option("--version-suffix", VersionSuffix).Option("--manifest", Manifest)
             .Flag("--no-restore", NoRestore).Flag("--no-build", NoBuild).Flag("--no-dependencies", NoDependencies)
             .Flag("--force", Force).Flag("--nologo", NoLogo)
             .Option("--self-contained", SelfContained is { } contained ? (contained ? "true" : "false") : null)

@@ -96,7 +96,7 @@ public sealed record DotNetTestSettings : DotNetSettings, IProjectSettings, ICon
 
     private Words WriteShared(Words words) =>
         words.Option("--configuration", Configuration).Option("--framework", Framework).Option("--runtime", Runtime)
-            .Flag("--no-restore", NoRestore).Flag("--no-build", NoBuild).Option("--output", Output)
+            .Flag("--no-restore", NoRestore).Flag("--no-build", NoBuild).Output(Output, "OutputPath")
             .Option("--filter", Filter).Option("--results-directory", ResultsDirectory);
 
     private void WriteReport(Words words, string logger)

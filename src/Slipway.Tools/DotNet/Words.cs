@@ -31,6 +31,10 @@ internal sealed class Words
         return this;
     }
 
+    // An output folder whose path has a comma or semicolon goes as the property that --output stands for: the option's value is parted there.
+    public Words Output(string? folder, string property) =>
+        folder?.AsSpan().ContainsAny(',', ';') == true ? Add($"-p:{property}={Escaped(folder)}/") : Option("--output", folder);
+
     public Words Properties(ImmutableSortedDictionary<string, string> properties)
     {
         foreach ((string name, string value) in properties)

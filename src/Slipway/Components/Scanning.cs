@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Scanning;
-using Slipway.ProjectModel;
 using Slipway.Releases.Evidence;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;

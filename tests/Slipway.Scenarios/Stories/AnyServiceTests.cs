@@ -1,5 +1,4 @@
 using System.Net;
-using Slipway.Fakes;
 using Slipway.Scenarios.Support;
 
 namespace Slipway.Scenarios.Stories;

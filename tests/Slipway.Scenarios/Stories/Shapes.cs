@@ -37,7 +37,7 @@ internal static class Shapes
         },
         ["worker"] = new("src/Jobs", [Ignore, Solution, "dotnet new worker -n Jobs -o src/Jobs --no-restore", "dotnet sln add src/Jobs"]),
         ["library, xunit v2"] = new("src/Wares", [.. Library, .. Tests("xunit", "src/Wares")]),
-        ["library, NUnit on the new platform"] = new("src/Wares", [.. Library, .. Tests("nunit", "src/Wares"), "dotnet add tests/Shop.Tests package Microsoft.Testing.Extensions.TrxReport --version 2.0.2"])
+        ["library, NUnit on the new platform"] = new("src/Wares", [.. Library, .. Tests("nunit", "src/Wares"), "dotnet add tests/Shop.Tests package Microsoft.Testing.Extensions.TrxReport --version 1.9.1"])
         {
             Files = [("global.json", "{ \"test\": { \"runner\": \"Microsoft.Testing.Platform\" } }\n"), ("tests/Directory.Build.props", "<Project><PropertyGroup><EnableNUnitRunner>true</EnableNUnitRunner><OutputType>Exe</OutputType></PropertyGroup></Project>\n")],
         },

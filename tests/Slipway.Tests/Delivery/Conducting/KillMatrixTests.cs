@@ -18,6 +18,9 @@ public sealed class KillMatrixTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _shop.DisposeAsync();
 
+    // Every call takes seven minutes: the gate looks at every second one, ./build.sh LedgerRaces at all.
+    private static int Stride { get; } = Environment.GetEnvironmentVariable("SLIPWAY_RACES") == "1" ? 1 : 2;
+
     [Fact]
     public async Task Every_verb_that_is_killed_anywhere_converges_when_it_is_repeated_and_when_only_up_is_typed()
     {
@@ -29,7 +32,7 @@ public sealed class KillMatrixTests : IAsyncDisposable
         await MatrixAsync(UpAsync);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{_fired} kills");
-        Assert.InRange(_fired, 200, 1000);
+        Assert.InRange(_fired, 200 / Stride, 1000);
     }
 
     // A few points of each, for everybody.
@@ -49,7 +52,7 @@ public sealed class KillMatrixTests : IAsyncDisposable
 
     private async Task MatrixAsync(Func<KillPoint, bool, Task> verb)
     {
-        for (int call = 1; call < NoVerbIsLonger; call++)
+        for (int call = 1; call < NoVerbIsLonger; call += Stride)
         {
             int before = _fired;
             foreach (bool isBehind in new[] { false, true })

@@ -35,7 +35,7 @@ public sealed class TrxReportTests : IDisposable
 
         Assert.Equal(["SLP3901", "SLP3901"], faults.Select(fault => fault.Code));
         Assert.Equal(["A.Tests", "C.Tests"], faults.Select(fault => Path.GetFileNameWithoutExtension(fault.Place)));
-        Assert.All(faults, fault => Assert.Equal($"dotnet add {fault.Place} package Microsoft.Testing.Extensions.TrxReport", fault.Mend));
+        Assert.All(faults, fault => Assert.Equal($"dotnet add {fault.Place} package Microsoft.Testing.Extensions.TrxReport --version 2.1.0", fault.Mend));
     }
 
     // A project of which only what its restore left behind is read.

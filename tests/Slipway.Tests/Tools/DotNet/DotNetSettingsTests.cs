@@ -23,6 +23,8 @@ public sealed class DotNetSettingsTests
         { new DotNetTestSettings { Platform = TestPlatform.MicrosoftTestingPlatform, ProjectFile = "all.slnx" }, "dotnet test --solution all.slnx" },
         { new DotNetPackSettings { ProjectFile = "p.csproj", Output = "out", NoBuild = true, IncludeSymbols = true }, "dotnet pack p.csproj --output out --no-build --include-symbols" },
         { new DotNetPublishSettings { ProjectFile = "p.csproj", Runtime = "linux-x64", SelfContained = false }, "dotnet publish p.csproj --runtime linux-x64 --self-contained false" },
+        { new DotNetPublishSettings { ProjectFile = "p.csproj", Output = "/a,b/c;d" }, "dotnet publish p.csproj -p:PublishDir=/a%2Cb/c%3Bd/" },
+        { new DotNetPackSettings { Output = "/a,b" }, "dotnet pack -p:PackageOutputPath=/a%2Cb/" },
         { new DotNetRunSettings { ProjectFile = "p.csproj", ApplicationArguments = ["--help", "x y"] }, "dotnet run --project p.csproj -- --help 'x y'" },
         { new DotNetCleanSettings { ProjectFile = "p.csproj", Verbosity = "quiet" }, "dotnet clean p.csproj --verbosity quiet" },
         { new DotNetNuGetPushSettings { TargetPath = "p.nupkg", Source = "feed", ApiKey = "oy2abcdefgh", SkipDuplicate = true, Timeout = 30 },
