@@ -396,14 +396,17 @@ choose_solution() {
   if [[ ${#in_root[@]} -gt 1 ]]; then chose solution "$solution, the one with most projects of ${in_root[*]}"; else chose solution "$solution"; fi
 }
 
-# A folder of that name may be somebody else's, a file, or ignored by git.
+# A folder of that name may be somebody else's, a file, or ignored by git; and a project in the root compiles all that lies below it, but for folders with a dot in front.
 choose_folder() {
-  local wanted
-  for wanted in "$build" eng/slipway slipway; do
+  local wanted path root='' why="$build is taken or ignored"
+  for path in "${projects[@]}"; do [[ $path == */* ]] || root=$path; done
+  local candidates=("$build" eng/slipway slipway)
+  if [[ -n $root && $build != .* ]]; then candidates=(.build .slipway) why="$root would compile what lies in $build"; fi
+  for wanted in "${candidates[@]}"; do
     [[ -e $SLIPWAY_ROOT/$wanted ]] || git -C "$SLIPWAY_ROOT" check-ignore -q "$wanted/Build.cs" 2>/dev/null || break
   done
   if [[ $wanted != "$build" ]]; then
-    chose folder "$wanted, for $build is taken or ignored; the line build=… of $SLIPWAY_LAUNCHER says so now"
+    chose folder "$wanted, for $why; the line build=… of $SLIPWAY_LAUNCHER says so now"
     sed "s#^build=.*#build=$wanted#" "$SLIPWAY_ROOT/$SLIPWAY_LAUNCHER" >"$SLIPWAY_ROOT/$SLIPWAY_LAUNCHER.new"
     chmod +x "$SLIPWAY_ROOT/$SLIPWAY_LAUNCHER.new"
     mv "$SLIPWAY_ROOT/$SLIPWAY_LAUNCHER.new" "$SLIPWAY_ROOT/$SLIPWAY_LAUNCHER"

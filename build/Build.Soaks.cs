@@ -21,7 +21,7 @@ internal sealed partial class Build
         }));
 
     private Target Shapes => _ => _
-        .Description("Adopt, release twice and take back repositories of thirteen shapes and services of all kinds; artifacts/shapes.txt has the table")
+        .Description("Adopt, release twice and take back repositories of fourteen shapes and services of all kinds; artifacts/shapes.txt has the table")
         .DependsOn(((ICompile)this).Compile)
         .Executes(() =>
         {

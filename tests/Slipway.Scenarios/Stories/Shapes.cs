@@ -37,7 +37,7 @@ internal static class Shapes
         },
         ["worker"] = new("src/Jobs", [Ignore, Solution, "dotnet new worker -n Jobs -o src/Jobs --no-restore", "dotnet sln add src/Jobs"]),
         ["library, xunit v2"] = new("src/Wares", [.. Library, .. Tests("xunit", "src/Wares")]),
-        ["library, NUnit on the new platform"] = new("src/Wares", [.. Library, .. Tests("nunit", "src/Wares"), "dotnet add tests/Shop.Tests package Microsoft.Testing.Extensions.TrxReport --version 1.9.1"])
+        ["library, NUnit on the new platform"] = new("src/Wares", [.. Library, .. Tests("nunit", "src/Wares"), "dotnet add tests/Shop.Tests package NUnit3TestAdapter --version 6.3.1", "dotnet add tests/Shop.Tests package Microsoft.Testing.Extensions.TrxReport --version 2.4.1"])
         {
             Files = [("global.json", "{ \"test\": { \"runner\": \"Microsoft.Testing.Platform\" } }\n"), ("tests/Directory.Build.props", "<Project><PropertyGroup><EnableNUnitRunner>true</EnableNUnitRunner><OutputType>Exe</OutputType></PropertyGroup></Project>\n")],
         },
@@ -59,6 +59,7 @@ internal static class Shapes
         },
         ["tags without prefix"] = new("src/Shop", Web) { Tags = ["1.2.0"] },
         ["no tests"] = new("src/Shop", Web),
+        ["project in the root"] = new(".", Ignore, "dotnet new webapi -n Shop -o . --no-restore"),
         ["artifacts output"] = new("src/Shop", [.. Web, .. Tests("xunit", "src/Shop")])
         {
             Files = [("Directory.Build.props", "<Project><PropertyGroup><UseArtifactsOutput>true</UseArtifactsOutput></PropertyGroup></Project>\n")],

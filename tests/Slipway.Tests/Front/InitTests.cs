@@ -138,6 +138,18 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_project_in_the_root_compiles_what_lies_below_it_but_for_folders_with_a_dot()
+    {
+        (int code, string said) = await InitAsync(("Shop.csproj", Web));
+
+        Assert.Equal(0, code);
+        Assert.Contains(".build, for Shop.csproj would compile what lies in build", said, StringComparison.Ordinal);
+        Assert.Contains("""SolutionFile => RootDirectory / "Shop.csproj";""", Read(".build/Build.cs"), StringComparison.Ordinal);
+        Assert.Contains("\nbuild=.build\n", Read("build.sh"), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Root / "build"));
+    }
+
+    [Fact]
     public async Task Asked_again_nothing_is_changed()
     {
         await InitAsync(("Lib.slnx", Solution), ("Lib/Lib.csproj", Library));
