@@ -15,13 +15,17 @@ public static class HelpText
     {
         int[] listed = [.. Enumerable.Range(0, graph.Targets.Length).Where(index => graph.Targets[index].IsListed)];
         int width = listed.Select(index => graph.Targets[index].Name.Length).DefaultIfEmpty(0).Max() + 2;
-        IGrouping<TargetPlace, int>[] groups = [.. listed.OrderBy(index => TargetPlace.Of(graph.Targets[index])).GroupBy(index => TargetPlace.Of(graph.Targets[index]) with { Row = 0 })];
-        foreach (IGrouping<TargetPlace, int> group in groups)
+        TargetPlace[] places = [.. listed.Select(index => TargetPlace.Of(graph.Targets[index]))];
+        int[] order = [.. Enumerable.Range(0, listed.Length)];
+        Array.Sort(order, (left, right) => places[left].CompareTo(places[right]) is var by && by != 0 ? by : left - right);
+        bool hasGroups = places.Any(place => place.Number != places[0].Number);
+        int group = -1;
+        foreach (int at in order)
         {
-            if (groups.Length > 1)
-                yield return $" {palette.Quiet(group.Key.Group)}";
-            foreach (int index in group)
-                yield return Row(graph, index, width, defaults, palette);
+            if (hasGroups && places[at].Number != group)
+                yield return $" {palette.Quiet(places[at].Group)}";
+            group = places[at].Number;
+            yield return Row(graph, listed[at], width, defaults, palette);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Slipway.Targets.Declaring;
 
@@ -20,12 +19,17 @@ internal readonly record struct TargetPlace(int Number, string Group, int Row) :
         ("Operate", ["Up", "Down", "Unbar"]),
     ];
 
-    private static readonly FrozenDictionary<string, TargetPlace> Known = Groups
-        .SelectMany((group, number) => group.Names.Select((name, row) => KeyValuePair.Create(name, new TargetPlace(number + 1, group.Group, row))))
-        .ToFrozenDictionary(StringComparer.Ordinal);
-
     /// <summary>The place of a target; of one that no component of ours is known for, in front of all.</summary>
-    public static TargetPlace Of(TargetDeclaration target) => Known.GetValueOrDefault(target.Name, new TargetPlace(0, "Of this build", 0));
+    public static TargetPlace Of(TargetDeclaration target)
+    {
+        for (int number = 0; number < Groups.Length; number++)
+        {
+            if (Array.IndexOf(Groups[number].Names, target.Name) is >= 0 and var row)
+                return new TargetPlace(number + 1, Groups[number].Group, row);
+        }
+
+        return new TargetPlace(0, "Of this build", 0);
+    }
 
     /// <inheritdoc />
     public int CompareTo(TargetPlace other) => Number != other.Number ? Number.CompareTo(other.Number) : Row.CompareTo(other.Row);
