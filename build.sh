@@ -226,13 +226,14 @@ TARGETS
 # A full build: everything MSBuild decides, published to a folder of its own.
 # Restoring does not read what a package says about native code for this machine, so where Slipway is a package it is said here.
 publish() {
-  local log=$home/publish.log native=() project=$SLIPWAY_ROOT/$build/_build.csproj
+  local log=$home/publish.log native=() size project=$SLIPWAY_ROOT/$build/_build.csproj
   say "compiling the build program"
   rm -rf "$home/told"
   mkdir -p "$home/told"
   write_targets
-  # The package brings native code for this kind of machine; for others it is made here.
-  if [[ $(uname -sm) != "Linux x86_64" ]] && grep -q 'PackageReference Include="Slipway"' "$project"; then
+  # The package brings native code for this kind of machine. For others it is made here, and for a program of thousands of targets, which starts slowly without its own.
+  size=$(find "$SLIPWAY_ROOT/$build" -name '*.cs' -not -path '*/obj/*' -exec cat {} + 2>/dev/null | wc -c)
+  if [[ $(uname -sm) != "Linux x86_64" || $size -gt 200000 ]] && grep -q 'PackageReference Include="Slipway"' "$project"; then
     native=(-p:UseCurrentRuntimeIdentifier=true -p:SelfContained=false -p:PublishReadyToRun=true)
   fi
   # MSBuild takes variables for properties; unlike options they leave alone what a project says itself, and are not parted at commas.
