@@ -14,25 +14,32 @@ public static partial class TrxReport
 {
     private const string Extension = "Microsoft.Testing.Extensions.TrxReport";
 
+    private static readonly ImmutableArray<string> Xunit = ["xunit.v3.core", "xunit.v3.core.mtp-v1", "xunit.v3.core.mtp-v2"];
+
     /// <summary>True where all test programs of the restored projects take the extension's option, false where all take xunit's, or where nothing is restored.</summary>
     /// <exception cref="FaultException">No option is known to all of them (exit 2).</exception>
     public static bool IsByExtension(ImmutableArray<AbsolutePath> projects)
     {
         (AbsolutePath File, string Assets)[] programs =
         [
-            .. projects.Select(project => (project, SolutionGround.AssetsOf(project))).Where(project => File.Exists(project.Item2))
-                .Select(project => (project.project, File.ReadAllText(project.Item2))).Where(project => Holds(project.Item2, "Microsoft.Testing.Platform")),
+            .. projects
+                .Select(project => (File: project, Assets: SolutionGround.AssetsOf(project)))
+                .Where(project => File.Exists(project.Assets))
+                .Select(project => (project.File, File.ReadAllText(project.Assets)))
+                .Where(project => Holds(project.Item2, "Microsoft.Testing.Platform")),
         ];
         if (programs.All(program => Holds(program.Assets, Extension)))
             return programs.Length > 0;
-        if (programs.All(program => Holds(program.Assets, "xunit.v3.core") || Holds(program.Assets, "xunit.v3.core.mtp-v1") || Holds(program.Assets, "xunit.v3.core.mtp-v2")))
+        if (programs.All(program => Xunit.Any(package => Holds(program.Assets, package))))
             return false;
-        throw new FaultException(ExitCode.Usage, [.. programs.Where(program => !Holds(program.Assets, Extension)).Select(program => Silent(program.File, program.Assets))]);
+        throw new FaultException(
+            ExitCode.Usage, [.. programs.Where(program => !Holds(program.Assets, Extension)).Select(program => Silent(program.File, program.Assets))]);
     }
 
     // The extension goes with the platform's own number: another one does not load.
     private static Fault Silent(AbsolutePath project, string assets) => new(
-        "SLP3901", $"the tests of {project.NameWithoutExtension} cannot report: Microsoft.Testing.Platform writes TRX files by an extension that is not there", project,
+        "SLP3901", $"the tests of {project.NameWithoutExtension} cannot report: Microsoft.Testing.Platform writes TRX files by an extension that is not there",
+        project,
         $"dotnet add {project} package {Extension} --version {PlatformVersion().Match(assets).Groups[1].Value}");
 
     private static bool Holds(string assets, string package) => assets.Contains($"\"{package}/", StringComparison.OrdinalIgnoreCase);

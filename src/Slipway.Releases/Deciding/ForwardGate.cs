@@ -15,7 +15,10 @@ internal static class ForwardGate
         string reason = $"{next} is older than {live}, which is live";
         return request is { Again: true, Reason.Length: > 0 }
             ? new("forward", GateVerdict.Waived, $"{reason}; meant: {request.Reason}")
-            : new("forward", GateVerdict.Fail, reason,
-                $"./build.sh Rollback --environment {request.Environment.Name} --reason \"…\" goes back, bars and pins; or, if it is meant as a release, Promote --package {request.PackageId[..12]} --again --reason \"…\"");
+            : new("forward", GateVerdict.Fail, reason, Mend(request));
     }
+
+    private static string Mend(DeployRequest request) =>
+        $"./build.sh Rollback --environment {request.Environment.Name} --reason \"…\" goes back, bars and pins; or, if it is meant as a release: "
+        + $"./build.sh Promote --environment {request.Environment.Name} --package {request.PackageId[..12]} --again --reason \"…\"";
 }

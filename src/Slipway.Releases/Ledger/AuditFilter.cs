@@ -11,6 +11,10 @@ namespace Slipway.Releases.Ledger;
 /// <param name="Since">The first instant.</param>
 public sealed record AuditFilter(string? Environment, string? Package, string? Type, string? Actor, DateTimeOffset? Since)
 {
+    private const int ShortId = 12;
+
+    private static readonly AuditFilter All = new(null, null, null, null, null);
+
     /// <summary>True for an entry that is asked for.</summary>
     public bool Holds(Entry entry)
     {
@@ -23,24 +27,27 @@ public sealed record AuditFilter(string? Environment, string? Package, string? T
     }
 
     /// <summary>
-    /// What is asked for and exists nowhere: an answer without a line would look like a clean record. A kind that is known and never happened is no mistake.
+    /// What is asked for and exists nowhere: an answer without a line would look like a clean record. What is known and never happened is no mistake.
     /// </summary>
     /// <param name="entries">The whole ledger.</param>
     /// <param name="environments">The environments of the build.</param>
     public ImmutableArray<Fault> Mistyped(ImmutableArray<Entry> entries, IEnumerable<string> environments)
     {
-        var faults = ImmutableArray.CreateBuilder<Fault>();
-        void Check(string? asked, string option, string noun, IEnumerable<string> known, Func<string, bool> isKnown)
-        {
-            string[] all = [.. known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-            if (asked is not null && !all.Any(isKnown))
-                faults.Add(new Fault("SLP2610", $"the ledger knows no {noun} {asked}", option, Nearest.Mend(asked, all, $"{noun}s")));
-        }
-
-        Check(Environment, "--environment", "environment", environments.Concat(entries.Select(entry => entry.Environment).OfType<string>()), name => name == Environment);
-        Check(Package, "--package", "package", entries.Select(entry => entry.PackageId).OfType<string>().Select(id => id[..Math.Min(12, id.Length)]), id => id.StartsWith(Package![..Math.Min(12, Package!.Length)], StringComparison.OrdinalIgnoreCase));
-        Check(Type, "--type", "kind", EntryType.All.Concat(EntryType.All.Select(type => type.Split('.')[0])).Concat(entries.Select(entry => entry.Type)), name => name == Type);
-        Check(Actor, "--actor", "person", entries.Select(entry => entry.Data.GetValueOrDefault("person")).OfType<string>().Concat(entries.Select(entry => entry.Actor.Id)), name => name.Contains(Actor!, StringComparison.OrdinalIgnoreCase));
-        return faults.ToImmutable();
+        (string? Asked, AuditFilter Alone, string Option, string Noun, IEnumerable<string?> Known)[] parts =
+        [
+            (Environment, All with { Environment = Environment }, "--environment", "environment", environments.Concat(entries.Select(entry => entry.Environment))),
+            (Package, All with { Package = Package }, "--package", "package", entries.Select(entry => entry.PackageId?[..Math.Min(ShortId, entry.PackageId.Length)])),
+            (Type, All with { Type = Type }, "--type", "kind", EntryType.All.Concat(EntryType.All.Select(type => type.Split('.')[0]))),
+            (Actor, All with { Actor = Actor }, "--actor", "person", entries.SelectMany(entry => new[] { entry.Data.GetValueOrDefault("person"), entry.Actor.Id })),
+        ];
+        return
+        [
+            .. parts
+                .Where(part => part.Asked is { } asked && !part.Known.Contains(asked) && !entries.Any(part.Alone.Holds))
+                .Select(part => Unknown(part.Asked!, part.Option, part.Noun, part.Known.OfType<string>())), // just asked for
+        ];
     }
+
+    private static Fault Unknown(string asked, string option, string noun, IEnumerable<string> known) => new(
+        "SLP2610", $"the ledger knows no {noun} {asked}", option, Nearest.Mend(asked, [.. known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], $"{noun}s"));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Environments;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Releases.Shape;
@@ -15,20 +16,30 @@ public static class ShapeCheck
         [
             new("sdk", shape.Sdk ?? "none", shape.Sdk is null ? [NoSdk(shape)] : []),
             new("identity", shape.Identity ?? "nobody", shape.Identity is null ? [Nobody()] : []),
-            new("solution", $"{shape.Solution}, {Counted(shape.Projects.Length, "project")}", [.. shape.Projects.Concat(shape.Released).Where(project => !project.Exists).DistinctBy(project => project.Path).Select(Gone)]),
+            new("solution", $"{shape.Solution}, {Counted(shape.Projects.Length, "project")}", [.. Missing(shape).Select(Gone)]),
             new("tests", shape.Projects.Count(project => project.IsTest) is > 0 and var count ? Counted(count, "test project") : "none", [.. Tests(shape)]),
             new("ignored", "outputs stay out of git", [.. shape.Unignored.Select(Unignored)]),
-            new("settings", Counted(shape.Services.Sum(service => service.Configuration.Length), "key"), [.. shape.Lane.SelectMany(place => MissingConfiguration.Of(shape.Services, place.Environment, shape.SecretNames))]),
-            new("ports", string.Join(", ", shape.Lane.Where(place => !place.Environment.IsFeed).Select(place => place.Environment.Port)) is { Length: > 0 } ports ? ports : "none", [.. Ports(shape)]),
+            new("settings", Counted(shape.Services.Sum(service => service.Configuration.Length), "key"), [.. Settings(shape)]),
+            new("ports", PortsOf(shape) is { Length: > 0 } ports ? ports : "none", [.. Ports(shape)]),
         ];
     }
+
+    private static IEnumerable<ShapedProject> Missing(RepositoryShape shape) =>
+        shape.Projects.Concat(shape.Released).Where(project => !project.Exists).DistinctBy(project => project.Path);
+
+    private static IEnumerable<Fault> Settings(RepositoryShape shape) =>
+        shape.Lane.SelectMany(place => MissingConfiguration.Of(shape.Services, place.Environment, shape.SecretNames));
+
+    private static string PortsOf(RepositoryShape shape) =>
+        string.Join(", ", shape.Lane.Where(place => !place.Environment.IsFeed).Select(place => place.Environment.Port));
 
     private static IEnumerable<Fault> Tests(RepositoryShape shape)
     {
         if (shape.MinimumTests > 0 && !shape.Projects.Any(project => project.IsTest))
         {
             yield return new Fault(
-                "SLP2801", $"no project of {shape.Solution} holds tests, and {(shape.MinimumTests == 1 ? "one is" : $"{shape.MinimumTests} are")} asked for", shape.Solution,
+                "SLP2801", $"no project of {shape.Solution} holds tests, and {(shape.MinimumTests == 1 ? "one is" : $"{shape.MinimumTests} are")} asked for",
+                shape.Solution,
                 "add a test project to the solution, or say that there are none: \"gates\": { \"minimumTests\": 0 } in .nuke/release.json");
         }
     }
@@ -36,27 +47,36 @@ public static class ShapeCheck
     private static IEnumerable<Fault> Ports(RepositoryShape shape) =>
     [
         .. shape.Lane.GroupBy(place => place.Environment.Port).Where(group => group.Count() > 1)
-            .Select(group => new Fault(
-                "SLP2802", $"{string.Join(" and ", group.Select(place => place.Environment.Name))} {(group.First().Environment.IsFeed ? "are one feed" : $"want the same port {group.Key}")}", "Environments of the build",
-                "give each environment a place of its own")),
+            .Select(group => OnePlace([.. group.Select(place => place.Environment)])),
         .. shape.Lane.Where(place => place.IsTaken)
-            .Select(place => new Fault(
-                "SLP2803", $"somebody else listens on port {place.Environment.Port}", $"environment {place.Environment.Name}", $"end that program, or give {place.Environment.Name} another Port in the build")),
+            .Select(place => Taken(place.Environment)),
     ];
+
+    private static Fault OnePlace(DeploymentEnvironment[] several) => new(
+        "SLP2802", $"{string.Join(" and ", several.Select(one => one.Name))} {(several[0].IsFeed ? "are one feed" : $"want the same port {several[0].Port}")}",
+        "Environments of the build", "give each environment a place of its own");
+
+    private static Fault Taken(DeploymentEnvironment environment) => new(
+        "SLP2803", $"somebody else listens on port {environment.Port}", $"environment {environment.Name}",
+        $"end that program, or give {environment.Name} another Port in the build");
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     private static Fault NoSdk(RepositoryShape shape) => new(
-        "SLP2804", $"no .NET SDK may build here: {shape.SdkFailure}", "global.json", "install the SDK that global.json asks for, or let it ask for one that is here: \"rollForward\": \"latestMajor\"");
+        "SLP2804", $"no .NET SDK may build here: {shape.SdkFailure}", "global.json",
+        "install the SDK that global.json asks for, or let it ask for one that is here: \"rollForward\": \"latestMajor\"");
 
     private static Fault Nobody() => new(
-        "SLP2805", "git knows nobody here, so the ledger would name the account of this machine", "git config user.email", "git config user.email you@example.org");
+        "SLP2805", "git knows nobody here, so the ledger would name the account of this machine", "git config user.email",
+        "git config user.email you@example.org");
 
     private static Fault Gone(ShapedProject project) => new(
-        "SLP2806", $"there is no {project.Path}", "the solution, or Services, Workers and NuGetProjects of the build", "mend the path, or take it out");
+        "SLP2806", $"there is no {project.Path}", "the solution, or Services, Workers and NuGetProjects of the build",
+        "mend the path, or take it out");
 
     private static Fault Unignored(string folder) => new(
-        "SLP2807", $"git does not ignore {folder}/, so what a build leaves there makes every source unclean", ".gitignore", $"echo '{folder}/' >> .gitignore");
+        "SLP2807", $"git does not ignore {folder}/, so what a build leaves there makes every source unclean", ".gitignore",
+        $"echo '{folder}/' >> .gitignore");
 }
 
 /// <summary>One point of a <see cref="RepositoryShape"/>.</summary>

@@ -14,7 +14,13 @@ public static class RegistersJson
     /// <summary><c>Risks --json</c>: <c>{ schema, risks: [ { id, state, severity, title, owner, mitigation, entry } ] }</c>, in the order of the ledger.</summary>
     public static string Risks(IEnumerable<RiskRecord> risks) => Of(("risks", Array(risks.OrderBy(risk => risk.Seq), risk => new JsonObject
     {
-        ["id"] = risk.Id, ["state"] = risk.State, ["severity"] = risk.Severity, ["title"] = risk.Title, ["owner"] = risk.Owner, ["mitigation"] = risk.Mitigation, ["entry"] = risk.Seq,
+        ["id"] = risk.Id,
+        ["state"] = risk.State,
+        ["severity"] = risk.Severity,
+        ["title"] = risk.Title,
+        ["owner"] = risk.Owner,
+        ["mitigation"] = risk.Mitigation,
+        ["entry"] = risk.Seq,
     })));
 
     /// <summary>
@@ -24,13 +30,23 @@ public static class RegistersJson
     public static string Freezes(IEnumerable<FreezeWindow> windows, IEnumerable<(string Environment, FreezeAnswer Answer)> answers) => Of(
         ("windows", Array(windows, window => new JsonObject
         {
-            ["id"] = window.Id, ["kind"] = window.Kind.ToString().ToLowerInvariant(), ["environments"] = new JsonArray([.. window.Environments.Select(name => JsonValue.Create(name))]),
-            ["start"] = DeclaredFreeze.Pattern.Format(window.Start), ["end"] = DeclaredFreeze.Pattern.Format(window.End), ["zone"] = window.Zone,
-            ["repeats"] = window.Repeats.ToString().ToLowerInvariant(), ["reason"] = window.Reason, ["owner"] = window.Owner,
+            ["id"] = window.Id,
+            ["kind"] = window.Kind.ToString().ToLowerInvariant(),
+            ["environments"] = new JsonArray([.. window.Environments.Select(name => JsonValue.Create(name))]),
+            ["start"] = DeclaredFreeze.Pattern.Format(window.Start),
+            ["end"] = DeclaredFreeze.Pattern.Format(window.End),
+            ["zone"] = window.Zone,
+            ["repeats"] = window.Repeats.ToString().ToLowerInvariant(),
+            ["reason"] = window.Reason,
+            ["owner"] = window.Owner,
         })),
         ("environments", Array(answers, one => new JsonObject
         {
-            ["environment"] = one.Environment, ["frozen"] = one.Answer.IsFrozen, ["reason"] = one.Answer.IsFrozen ? one.Answer.Reason : null, ["nextOpeningUtc"] = Utc(one.Answer.NextOpening), ["timeZoneData"] = one.Answer.TimeZoneData,
+            ["environment"] = one.Environment,
+            ["frozen"] = one.Answer.IsFrozen,
+            ["reason"] = one.Answer.IsFrozen ? one.Answer.Reason : null,
+            ["nextOpeningUtc"] = Utc(one.Answer.NextOpening),
+            ["timeZoneData"] = one.Answer.TimeZoneData,
         })));
 
     /// <summary><c>Checklist --json</c>: <c>{ schema, packageId, environment, profile, items: [ { id, phase, text, gate, role, done, state } ] }</c>.</summary>
@@ -38,7 +54,13 @@ public static class RegistersJson
         ("packageId", packageId), ("environment", environment), ("profile", assessment.Profile.ToString().ToLowerInvariant()),
         ("items", Array(assessment.Checklist, line => new JsonObject
         {
-            ["id"] = line.Item.Id, ["phase"] = line.Item.Phase.ToString().ToLowerInvariant(), ["text"] = line.Item.Text, ["gate"] = line.Item.Gate, ["role"] = line.Item.Role, ["done"] = line.IsDone, ["state"] = line.State,
+            ["id"] = line.Item.Id,
+            ["phase"] = line.Item.Phase.ToString().ToLowerInvariant(),
+            ["text"] = line.Item.Text,
+            ["gate"] = line.Item.Gate,
+            ["role"] = line.Item.Role,
+            ["done"] = line.IsDone,
+            ["state"] = line.State,
         })));
 
     /// <summary><c>Policy --json</c>: <c>{ schema, digest, preset, inForce: { version, digest } | null, settings: [ { path, value, place } ] }</c>; a value is text as the file has it.</summary>

@@ -39,6 +39,24 @@ public sealed class AuditFilterTests
     }
 
     [Fact]
+    public void A_part_that_finds_nothing_is_told_however_close_it_is()
+    {
+        string id = Fakes.Facts.Id('a');
+
+        Assert.Empty((All with { Package = id[..4] }).Mistyped(Entries, []));
+        Assert.Equal("--package", Assert.Single((All with { Package = id[..20] + "0" }).Mistyped(Entries, [])).Place);
+        Assert.Empty((All with { Actor = "ada" }).Mistyped(Entries, []));
+    }
+
+    [Fact]
+    public void The_kinds_that_are_known_are_all_there_are()
+    {
+        IEnumerable<object?> declared = typeof(EntryType).GetFields().Where(field => field.IsLiteral).Select(field => field.GetRawConstantValue());
+
+        Assert.Equal(declared.Cast<string>().Order(StringComparer.Ordinal), EntryType.All.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void What_is_known_and_never_happened_is_no_mistake()
     {
         Assert.Empty((All with { Type = "approval", Environment = "production" }).Mistyped(Entries, ["staging", "production"]));
