@@ -47,6 +47,8 @@ internal static class Auditing
         ImmutableArray<Entry> chosen = [.. entries.Where(filter.Holds)];
         RunScope scope = RunScope.Current;
         scope.Answer(ReleaseJson.Audit(chosen, verified: null, []));
+        if (chosen.IsEmpty)
+            scope.Say($"none of the {entries.Length} entries is of that kind");
         foreach (string line in AuditText.Render(chosen, scope.Columns(), scope.Palette))
             scope.Say(line);
     }

@@ -100,7 +100,7 @@ internal static class Verbs
     public static ImmutableSortedDictionary<string, string> SecretsOf(IApplication build) =>
         ReleaseEngine.Secrets(Deployables.Of(build));
 
-    public static Fault ReasonMissing(string verb) => new("SLP1502", $"{verb} needs a reason", "command line", $"./build.sh {verb} … --reason \"why\"; it stands in the ledger");
+    public static Fault ReasonMissing(string verb) => new("SLP1502", $"{verb} needs a reason", "command line", "give the same command with --reason \"why\"; it stands in the ledger");
 
     private static async Task DeployAsync(IApplication build, ReleaseEngine engine, DeployOrder order, CancellationToken cancellation)
     {

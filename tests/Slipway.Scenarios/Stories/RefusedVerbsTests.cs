@@ -54,6 +54,7 @@ public sealed class RefusedVerbsTests(GreeterRepository greeter)
         Assert.Equal("closed", JsonNode.Parse((await ada.RunAsync("Risks", "--json")).Expect(0).Output)!["risks"]![0]!["state"]!.GetValue<string>());
         (await ada.RunAsync("History", "--last", "some")).Expect(2, "SLP1516", "'some' is no number");
         (await ada.RunAsync("Audit", "--type", "aproval", "--environment", "prod")).Expect(2, "SLP2610", "did you mean approval?", "no environment prod");
+        (await ada.RunAsync("Audit", "--type", "incident")).Expect(0, "entries is of that kind");
         (await ada.RunAsync("Guide", "contrakt")).Expect(2, "SLP1210", "did you mean contract?");
 
         (await ben.RunAsync("Checklist", "--done", "runs")).Expect(2, "SLP1622", "ticked off by gate smoke");
