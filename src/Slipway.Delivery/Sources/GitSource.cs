@@ -115,6 +115,10 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
         return (AbsolutePath.Create(top), GitPath.Parse(await AskAsync(GitCommands.ListFiles(root), cancellation).ConfigureAwait(false)));
     }
 
+    /// <summary>The files in which two trees differ, by their paths from the repository's folder.</summary>
+    public async Task<ImmutableArray<string>> ReadDifferenceAsync(string before, string after, CancellationToken cancellation) =>
+        [.. GitChange.Parse(await AskAsync(GitCommands.NumStat(root, before, after), cancellation).ConfigureAwait(false)).Select(change => change.Path)];
+
     /// <summary>Commit time in seconds since 1970: the only time that may decide bytes.</summary>
     public async Task<long> ReadCommitTimeAsync(CancellationToken cancellation) =>
         GitCommit.Parse(await AskAsync(GitCommands.Log(root, limit: 1), cancellation).ConfigureAwait(false))[0].CommittedAt.ToUnixTimeSeconds();

@@ -9,6 +9,7 @@ using Slipway.Releases.Packages;
 using Slipway.Releases.Versions;
 using Slipway.Running;
 using Slipway.Tools.DotNet;
+using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Components;
@@ -22,6 +23,7 @@ internal static class Sealing
     {
         ReleaseEngine engine = build.Engine;
         PackageSource source = await engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
+        await WarnOfChangeAsync(engine, source, cancellation).ConfigureAwait(false);
         VersionDecision version = await VersionOf.DecideAsync(build, engine, cancellation).ConfigureAwait(false);
         AbsolutePath folder = PackageFolder.Make(build.RootDirectory / ".nuke" / "temp");
         try
@@ -50,6 +52,20 @@ internal static class Sealing
                 Directory.Delete(folder, recursive: true);
         }
     }
+
+    // A log that is written beside the source is part of it: the tests of this very run are about another one then, and the gates will say that there are none.
+    private static async Task WarnOfChangeAsync(ReleaseEngine engine, PackageSource source, CancellationToken cancellation)
+    {
+        if (RunScope.Current.TestedTree is not { } tested || tested == source.Tree)
+            return;
+        ImmutableArray<string> changed = await engine.Source.ReadDifferenceAsync(tested, source.Tree, cancellation).ConfigureAwait(false);
+        Fault fault = Changed(changed);
+        RunScope.Current.SayLast($"warning: {fault.Code}  {fault.Cause}; {fault.Mend}");
+    }
+
+    private static Fault Changed(ImmutableArray<string> files) => new(
+        "SLP1677", $"the source changed after its tests ran, so none are on record for it: {string.Join(", ", files.Take(5))}{(files.Length > 5 ? $" and {files.Length - 5} more" : "")}",
+        "working tree", $"let git ignore what a run writes (echo '{files.FirstOrDefault()}' >> .gitignore), or write it elsewhere; then ./build.sh Release");
 
     public static async Task<IReadOnlyList<string>> DescribeAsync(IPackage build, CancellationToken cancellation)
     {

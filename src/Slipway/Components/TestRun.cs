@@ -63,6 +63,7 @@ internal static class TestRun
             return;
         }
 
+        RunScope.Current.TestedTree = source.Tree;
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);
         await journal.AppendAsync(
             EntryType.EvidenceRecorded, new Subject(), cancellation,

@@ -19,11 +19,13 @@ public static class Archives
     private static readonly DateTimeOffset FixedTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Packs the files below a folder, links followed, empty folders left out; an archive already there is replaced.</summary>
+    /// <exception cref="FaultException">A link leads to nothing, or back to a folder it lies in; nothing was written then.</exception>
     public static AbsolutePath ZipTo(
         this AbsolutePath folder, AbsolutePath archive, Func<AbsolutePath, bool>? filter = null, CompressionLevel compressionLevel = CompressionLevel.Optimal)
     {
+        AbsolutePath[] files = Packed(folder, archive, filter);
         using ZipArchive zip = new(Created(archive), ZipArchiveMode.Create);
-        foreach (AbsolutePath file in Packed(folder, archive, filter))
+        foreach (AbsolutePath file in files)
         {
             ZipArchiveEntry entry = zip.CreateEntry(folder.GetUnixRelativePathTo(file), compressionLevel);
             entry.LastWriteTime = FixedTime;
@@ -37,13 +39,15 @@ public static class Archives
     }
 
     /// <summary>Packs the files below a folder as a gzipped tar, links followed, empty folders left out.</summary>
+    /// <exception cref="FaultException">A link leads to nothing, or back to a folder it lies in; nothing was written then.</exception>
     public static AbsolutePath TarGZipTo(
         this AbsolutePath folder, AbsolutePath archive, Func<AbsolutePath, bool>? filter = null, CompressionLevel compressionLevel = CompressionLevel.Optimal)
     {
+        AbsolutePath[] files = Packed(folder, archive, filter);
         using FileStream file = Created(archive);
         using var gzip = new GZipStream(file, compressionLevel);
         using var tar = new TarWriter(gzip, TarEntryFormat.Pax);
-        foreach (AbsolutePath path in Packed(folder, archive, filter))
+        foreach (AbsolutePath path in files)
         {
             using FileStream content = File.OpenRead(path);
             tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, folder.GetUnixRelativePathTo(path))
@@ -144,8 +148,7 @@ public static class Archives
     }
 
     private static AbsolutePath[] Packed(AbsolutePath folder, AbsolutePath archive, Func<AbsolutePath, bool>? filter) =>
-        folder.GetFiles(depth: int.MaxValue)
-            .Where(file => file != archive && filter?.Invoke(file) != false)
+        LinkedFiles.Below(folder, file => file != archive && filter?.Invoke(file) != false)
             .OrderBy(folder.GetUnixRelativePathTo, StringComparer.Ordinal)
             .ToArray();
 

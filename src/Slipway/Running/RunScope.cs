@@ -56,6 +56,9 @@ public sealed class RunScope
     /// <summary>Cancelled when the run is interrupted.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>The tree that this run has tested; null before it has.</summary>
+    internal string? TestedTree { get; set; }
+
     /// <summary>The package that this run has sealed; null before it has.</summary>
     internal string? SealedPackage { get; set; }
 

@@ -36,6 +36,20 @@ public sealed class EvidenceTests(GreeterRepository greeter)
         await clone.ServesAsync("staging", serving);
     }
 
+    [Fact]
+    public async Task A_log_that_is_written_into_the_tree_is_named_for_the_tests_are_about_another_source_then()
+    {
+        Soak.OrSkip("compiles and tests");
+        await using Site clone = await greeter.CloneAsync();
+        await using Launch package = Launch.Start(clone.Root, new Dictionary<string, string>(), "bash", "-c", "./build.sh Package > build.log 2>&1");
+
+        (await package.EndAsync()).Expect(0);
+
+        string said = Read(clone, "build.log");
+        Assert.Contains("SLP1677", said, StringComparison.Ordinal);
+        Assert.Contains("echo 'build.log' >> .gitignore", said, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("> dotnet build")]
     [InlineData("> dotnet test")]

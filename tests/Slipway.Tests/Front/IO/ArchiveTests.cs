@@ -41,6 +41,28 @@ public sealed class ArchiveTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Linked_folders_are_packed_and_a_link_to_nothing_or_back_up_is_told_before_anything_is_written(bool isZip)
+    {
+        AbsolutePath Pack(string folder, Func<AbsolutePath, bool>? filter = null) =>
+            isZip ? (Root / folder).ZipTo(Root / $"{folder}.zip", filter) : (Root / folder).TarGZipTo(Root / $"{folder}.tgz", filter);
+        _folder.With("in/real/a.txt", "dangling/x", "circle/sub/x");
+        Directory.CreateSymbolicLink(Root / "in/linked", "real");
+        File.CreateSymbolicLink(Root / "dangling/gone", "nowhere");
+        Directory.CreateSymbolicLink(Root / "circle/sub/up", "..");
+
+        AbsolutePath archive = Pack("in");
+        _ = isZip ? archive.UnZipTo(Root / "back") : archive.UnTarGZipTo(Root / "back");
+
+        Assert.Equal("linked/a.txt real/a.txt", _folder.Files("back"));
+        Assert.Equal("SLP5203", Assert.Single(Assert.Throws<FaultException>(() => Pack("dangling")).Faults).Code);
+        Assert.Equal("SLP5204", Assert.Single(Assert.Throws<FaultException>(() => Pack("circle")).Faults).Code);
+        Assert.Empty((Root).GetFiles("dangling.*").Concat(Root.GetFiles("circle.*")));
+        Assert.True(File.Exists(Pack("dangling", file => file.Name != "gone")));
+    }
+
     [Fact]
     public void Unpacking_into_a_folder_replaces_and_keeps()
     {
