@@ -21,7 +21,7 @@ internal static class LinkedFiles
             if (!Directory.Exists(entry))
             {
                 if (isWanted(path))
-                    yield return File.Exists(entry) ? path : throw new FaultException(ExitCode.Failed, Dangling(path));
+                    yield return LeadsToAFile(entry) ? path : throw new FaultException(ExitCode.Failed, Dangling(path));
                 continue;
             }
 
@@ -31,6 +31,20 @@ internal static class LinkedFiles
                 throw new FaultException(ExitCode.Failed, Circle(path, target));
             foreach (AbsolutePath file in Below(path, isWanted, target, within))
                 yield return file;
+        }
+    }
+
+    // File.Exists alone says yes to a link to nothing on some systems.
+    private static bool LeadsToAFile(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? File.Exists(target.FullName) : File.Exists(path);
+        }
+        catch (IOException)
+        {
+            // A link that leads to itself.
+            return false;
         }
     }
 

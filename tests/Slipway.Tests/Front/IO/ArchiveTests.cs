@@ -48,9 +48,10 @@ public sealed class ArchiveTests : IDisposable
     {
         AbsolutePath Pack(string folder, Func<AbsolutePath, bool>? filter = null) =>
             isZip ? (Root / folder).ZipTo(Root / $"{folder}.zip", filter) : (Root / folder).TarGZipTo(Root / $"{folder}.tgz", filter);
-        _folder.With("in/real/a.txt", "dangling/x", "circle/sub/x");
+        _folder.With("in/real/a.txt", "dangling/x", "own/x", "circle/sub/x");
         Directory.CreateSymbolicLink(Root / "in/linked", "real");
         File.CreateSymbolicLink(Root / "dangling/gone", "nowhere");
+        File.CreateSymbolicLink(Root / "own/self", "self");
         Directory.CreateSymbolicLink(Root / "circle/sub/up", "..");
 
         AbsolutePath archive = Pack("in");
@@ -58,6 +59,7 @@ public sealed class ArchiveTests : IDisposable
 
         Assert.Equal("linked/a.txt real/a.txt", _folder.Files("back"));
         Assert.Equal("SLP5203", Assert.Single(Assert.Throws<FaultException>(() => Pack("dangling")).Faults).Code);
+        Assert.Equal("SLP5203", Assert.Single(Assert.Throws<FaultException>(() => Pack("own")).Faults).Code);
         Assert.Equal("SLP5204", Assert.Single(Assert.Throws<FaultException>(() => Pack("circle")).Faults).Code);
         Assert.Empty((Root).GetFiles("dangling.*").Concat(Root.GetFiles("circle.*")));
         Assert.True(File.Exists(Pack("dangling", file => file.Name != "gone")));
