@@ -1,4 +1,7 @@
 using FsCheck;
+using FsCheck.Xunit;
+
+[assembly: Properties(QuietOnSuccess = true)]
 
 namespace Slipway.Tests;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
 using Slipway.Delivery.LedgerFiles;
 using Slipway.Fakes;
 using Slipway.Vocabulary.Faults;
@@ -82,7 +83,15 @@ public sealed class FileLedgerTests : IDisposable
         await Ledger.AppendAsync([Facts.Draft("a")], Cancellation);
         using Process holder = await HoldAsync(State / "ledger.lock");
 
-        var refusal = await Assert.ThrowsAsync<FaultException>(() => new FileLedger(State, new HastyClock()).AppendAsync([Facts.Draft("b")], Cancellation));
+        var clock = new FakeTimeProvider();
+        Task<FaultException> waiting = Assert.ThrowsAsync<FaultException>(() => new FileLedger(State, clock).AppendAsync([Facts.Draft("b")], Cancellation));
+        while (!waiting.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1)); // nobody has to wait the ten that it waits
+            await Task.Delay(TimeSpan.FromMilliseconds(5), Cancellation);
+        }
+
+        FaultException refusal = await waiting;
         End(holder);
         await Ledger.AppendAsync([Facts.Draft("c")], Cancellation);
 
@@ -187,15 +196,5 @@ public sealed class FileLedgerTests : IDisposable
         using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
         process.WaitForExit();
         return process.ExitCode == 0;
-    }
-
-    /// <summary>Eleven seconds go by between any two looks, so that nobody has to wait ten.</summary>
-    private sealed class HastyClock : TimeProvider
-    {
-        private long _looks;
-
-        public override long TimestampFrequency => 1;
-
-        public override long GetTimestamp() => Interlocked.Increment(ref _looks) * 11;
     }
 }

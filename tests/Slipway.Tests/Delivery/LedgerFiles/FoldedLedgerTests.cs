@@ -1,4 +1,6 @@
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Slipway.Delivery.LedgerFiles;
 using Slipway.Fakes;
 using Slipway.Releases.Ledger;
@@ -26,8 +28,8 @@ public sealed class FoldedLedgerTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public void From_checkpoint_and_tail_the_state_is_what_all_entries_make() =>
+    [Property]
+    public Property From_checkpoint_and_tail_the_state_is_what_all_entries_make() =>
         Prop.ForAll(Gen.Choose(0, 1400).ToArbitrary(), Gen.Choose(0, 1400).ToArbitrary(), (before, after) =>
         {
             if (Directory.Exists(State))
@@ -40,7 +42,7 @@ public sealed class FoldedLedgerTests : IDisposable
             return File.Exists(Checkpoint) == (before > 500 || before + after > 500)
                 && view.End.Count == drafts.Length
                 && StateText.Of(view.State) == StateText.Of(ReleaseState.Fold(Ledger.ReadAsync(Cancellation).GetAwaiter().GetResult()));
-        }).Holds();
+        });
 
     [Fact]
     public async Task A_short_ledger_needs_no_checkpoint_and_a_long_one_gets_one_for_its_owner_alone()

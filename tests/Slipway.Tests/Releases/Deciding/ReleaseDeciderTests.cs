@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Slipway.Fakes;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
@@ -131,8 +133,8 @@ public sealed class ReleaseDeciderTests
         });
     }
 
-    [Fact]
-    public void Whatever_happened_a_rollback_goes_to_the_newest_release_before_what_serves_that_is_not_barred_and_never_forward() =>
+    [Property]
+    public Property Whatever_happened_a_rollback_goes_to_the_newest_release_before_what_serves_that_is_not_barred_and_never_forward() =>
         Prop.ForAll(Histories.Any.ToArbitrary(), entries =>
         {
             ReleaseState state = ReleaseState.Fold(entries);
@@ -156,7 +158,7 @@ public sealed class ReleaseDeciderTests
                 Decision.Proceed proceed => proceed.DeploymentId[5..] == expected?[..12] && proceed.Previous == here.Current,
                 _ => expected is null,
             };
-        }).Holds();
+        });
 
     [Fact]
     public void A_release_that_was_fled_from_is_no_way_back_even_when_its_bar_is_lifted()

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Slipway.Fakes;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Ledger;
@@ -28,8 +30,8 @@ public sealed class RetentionTests
         Assert.Equal([Name('c'), Name('e')], Retention.Superseded(Laid, here, Seen(Name('a'), (Name('b'), Health.Unhealthy), (Name('c'), Health.Ended))));
     }
 
-    [Fact]
-    public void Nothing_in_use_is_ever_named_and_nothing_else_is_ever_kept() =>
+    [Property]
+    public Property Nothing_in_use_is_ever_named_and_nothing_else_is_ever_kept() =>
         Prop.ForAll(Histories.Any.ToArbitrary(), Gen.Choose(-1, 4).ToArbitrary(), Gen.Choose(0, 2).ListOf(5).ToArbitrary(), (entries, live, health) =>
         {
             EnvironmentState here = ReleaseState.Fold(entries).In("staging");
@@ -40,7 +42,7 @@ public sealed class RetentionTests
             return Laid.All(id => superseded.Contains(id) != (
                 id == here.Current?.DeploymentId || id == here.RollbackTarget?.DeploymentId || id == here.Open?.DeploymentId || id == seen.LiveDeployment
                 || seen.Instances.Any(instance => instance.DeploymentId == id && instance.Health != Health.Ended)));
-        }).Holds();
+        });
 
     private static string Name(char package) => $"0001-{Facts.Id(package)[..12]}";
 

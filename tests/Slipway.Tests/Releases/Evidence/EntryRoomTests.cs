@@ -1,19 +1,21 @@
 using System.Text;
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Slipway.Releases.Evidence;
 
 namespace Slipway.Tests.Releases.Evidence;
 
 public sealed class EntryRoomTests
 {
-    [Fact]
-    public void Parts_hold_every_word_in_order_and_each_fits() =>
+    [Property]
+    public Property Parts_hold_every_word_in_order_and_each_fits() =>
         Prop.ForAll(ArbMap.Default.ArbFor<string[]>(), words =>
         {
             string[] sound = [.. words.Where(word => !string.IsNullOrEmpty(word)).Select(word => new string([.. word.Where(sign => !char.IsSurrogate(sign))])).Where(word => word.Length is > 0 and < 60)];
             var parts = EntryRoom.Parts(sound, 64 * 4);
             return parts.SelectMany(part => part).SequenceEqual(sound) && parts.All(part => part.Length > 0 && Encoding.UTF8.GetByteCount(string.Join(' ', part)) < 64 * 4);
-        }).Holds();
+        });
 
     [Theory]
     [InlineData("short", 10, "short")]

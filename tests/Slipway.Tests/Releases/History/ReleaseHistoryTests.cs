@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Slipway.Fakes;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
@@ -66,8 +68,8 @@ public sealed class ReleaseHistoryTests
         Assert.Equal(DeploymentKind.Planned, past[1].Kind);
     }
 
-    [Fact]
-    public void No_order_of_entries_ever_throws_and_each_start_is_there_once() =>
+    [Property]
+    public Property No_order_of_entries_ever_throws_and_each_start_is_there_once() =>
         Prop.ForAll(Histories.Any.ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (entries, seed) =>
         {
             Entry[] shuffled = [.. entries];
@@ -75,7 +77,7 @@ public sealed class ReleaseHistoryTests
             ReleaseHistory history = ReleaseHistory.Of([.. shuffled]);
             return history.Deployments.Length == shuffled.Count(entry => entry.Type is EntryType.DeployStarted or EntryType.RollbackStarted)
                 && history.Deployments.All(deployment => deployment.Outcome.Length > 0);
-        }).Holds();
+        });
 
     private static ImmutableArray<PastDeployment> Of(params Entry[][] stories) => ReleaseHistory.Of(Facts.Ledger([.. stories.SelectMany(story => story)])).Deployments;
 }

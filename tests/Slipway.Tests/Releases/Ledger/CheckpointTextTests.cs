@@ -1,4 +1,6 @@
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Slipway.Fakes;
 using Slipway.Releases.Ledger;
 using Slipway.Vocabulary.Digests;
@@ -9,12 +11,12 @@ public sealed class CheckpointTextTests
 {
     private static readonly LedgerMark Mark = new(7, new string('a', 64), 4200);
 
-    [Fact]
-    public void A_state_comes_back_as_it_was() => Prop.ForAll(Histories.Any.ToArbitrary(), entries =>
+    [Property]
+    public Property A_state_comes_back_as_it_was() => Prop.ForAll(Histories.Any.ToArbitrary(), entries =>
     {
         var state = ReleaseState.Fold(entries);
         return CheckpointText.Read(CheckpointText.Write(new Checkpoint(Mark, state))) is { } read && read.Mark == Mark && StateText.Of(read.State) == StateText.Of(state);
-    }).Holds();
+    });
 
     [Fact]
     public void What_years_of_releases_leave_comes_back_and_goes_on_alike()

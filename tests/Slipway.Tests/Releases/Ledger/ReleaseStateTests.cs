@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Slipway.Fakes;
 using Slipway.Releases.Ledger;
 
@@ -7,8 +9,8 @@ namespace Slipway.Tests.Releases.Ledger;
 
 public sealed class ReleaseStateTests
 {
-    [Fact]
-    public void Folding_entry_by_entry_equals_folding_all_at_once() =>
+    [Property]
+    public Property Folding_entry_by_entry_equals_folding_all_at_once() =>
         Prop.ForAll(Histories.Any.ToArbitrary(), entries =>
         {
             ReleaseState state = ReleaseState.Empty;
@@ -20,10 +22,10 @@ public sealed class ReleaseStateTests
             }
 
             return true;
-        }).Holds();
+        });
 
-    [Fact]
-    public void No_order_of_entries_ever_throws() =>
+    [Property]
+    public Property No_order_of_entries_ever_throws() =>
         Prop.ForAll(Histories.Any.ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (entries, seed) =>
         {
             Entry[] shuffled = [.. entries];
@@ -31,7 +33,7 @@ public sealed class ReleaseStateTests
             foreach (EnvironmentState state in ReleaseState.Fold(shuffled).Environments.Values)
                 _ = state.RollbackTarget;
             _ = HistoryLine.Of([.. shuffled], null).Select(line => line.Outcome + line.Verb).ToArray();
-        }).Holds();
+        });
 
     [Fact]
     public void A_kind_nobody_knows_changes_nothing()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Slipway.Fakes;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
@@ -77,23 +78,23 @@ public sealed class MeasureRuleTests
     public void The_trend_begins_with_the_first_fact() =>
         Assert.Equal(2, new Chronicle().Deploys('a', 24 * 100).Measured(24 * 110)["deployment_frequency"].Trend.Length);
 
-    [Fact]
-    public void What_happens_elsewhere_changes_nothing_here() => Prop.ForAll(Histories.Any.ToArbitrary(), entries =>
+    [Property]
+    public Property What_happens_elsewhere_changes_nothing_here() => Prop.ForAll(Histories.Any.ToArbitrary(), entries =>
     {
         Entry[] here = [.. entries.Where(entry => entry.Environment == "production")];
         return Text(entries, "production") == Text([.. here], "production");
-    }).Holds();
+    });
 
-    [Fact]
-    public void Entries_of_no_meaning_change_nothing() => Prop.ForAll(Histories.Any.ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (entries, seed) =>
+    [Property]
+    public Property Entries_of_no_meaning_change_nothing() => Prop.ForAll(Histories.Any.ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (entries, seed) =>
     {
         var random = new Random(seed);
         ImmutableArray<Entry> mixed = [.. entries.SelectMany(entry => random.Next(3) == 0 ? [Facts.Draft("something.else", "production", 'f') with { Seq = entry.Seq, Utc = entry.Utc }, entry] : new[] { entry })];
         return Text(mixed, "production") == Text(entries, "production");
-    }).Holds();
+    });
 
-    [Fact]
-    public void Rates_are_shares_and_no_order_of_entries_throws() => Prop.ForAll(Eventful.ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (entries, seed) =>
+    [Property]
+    public Property Rates_are_shares_and_no_order_of_entries_throws() => Prop.ForAll(Eventful.ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (entries, seed) =>
     {
         Entry[] shuffled = [.. entries];
         new Random(seed).Shuffle(shuffled);
@@ -101,7 +102,7 @@ public sealed class MeasureRuleTests
             (measure.Unit is not MeasureUnit.Share || measure.Value is null or >= 0 and <= 1)
             && (measure.Unit is not MeasureUnit.Share || measure.Trend.All(point => point.Value is null or >= 0 and <= 1))
             && measure.N >= 0 && (measure.Unit is MeasureUnit.Seconds or MeasureUnit.Count or MeasureUnit.PerWeek || measure.N > 0 || measure.Value is null));
-    }).Holds();
+    });
 
     [Fact]
     public void A_scope_of_many_commits_takes_several_entries_and_comes_back_whole()

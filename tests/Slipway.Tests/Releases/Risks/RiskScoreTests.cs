@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Slipway.Fakes;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
@@ -70,8 +71,8 @@ public sealed class RiskScoreTests
         Assert.Equal((0, ReleaseProfile.Major, true, "1 critical risk is open: blocked"), (critical.Score, critical.Profile, critical.IsBlocked, critical.Floors.Single()));
     }
 
-    [Fact]
-    public void More_of_anything_is_never_less_risk() => Prop.ForAll(Any.ToArbitrary(), Gen.Choose(1, 50).ToArbitrary(), (facts, more) =>
+    [Property]
+    public Property More_of_anything_is_never_less_risk() => Prop.ForAll(Any.ToArbitrary(), Gen.Choose(1, 50).ToArbitrary(), (facts, more) =>
     {
         int score = RiskScore.Of(facts, Team).Score;
         return new[]
@@ -80,12 +81,12 @@ public sealed class RiskScoreTests
             facts with { Days = facts.Days + more }, facts with { Days = null }, facts with { ConfigurationKeys = facts.ConfigurationKeys + more }, facts with { MediumRisks = facts.MediumRisks + more }, facts with { HighRisks = facts.HighRisks + more },
             facts with { CriticalRisks = more }, facts with { IsRehearsed = false }, facts with { IsFirstTime = true }, facts with { FailureRate = 1 },
         }.All(worse => RiskScore.Of(worse, Team).Score >= score && RiskScore.Of(worse, Team).Profile >= RiskScore.Of(facts, Team).Profile);
-    }).Holds();
+    });
 
-    [Fact]
-    public void The_same_facts_have_the_same_score_within_its_bounds() => Prop.ForAll(Any.ToArbitrary(), facts =>
+    [Property]
+    public Property The_same_facts_have_the_same_score_within_its_bounds() => Prop.ForAll(Any.ToArbitrary(), facts =>
         RiskScore.Of(facts, Team) is var score && score.Score is >= 0 and <= 100 && score.Score == RiskScore.Of(facts with { }, Team).Score
-        && score.Reasons.SequenceEqual(score.Reasons.OrderByDescending(reason => reason.Points).ThenBy(reason => reason.Name, StringComparer.Ordinal))).Holds();
+        && score.Reasons.SequenceEqual(score.Reasons.OrderByDescending(reason => reason.Points).ThenBy(reason => reason.Name, StringComparer.Ordinal)));
 
     [Fact]
     public void Facts_are_counted_from_the_ledger()

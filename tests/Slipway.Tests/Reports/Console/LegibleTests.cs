@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Slipway.Reports.Console;
 
 namespace Slipway.Tests.Reports.Console;
@@ -25,11 +28,11 @@ public sealed class LegibleTests
         Assert.Equal("\\e[8mx\\e[2J", Legible.OfChild("\e[8mx\e[2J"));
     }
 
-    [Fact]
-    public void Whatever_is_said_no_control_character_is_left_but_those_of_colours() =>
-        FsCheck.Fluent.Prop.ForAll(FsCheck.Fluent.ArbMap.Default.ArbFor<string>(), text =>
+    [Property]
+    public Property Whatever_is_said_no_control_character_is_left_but_those_of_colours() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<string>(), text =>
         {
             string shown = Legible.Of(text ?? "");
             return shown.Replace("\e[0m", "", StringComparison.Ordinal).All(sign => sign is '\n' or '\t' or '\e' || !char.IsControl(sign));
-        }).Holds();
+        });
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Slipway.Targets.Declaring;
 using Slipway.Targets.Graph;
 using Slipway.Vocabulary.Faults;
@@ -80,8 +82,8 @@ public sealed class GraphBuilderTests
         Assert.Null(graph.Find("smoke"));
     }
 
-    [Fact]
-    public void Every_edge_points_forward_in_every_acyclic_graph() =>
+    [Property]
+    public Property Every_edge_points_forward_in_every_acyclic_graph() =>
         Prop.ForAll(Graphs.Acyclic.ToArbitrary(), graph =>
         {
             int[] position = new int[graph.Targets.Length];
@@ -92,15 +94,15 @@ public sealed class GraphBuilderTests
                     graph.Dependencies[index].All(dependency => position[dependency] < position[index])
                     && graph.Triggers[index].All(triggered => position[triggered] > position[index])
                     && graph.Targets[index].After.All(other => position[graph.Find(other)!.Value] < position[index]));
-        }).Holds();
+        });
 
-    [Fact]
-    public void A_graph_with_an_edge_turned_back_is_never_built() =>
+    [Property]
+    public Property A_graph_with_an_edge_turned_back_is_never_built() =>
         Prop.ForAll(Gen.Choose(2, 30).ToArbitrary(), count =>
         {
             TargetDeclaration[] ring = [.. Enumerable.Range(0, count).Select(index => Target($"T{index}", $"T{(index + 1) % count}"))];
             return Assert.Throws<FaultException>(() => GraphOf(ring)).Faults.Single().Code == "SLP1004";
-        }).Holds();
+        });
 
     private static string Order(TargetGraph graph) => string.Join(' ', graph.Order.Select(index => graph.Targets[index].Name));
 }

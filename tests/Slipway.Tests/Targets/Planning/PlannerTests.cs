@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Slipway.Targets.Declaring;
 using Slipway.Targets.Graph;
 using Slipway.Targets.Planning;
@@ -72,8 +73,8 @@ public sealed class PlannerTests
     public void Schedule_gives_everything_that_can_be_reached() =>
         Assert.Equal(["D", "Other", "R", "T"], Planner.Schedule(Row, new PlanRequest { Invoked = [Row.Find("Other")!.Value] }).Select(index => Row.Targets[index].Name).Order());
 
-    [Fact]
-    public void Every_dependency_of_a_running_target_that_is_not_skipped_by_its_own_reason_runs_before_it() =>
+    [Property]
+    public Property Every_dependency_of_a_running_target_that_is_not_skipped_by_its_own_reason_runs_before_it() =>
         Prop.ForAll(Cases.ToArbitrary(), item =>
         {
             (TargetGraph graph, ExecutionPlan plan, PlanRequest request, HashSet<int> unmet) = item;
@@ -82,18 +83,18 @@ public sealed class PlannerTests
                 graph.Dependencies[graph.Find(step.Target.Name)!.Value].All(dependency =>
                     place[graph.Targets[dependency].Name] < place[step.Target.Name]
                     && (plan.Steps[place[graph.Targets[dependency].Name]].SkipReason is null || unmet.Contains(dependency) || request.Skipped.Contains(dependency))));
-        }).Holds();
+        });
 
-    [Fact]
-    public void What_was_asked_for_runs_unless_its_own_condition_is_false() =>
+    [Property]
+    public Property What_was_asked_for_runs_unless_its_own_condition_is_false() =>
         Prop.ForAll(Cases.ToArbitrary(), item =>
             item.Request.Invoked.All(index => item.Plan.Steps.Single(step => step.Target == item.Graph.Targets[index]) is { IsInvoked: true } step
-                && (step.SkipReason is null) == !item.Unmet.Contains(index))).Holds();
+                && (step.SkipReason is null) == !item.Unmet.Contains(index)));
 
-    [Fact]
-    public void Nothing_is_planned_twice_and_nothing_without_a_way_from_what_was_asked_for() =>
+    [Property]
+    public Property Nothing_is_planned_twice_and_nothing_without_a_way_from_what_was_asked_for() =>
         Prop.ForAll(Cases.ToArbitrary(), item =>
-            item.Plan.Steps.Select(step => item.Graph.Find(step.Target.Name)!.Value).Order().SequenceEqual(Planner.Schedule(item.Graph, item.Request).Order())).Holds();
+            item.Plan.Steps.Select(step => item.Graph.Find(step.Target.Name)!.Value).Order().SequenceEqual(Planner.Schedule(item.Graph, item.Request).Order()));
 
     private static Gen<(TargetGraph Graph, ExecutionPlan Plan, PlanRequest Request, HashSet<int> Unmet)> Cases =>
         from graph in Graphs.Acyclic
