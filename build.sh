@@ -365,6 +365,53 @@ readiness_of() {
   if [[ -n $path ]]; then printf 'Ready.Status("%s")' "$path"; else printf 'Ready.AliveFor(TimeSpan.FromSeconds(5))'; fi
 }
 
+# Those of the projects that name something, themselves or by what they import.
+mentioning() {
+  local word=$1 path folder
+  shift
+  for path; do
+    folder=$SLIPWAY_ROOT/$path
+    if grep -qsi "$word" "$folder"; then printf '%s\n' "$path"; continue; fi
+    while [[ $folder != "$SLIPWAY_ROOT" ]]; do
+      folder=${folder%/*}
+      # Central versions alone refer to nothing.
+      if grep -qsi "PackageReference.*$word" "$folder/Directory.Build.props" "$folder/Directory.Build.targets" "$folder/Directory.Packages.props"; then printf '%s\n' "$path"; break; fi
+    done
+  done
+}
+
+frameworks() {
+  local word names=''
+  for word in xunit.v3 xunit nunit mstest tunit; do
+    if [[ $word == xunit && $names == *xunit.v3* ]]; then continue; fi
+    if [[ -n $(mentioning "$word" "$@") ]]; then names+="${names:+, }$word"; fi
+  done
+  printf '%s' "${names:+$names }"
+}
+
+# The frameworks the projects are built for, by themselves or by what the repository says of all.
+targets_of() {
+  local path
+  {
+    for path; do cat "$SLIPWAY_ROOT/$path"; done
+    cat "$SLIPWAY_ROOT/Directory.Build.props" 2>/dev/null || true
+  } | grep -oE '<TargetFrameworks?>[^<$]+' | sed 's/.*>//' | tr ';' '\n' | LC_ALL=C sort -uV | tr '\n' ' ' | sed 's/ $//' || true
+}
+
+# What releases count from, and how tags are written here; and where they are made.
+say_history() {
+  local tag odd branch
+  git -C "$SLIPWAY_ROOT" rev-parse --git-dir >/dev/null 2>&1 || { chose git "no repository yet: git init && git add -A && git commit -m \"feat: begin\""; return; }
+  tag=$(git -C "$SLIPWAY_ROOT" tag --list 2>/dev/null | grep -E '^v?[0-9]+\.[0-9]+\.[0-9]+$' | sed -E 's/^(v?)(.*)$/\2 \1\2/' | sort -rV | head -n 1 | cut -d' ' -f2 || true)
+  odd=$(git -C "$SLIPWAY_ROOT" tag --list --sort=-creatordate 2>/dev/null | grep -E '[0-9]+\.[0-9]+\.[0-9]+$' | head -n 1 || true)
+  if [[ -z $tag && -n $odd ]]; then chose tags "$odd is not read as a version; this makes one of it: git tag v${odd##*[!0-9.]} $odd"
+  elif [[ -z $tag ]]; then chose tags "none names a version yet"
+  elif [[ $tag == v* ]]; then chose tags "the newest is $tag; releases count from it"
+  else chose tags "the newest is $tag; releases count from it, and new tags have no v either"; fi
+  branch=$(git -C "$SLIPWAY_ROOT" symbolic-ref --short refs/remotes/origin/HEAD 2>/dev/null || git -C "$SLIPWAY_ROOT" symbolic-ref --short HEAD 2>/dev/null || true)
+  if [[ -n $branch ]]; then chose branch "${branch#origin/}; every branch can be released"; fi
+}
+
 find_shape() {
   local path
   solutions=() projects=() webs=() workers=() packages=() libraries=() tests=()
@@ -506,7 +553,7 @@ write_build() {
 }
 
 init() {
-  local feed='' version='' solutions projects webs workers packages libraries tests solution file newest platform count
+  local feed='' version='' solutions projects webs workers packages libraries tests solution file newest platform count targets
   while [[ $# -gt 0 ]]; do
     case $1 in
       --source) feed=${2-}; shift 2 || break ;;
@@ -529,6 +576,8 @@ init() {
   find_shape
   if [[ ${#projects[@]} -eq 0 ]]; then say "there is no .NET project in $SLIPWAY_ROOT"; exit 2; fi
   choose_solution
+  targets=$(targets_of "${projects[@]}")
+  if [[ -n $targets ]]; then chose targets "$targets"; fi
   choose_folder
   write_project
   write_build
@@ -536,7 +585,11 @@ init() {
     platform=VSTest count="${#tests[@]} projects"
     if grep -qs Microsoft.Testing.Platform "$SLIPWAY_ROOT/global.json"; then platform=Microsoft.Testing.Platform; fi
     if [[ ${#tests[@]} -eq 1 ]]; then count="1 project"; fi
-    chose tests "$count, by $platform"
+    chose tests "$count, $(frameworks "${tests[@]}")by $platform"
+    count=$(mentioning coverlet "${tests[@]}" | wc -l)
+    if [[ $count -eq 0 ]]; then chose coverage "none: dotnet add ${tests[0]} package coverlet.collector"
+    elif [[ $count -eq ${#tests[@]} ]]; then chose coverage "coverlet"
+    else chose coverage "coverlet in $count of ${#tests[@]} test projects"; fi
   elif [[ -e $SLIPWAY_ROOT/.nuke/release.json ]]; then
     chose tests "none; say \"gates\": { \"minimumTests\": 0 } in .nuke/release.json"
   else
@@ -548,6 +601,7 @@ init() {
   for file in bin obj; do
     git -C "$SLIPWAY_ROOT" check-ignore -q "x/$file/y" 2>/dev/null || chose gitignore "$file/ is not ignored: add the line to .gitignore"
   done
+  say_history
   git config user.email >/dev/null 2>&1 || chose git "nobody is named: git config user.email you@example.org"
   printf 'Next: git add -A && git commit -m "build: release with Slipway", then ./%s Release\n' "$SLIPWAY_LAUNCHER"
 }

@@ -35,6 +35,36 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
+    public async Task Frameworks_coverage_and_the_history_are_told()
+    {
+        const string tests = """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFrameworks>net8.0;net10.0</TargetFrameworks></PropertyGroup><PackageReference Include="NUnit" /></Project>""";
+        (_, string bare) = await InitAsync(("Shop.sln", ""), ("A.Tests/A.Tests.csproj", tests), ("B.Tests/B.Tests.csproj", tests + """<PackageReference Include="coverlet.collector" />"""));
+
+        Assert.Contains("targets      net8.0 net10.0\n", bare, StringComparison.Ordinal);
+        Assert.Contains("2 projects, nunit by VSTest\n", bare, StringComparison.Ordinal);
+        Assert.Contains("coverlet in 1 of 2 test projects\n", bare, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1.10.0 v1.9.0", "the newest is 1.10.0; releases count from it, and new tags have no v either")]
+    [InlineData("v0.3.0 nightly", "the newest is v0.3.0; releases count from it")]
+    [InlineData("release-1.4.2", "release-1.4.2 is not read as a version; this makes one of it: git tag v1.4.2 release-1.4.2")]
+    [InlineData("nightly", "none names a version yet")]
+    public async Task The_style_of_tags_is_told(string tags, string told)
+    {
+        Directory.CreateDirectory(Root);
+        await RunAsync("git", "init", "-q", "-b", "trunk");
+        await RunAsync("git", "-c", "user.name=Ann", "-c", "user.email=ann@example.org", "commit", "-q", "--allow-empty", "-m", "feat: begin");
+        foreach (string tag in tags.Split(' '))
+            await RunAsync("git", "tag", tag);
+
+        (_, string said) = await InitAsync(("Shop.sln", ""), ("A/A.csproj", Library));
+
+        Assert.Contains($"tags         {told}\n", said, StringComparison.Ordinal);
+        Assert.Contains("branch       trunk; every branch can be released\n", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_health_check_is_found_and_the_contract_is_kept_where_it_is()
     {
         await InitAsync(
