@@ -70,6 +70,9 @@ public sealed record DotNetTestSettings : DotNetSettings, IProjectSettings, ICon
     /// <summary>VSTest data collectors; the newer platform takes coverage as options of its own, so there they are refused.</summary>
     public ImmutableArray<string> DataCollectors { get; init; } = [];
 
+    /// <summary>Whether each test is printed as it ends, so that whoever reads along can count; null and false leave it to the platform.</summary>
+    public bool? PrintsEachTest { get; init; }
+
     private protected override void Write(Words words)
     {
         words.Add("test");
@@ -81,7 +84,7 @@ public sealed record DotNetTestSettings : DotNetSettings, IProjectSettings, ICon
 
     private void WriteVSTest(Words words) =>
         WriteShared(words.Operand(ProjectFile))
-            .Option("--settings", SettingsFile).Options("--logger", Loggers).Options("--collect", DataCollectors)
+            .Option("--settings", SettingsFile).Options("--logger", PrintsEachTest == true ? Loggers.Add("console;verbosity=normal") : Loggers).Options("--collect", DataCollectors)
             .Flag("--blame", BlameMode).Flag("--nologo", NoLogo).Option("--verbosity", Verbosity).Properties(Properties);
 
     private void WriteNewer(Words words)
@@ -92,6 +95,8 @@ public sealed record DotNetTestSettings : DotNetSettings, IProjectSettings, ICon
         WriteShared(words.Option(isSolution ? "--solution" : "--project", ProjectFile)).Option("--verbosity", Verbosity).Properties(Properties);
         foreach (string logger in Loggers)
             WriteReport(words, logger);
+        if (PrintsEachTest == true)
+            words.Option("--output", "Detailed");
     }
 
     private Words WriteShared(Words words) =>

@@ -19,12 +19,13 @@ internal static class Dotnet
             throw new FaultException(ExitCode.Failed, Failed(settings.ToCommand(), result));
     }
 
-    public static Task<CommandResult> TryAsync(DotNetSettings settings, CancellationToken cancellation)
+    // Whoever follows is called with each line behind its being shown.
+    public static Task<CommandResult> TryAsync(DotNetSettings settings, CancellationToken cancellation, Action<OutputLine>? follow = null)
     {
         RunScope scope = RunScope.Current;
         Command command = InRoot(settings, scope);
         scope.Command(command.ToString());
-        return scope.Runner.RunAsync(command, scope.Line, cancellation);
+        return scope.Runner.RunAsync(command, scope.Line + follow, cancellation);
     }
 
     /// <summary>What a dry run prints.</summary>

@@ -6,7 +6,9 @@ using Slipway.Releases.Evidence;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
+using Slipway.Reports.Console;
 using Slipway.Running;
+using Slipway.Tools.DotNet;
 using Slipway.Vocabulary.Commands;
 using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Faults;
@@ -21,7 +23,7 @@ internal static class TestRun
         if (Directory.Exists(build.TestResultsDirectory))
             Directory.Delete(build.TestResultsDirectory, recursive: true);
         PrivateFolder.CreateIgnored(build.ArtifactsDirectory);
-        CommandResult result = await Dotnet.TryAsync(build.TestSettings, cancellation).ConfigureAwait(false);
+        CommandResult result = await StartAsync(build.TestSettings, cancellation).ConfigureAwait(false);
         var unreadable = new List<Fault>();
         TestResults tests = ReadAll(build, "*.trx", TestResults.Read, unreadable).Aggregate(TestResults.None, (sum, one) => sum.Plus(one));
         LineCoverage coverage = ReadAll(build, "*.cobertura.xml", reader => LineCoverage.Read(reader, File.Exists), unreadable).Aggregate(LineCoverage.None, (sum, one) => sum.Plus(one));
@@ -41,6 +43,15 @@ internal static class TestRun
             throw new FaultException(result.ExitCode is 0 or 8 ? ExitCode.Inconclusive : ExitCode.Failed, Nothing(build, result));
         if (result.ExitCode != 0)
             throw new FaultException(ExitCode.Failed, Ended(build, result));
+    }
+
+    // Where somebody watches, each test that ends is counted on the live line.
+    private static Task<CommandResult> StartAsync(DotNetTestSettings settings, CancellationToken cancellation)
+    {
+        if (RunScope.Current.Progress is not { } progress)
+            return Dotnet.TryAsync(settings, cancellation);
+        TestCount count = default;
+        return Dotnet.TryAsync(settings with { PrintsEachTest = settings.PrintsEachTest ?? true }, cancellation, line => progress((count = count.After(line.Text)).Text));
     }
 
     private static string[] Files(ITest build, string pattern) => ResultFiles.In(build.TestResultsDirectory, pattern);

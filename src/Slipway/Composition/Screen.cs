@@ -174,6 +174,9 @@ internal sealed class Screen : IDisposable
             Write(output, Masked(Called(json)) + "\n");
     }
 
+    /// <summary>Says how far what is going on has come; null on anything but a terminal.</summary>
+    public Action<string>? Reached => _live is { } live ? live.Detail : null;
+
     /// <summary>Shows what is going on until the next call, and how long it took last time; nothing on anything but a terminal.</summary>
     public void Progress(string? doing, Func<TimeSpan?>? usual = null) => _live?.Show(doing, usual);
 

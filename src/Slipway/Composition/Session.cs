@@ -89,6 +89,7 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         Columns = ScreenWidth.Read,
         Hide = screen.Hide,
         Mask = screen.Masked,
+        Progress = screen.Reached,
         Wipe = screen.Wipe,
         Answer = json => screen.OwnAnswer = json,
         Cancellation = interruption.Token,

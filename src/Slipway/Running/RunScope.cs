@@ -35,6 +35,9 @@ public sealed class RunScope
     /// <summary>Shows a line at the very end of the run, behind the summary.</summary>
     public Action<string> SayLast { get; init; } = _ => { };
 
+    /// <summary>Says on the live line of a terminal how far something is; null where nobody watches.</summary>
+    internal Action<string>? Progress { get; init; }
+
     /// <summary>Empties the screen, where there is one that is drawn anew.</summary>
     public Action Wipe { get; init; } = () => { };
 
