@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Releases.Packages;
+using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
@@ -17,11 +18,36 @@ public sealed record MigrationScript(string Id, MigrationPhase Phase, string Cha
 
     internal string PathInPackage => $"migrations/{Id}{Path.GetExtension(File)}";
 
-    internal Migration ToPackaged(string sha256) => new(Id, Phase, Change, PathInPackage, sha256, DataLoss);
+    /// <summary>Migrations as a package names them, with the digests of their scripts as they lie there now.</summary>
+    /// <exception cref="FaultException">A script is not there, an id is no file name, or two have one id (exit 2).</exception>
+    internal static ImmutableArray<Migration> ToPackaged(ImmutableArray<MigrationScript> scripts)
+    {
+        Check(scripts);
+        return [.. scripts.Select(script => script.ToPackaged())];
+    }
+
+    private Migration ToPackaged() => new(Id, Phase, Change, PathInPackage, Digest.Of(System.IO.File.ReadAllBytes(File)).Hex, DataLoss);
+
+    /// <summary>Those of some scripts that were added or changed since an earlier commit.</summary>
+    /// <param name="scripts">The scripts, in order.</param>
+    /// <param name="root">The repository's folder.</param>
+    /// <param name="changed">Files that differ, by their paths from the top of the repository; null where there is nothing earlier.</param>
+    internal static IEnumerable<MigrationScript> Brought(ImmutableArray<MigrationScript> scripts, AbsolutePath root, ImmutableArray<string>? changed) =>
+        scripts.Where(script => changed is not { } files || files.Any(file => (root / file) == script.File || script.File.ToString().EndsWith($"/{file}", StringComparison.Ordinal)));
 
     /// <summary>Lays all scripts into a package's folder.</summary>
     /// <exception cref="FaultException">A script is not there, an id is no file name, or two have one id (exit 2).</exception>
     internal static void CopyAll(ImmutableArray<MigrationScript> scripts, AbsolutePath folder)
+    {
+        Check(scripts);
+        foreach (MigrationScript script in scripts)
+        {
+            Directory.CreateDirectory(folder / "migrations");
+            System.IO.File.Copy(script.File, folder / script.PathInPackage);
+        }
+    }
+
+    private static void Check(ImmutableArray<MigrationScript> scripts)
     {
         ImmutableArray<Fault> faults =
         [
@@ -31,10 +57,5 @@ public sealed record MigrationScript(string Id, MigrationPhase Phase, string Cha
         ];
         if (!faults.IsEmpty)
             throw new FaultException(ExitCode.Usage, faults);
-        foreach (MigrationScript script in scripts)
-        {
-            Directory.CreateDirectory(folder / "migrations");
-            System.IO.File.Copy(script.File, folder / script.PathInPackage);
-        }
     }
 }

@@ -5,7 +5,7 @@ using Slipway.Releases.Versions;
 namespace Slipway.Releases.Notes;
 
 /// <summary>
-/// Reads changes from commits: reverts and what they take back cancel out, merges say nothing of their own,
+/// Reads changes from commits: reverts and what they take back cancel out, merges say nothing but the title of a pull request,
 /// and what came twice (one pull request in several commits, one patch picked twice) is told once.
 /// </summary>
 internal static partial class NoteEntries
@@ -17,7 +17,7 @@ internal static partial class NoteEntries
         var byPullRequest = new Dictionary<string, int>(StringComparer.Ordinal);
         var byPatch = new Dictionary<string, int>(StringComparer.Ordinal);
         var titles = new HashSet<int>();
-        foreach (NoteCommit commit in facts.Commits.Where(commit => ids.Contains(commit.Id) && !Merge.IsMatch(commit.Subject)))
+        foreach (NoteCommit commit in facts.Commits.Where(commit => ids.Contains(commit.Id) && !IsBareMerge(commit)))
         {
             ImmutableArray<(string Subject, string Body)> messages = NoteOverrides.Messages(commit, facts.Overrides, out bool isOverridden);
             foreach ((string subject, string body) in messages)
@@ -44,7 +44,10 @@ internal static partial class NoteEntries
         return [.. entries.OrderBy(entry => entry.Section)]; // a stable order: newest first inside of each
     }
 
-    // Azure Repos and Bitbucket write the title of a pull request beside its commits, too: what says the same is one change.
+    // A forge's merge may carry the title of a pull request whose own commits say less.
+    private static bool IsBareMerge(NoteCommit commit) => Merge.IsMatch(commit.Subject) && ForgeMessage.Of(commit.Subject, commit.Body).PullRequest is null;
+
+    // Forges write the title of a pull request beside its commits, too: what says the same is one change.
     private static int? SameTitle(NoteEntry entry, bool isTitle, List<NoteEntry> entries, HashSet<int> titles)
     {
         for (int index = 0; index < entries.Count; index++)
@@ -85,7 +88,7 @@ internal static partial class NoteEntries
             Scope = isPlain ? null : message.Scope,
             Text = Number.Replace(isPlain ? forge.Subject : message.Subject, "").Trim() is { Length: > 0 } text ? text : "a change without a word",
             Migration = message.IsBreaking ? CommitMessage.BreakingText(forge.Body) : null,
-            PullRequests = item.PullRequests,
+            PullRequests = [.. item.PullRequests.Union(forge.PullRequest is { } number ? [number] : [])],
             Issues = item.Issues,
             Commits = [commit.Id],
         };

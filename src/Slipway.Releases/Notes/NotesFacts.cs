@@ -21,6 +21,9 @@ public sealed record NotesFacts
     /// <summary>Texts that take the place of a commit's message, by full or short id; see <see cref="NoteOverrides"/>.</summary>
     public ImmutableSortedDictionary<string, string> Overrides { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>True for notes that are sealed into the package: nothing of an environment or of the record is known to them, and what is open later is not in them.</summary>
+    public bool IsSealed { get; init; }
+
     /// <summary>The release they are about, as far as it is known.</summary>
     public Manifest? Manifest { get; init; }
 

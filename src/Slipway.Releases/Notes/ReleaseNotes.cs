@@ -21,6 +21,9 @@ public sealed record ReleaseNotes
     /// <summary>Settings a service reads now and did not before: <c>Shop__Currency</c>, with <c>(optional)</c> or <c>(secret)</c> behind it.</summary>
     public ImmutableArray<string> NewSettings { get; init; } = [];
 
+    /// <summary>All settings that are read, where no release before it is known to compare with; empty otherwise.</summary>
+    public ImmutableArray<string> AllSettings { get; init; } = [];
+
     /// <summary>Settings nothing reads any longer.</summary>
     public ImmutableArray<string> OldSettings { get; init; } = [];
 
@@ -32,6 +35,9 @@ public sealed record ReleaseNotes
 
     /// <summary>What is known to be wrong.</summary>
     public ImmutableArray<string> KnownIssues { get; init; } = [];
+
+    /// <summary>True where nobody was asked what is known to be wrong, so that none named says nothing.</summary>
+    public bool IsSealed { get; init; }
 
     /// <summary>How it is taken back, in a sentence.</summary>
     public required string WayBack { get; init; }
@@ -46,6 +52,8 @@ public sealed record ReleaseNotes
             Version = facts.Version,
             Since = facts.Since,
             Entries = NoteEntries.Of(facts),
+            IsSealed = facts.IsSealed,
+            AllSettings = facts.IsSealed ? [.. Settings(facts.Manifest)] : [],
             NewSettings = [.. Settings(facts.Manifest).Except(Settings(facts.Before))],
             OldSettings = facts.Manifest is null ? [] : [.. Settings(facts.Before).Except(Settings(facts.Manifest))],
             Flags = facts.Manifest?.Flags ?? [],

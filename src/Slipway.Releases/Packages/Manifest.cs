@@ -43,6 +43,18 @@ public sealed record Manifest
 public sealed record PackageSource(string Commit, string Tree, bool IsDirty);
 
 /// <summary>How this package is taken back.</summary>
-/// <param name="Strategy"><c>previous-deployment</c>: traffic returns to the deployment that ran before, kept warm.</param>
-/// <param name="MaxDataLoss">What is lost on the way back; <c>none</c> while there are no migrations.</param>
-public sealed record RollbackPlan(string Strategy = "previous-deployment", string MaxDataLoss = "none");
+/// <param name="Strategy"><c>previous-deployment</c>: traffic returns to the deployment that ran before, kept warm. <c>forward</c>: data was contracted, and only a newer release mends it.</param>
+/// <param name="MaxDataLoss">What is lost on the way back; <c>none</c> while no migration says otherwise.</param>
+public sealed record RollbackPlan(string Strategy = "previous-deployment", string MaxDataLoss = "none")
+{
+    /// <summary>The plan of a release, by what it changes in stored data since the version before it.</summary>
+    /// <param name="brought">Its migrations that are new since then.</param>
+    public static RollbackPlan Of(IEnumerable<Migration> brought)
+    {
+        Migration[] all = [.. brought];
+        string[] losses = [.. all.Select(migration => migration.DataLoss).Where(loss => loss != "none").Distinct()];
+        return new RollbackPlan(
+            all.Any(migration => migration.Phase == MigrationPhase.Contract) ? "forward" : "previous-deployment",
+            losses.Length == 0 ? "none" : string.Join(", ", losses));
+    }
+}

@@ -22,6 +22,10 @@ public sealed partial record CommitMessage(string? Type, string? Scope, string S
             : new(null, null, subject, isBreaking, reverted);
     }
 
+    /// <summary>True for a first line in the form of Conventional Commits.</summary>
+    /// <param name="subject">The line.</param>
+    internal static bool IsConventional(string subject) => Header.IsMatch(subject);
+
     // git names the commit; a forge's button names the pull request, in the body and in the title it quotes.
     private static string? Reverted(string subject, string body, Match header)
     {

@@ -9,7 +9,7 @@ namespace Slipway.Reports.Json;
 public static class NotesJson
 {
     /// <summary>
-    /// <c>{ schema, application, version, since, entries: [ { section, scope, text, migration, pullRequests, issues, commits, overridden } ], settings: { new, old }, flags, migrations, knownIssues, wayBack }</c>.
+    /// <c>{ schema, application, version, since, entries: [ { section, scope, text, migration, pullRequests, issues, commits, overridden } ], settings: { all, new, old }, flags, migrations, knownIssues, wayBack }</c>; in notes that are sealed <c>knownIssues</c> is null and <c>all</c> names every setting, otherwise <c>all</c> is empty.
     /// </summary>
     public static string Render(ReleaseNotes notes) => ReleaseJson.Text(new JsonObject
     {
@@ -28,7 +28,7 @@ public static class NotesJson
             ["commits"] = Texts(entry.Commits),
             ["overridden"] = entry.IsOverridden,
         })]),
-        ["settings"] = new JsonObject { ["new"] = Texts(notes.NewSettings), ["old"] = Texts(notes.OldSettings) },
+        ["settings"] = new JsonObject { ["all"] = Texts(notes.AllSettings), ["new"] = Texts(notes.NewSettings), ["old"] = Texts(notes.OldSettings) },
         ["flags"] = new JsonArray([.. notes.Flags.Select(flag => (JsonNode)new JsonObject
         {
             ["name"] = flag.Name, ["owner"] = flag.Owner, ["default"] = flag.Default, ["removeBy"] = flag.RemoveBy?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["killSwitch"] = flag.IsKillSwitch,
@@ -37,7 +37,7 @@ public static class NotesJson
         {
             ["id"] = migration.Id, ["phase"] = migration.Phase.ToString().ToLowerInvariant(), ["change"] = migration.Change, ["dataLoss"] = migration.DataLoss,
         })]),
-        ["knownIssues"] = Texts(notes.KnownIssues),
+        ["knownIssues"] = notes.IsSealed ? null : Texts(notes.KnownIssues),
         ["wayBack"] = notes.WayBack,
     });
 

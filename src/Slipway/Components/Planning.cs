@@ -70,6 +70,8 @@ internal static class Planning
                 Source = source,
                 Services = Deployables.Of(desk.Build),
                 Artifacts = [],
+                Flags = desk.Build.Flags,
+                Migrations = MigrationScript.ToPackaged(desk.Build.Migrations),
                 Rollback = new RollbackPlan(),
             },
             Policy = desk.Policy,

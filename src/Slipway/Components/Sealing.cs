@@ -35,8 +35,8 @@ internal static class Sealing
                 await Dotnet.RunAsync(settings, cancellation).ConfigureAwait(false);
             DateTimeOffset time = DateTimeOffset.FromUnixTimeSeconds(await engine.Source.ReadCommitTimeAsync(cancellation));
             await PublishedFolder.SettleTimesAsync(folder / "services", time, cancellation);
-            await NoteFiles.WriteAsync(build, engine, version, folder / "notes", cancellation).ConfigureAwait(false);
-            Manifest manifest = await ManifestAsync(build, source, version.Version, folder, cancellation).ConfigureAwait(false);
+            Manifest manifest = await NoteFiles.WriteAsync(build, engine, version, Content(build, source, version.Version, folder), folder / "notes", cancellation).ConfigureAwait(false);
+            manifest = manifest with { Artifacts = await ArtifactsAsync(folder, cancellation).ConfigureAwait(false) };
             string id = await engine.Ports.Packages.SealAsync(manifest, folder, cancellation).ConfigureAwait(false);
             string? from = await CountedFrom.OfAsync(build, engine, cancellation).ConfigureAwait(false);
             SourceChange change = await engine.Source.ReadChangeAsync(from, source.Commit, cancellation).ConfigureAwait(false);
@@ -102,7 +102,20 @@ internal static class Sealing
         return [.. publishes, .. packs];
     }
 
-    private static async Task<Manifest> ManifestAsync(IPackage build, PackageSource source, string version, AbsolutePath folder, CancellationToken cancellation)
+    // What the package is, before its files are counted: the notes, which are among them, tell of it.
+    private static Manifest Content(IPackage build, PackageSource source, string version, AbsolutePath folder) => new()
+    {
+        Application = build.ApplicationName,
+        Version = version,
+        Source = source,
+        Services = Deployables.Of(build, folder / "services"),
+        Artifacts = [],
+        Flags = build.Flags,
+        Migrations = MigrationScript.ToPackaged(build.Migrations),
+        Rollback = new RollbackPlan(),
+    };
+
+    private static async Task<ImmutableArray<Artifact>> ArtifactsAsync(AbsolutePath folder, CancellationToken cancellation)
     {
         var artifacts = ImmutableArray.CreateBuilder<Artifact>();
         foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
@@ -111,17 +124,7 @@ internal static class Sealing
             artifacts.Add(new Artifact(path, new FileInfo(file).Length, (await FileDigest.OfAsync(file, cancellation).ConfigureAwait(false)).Hex, RoleOf(path)));
         }
 
-        return new Manifest
-        {
-            Application = build.ApplicationName,
-            Version = version,
-            Source = source,
-            Services = Deployables.Of(build, folder / "services"),
-            Artifacts = [.. artifacts.OrderBy(artifact => artifact.Path, StringComparer.Ordinal)],
-            Flags = build.Flags,
-            Migrations = [.. build.Migrations.Select(script => script.ToPackaged(artifacts.Single(artifact => artifact.Path == script.PathInPackage).Sha256))],
-            Rollback = new RollbackPlan(),
-        };
+        return [.. artifacts.OrderBy(artifact => artifact.Path, StringComparer.Ordinal)];
     }
 
     private static ArtifactRole RoleOf(string path) => path.Split('/')[0] switch

@@ -19,7 +19,18 @@ public sealed class MigrationScriptTests : IDisposable
         MigrationScript.CopyAll([expand], _folder.Path / "package");
 
         Assert.Equal("select 1", File.ReadAllText(_folder.Path / "package" / "migrations" / "0001-name.sql"));
-        Assert.Equal(new Migration("0001-name", MigrationPhase.Expand, "name", "migrations/0001-name.sql", "abc"), expand.ToPackaged("abc"));
+        Assert.Equal([new Migration("0001-name", MigrationPhase.Expand, "name", "migrations/0001-name.sql", "822ae07d4783158bc1912bb623e5107cc9002d519e1143a9c200ed6ee18b6d0f")], MigrationScript.ToPackaged([expand]));
+    }
+
+    [Fact]
+    public void A_script_that_differs_from_the_version_before_is_brought_and_one_that_does_not_is_not()
+    {
+        AbsolutePath root = _folder.Path / "repository";
+        MigrationScript old = new("0001", MigrationPhase.Expand, "name", root / "sql" / "1.sql"), next = new("0002", MigrationPhase.Contract, "name", root / "sql" / "2.sql");
+
+        Assert.Equal([next], MigrationScript.Brought([old, next], root, ["sql/2.sql", "README.md"]));
+        Assert.Equal([next], MigrationScript.Brought([old, next], root, ["repository/sql/2.sql"]));
+        Assert.Equal([old, next], MigrationScript.Brought([old, next], root, null));
     }
 
     [Fact]

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Slipway.Fakes;
 using Slipway.Releases.Notes;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Versions;
+using Slipway.Reports.Markdown;
 
 namespace Slipway.Tests.Releases.Notes;
 
@@ -97,6 +100,52 @@ public sealed class ReleaseNotesTests
         Assert.Equal(["7"], notes.Entries[2].Issues);
     }
 
+    [Theory]
+    [InlineData("Merge pull request #42 from shop/gifts", "feat(basket): gifts", "42")]
+    [InlineData("Merge pull request #42 from shop/gifts", "\nfeat(basket): gifts\n\nCloses #7", "42")]
+    [InlineData("Merge branch 'gifts' into 'main'", "feat(basket): gifts\n\nCloses #7\n\nSee merge request shop/greeter!42", "42")]
+    public void A_merge_that_carries_the_title_of_a_pull_request_is_no_commit_lost(string subject, string body, string number)
+    {
+        var merge = new NoteCommit(Id('c'), subject, body);
+
+        ReleaseNotes notes = Read(merge, new NoteCommit(Id('b'), "wip 2", ""), new NoteCommit(Id('a'), "wip 1", ""));
+
+        Assert.Equal([(NoteSection.Features, "gifts"), (NoteSection.Other, "wip 2"), (NoteSection.Other, "wip 1")], notes.Entries.Select(entry => (entry.Section, entry.Text)));
+        Assert.Equal([number], notes.Entries[0].PullRequests);
+        Assert.Equal("gifts", Assert.Single(Read(merge, new NoteCommit(Id('a'), "feat(basket): gifts", "")).Entries).Text);
+        Assert.Equal("feat", CommitMessage.Parse(subject, body).Type);
+    }
+
+    [Theory]
+    [InlineData("Merge pull request #42 from shop/gifts", "Gifts, at last")]
+    [InlineData("Merge branch 'gifts' into 'main'", "feat: gifts")]
+    [InlineData("Merge branch 'main' of forge.example:shop", "")]
+    public void A_merge_without_one_says_nothing(string subject, string body) => Assert.Empty(Read(new NoteCommit(Id('b'), subject, body)).Entries);
+
+    [Fact]
+    public void Notes_that_are_sealed_name_every_setting_and_say_nothing_of_what_is_open()
+    {
+        Manifest manifest = Facts.Manifest("1.0.0") with { Services = [new PackagedService { Name = "shop", EntryPoint = "Shop.dll", Configuration = [new ConfigurationKey("Shop__Title"), new ConfigurationKey("KEY", Secret: true)] }], Migrations = [Drop] };
+
+        ReleaseNotes notes = ReleaseNotes.Of(new NotesFacts { Application = "shop", Version = "1.0.0", Commits = [], IsSealed = true, Manifest = manifest, Before = manifest with { Migrations = [] } });
+
+        Assert.Equal(["KEY (secret)", "Shop__Title"], notes.AllSettings);
+        Assert.Equal(["0002-drop"], notes.Migrations.Select(migration => migration.Id));
+        Assert.Equal("There is no way back behind 0002-drop: mend and go forward.", notes.WayBack);
+        Assert.Contains("./build.sh Notes --audience support names what is open by now", NotesText.Support(notes), StringComparison.Ordinal);
+        Assert.Contains("- `KEY (secret)`\n- `Shop__Title`\n", NotesText.Operators(notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_way_back_of_a_package_follows_from_what_it_brings()
+    {
+        Assert.Equal(new RollbackPlan("forward", "none"), RollbackPlan.Of([Drop]));
+        Assert.Equal(new RollbackPlan("previous-deployment", "orders of the day, names"), RollbackPlan.Of([Drop with { Phase = MigrationPhase.Migrate, DataLoss = "orders of the day" }, Drop with { Phase = MigrationPhase.Expand, DataLoss = "names" }]));
+        Assert.Equal(new RollbackPlan(), RollbackPlan.Of([]));
+    }
+
+    private static Migration Drop => new("0002-drop", MigrationPhase.Contract, "name", "migrations/0002-drop.sql", Facts.Id('d'));
+
     [Fact]
     public void A_merge_says_nothing_of_its_own() =>
         Assert.Equal(["gifts"], Read(new NoteCommit(Id('b'), "Merge pull request #41 from shop/gifts", "feat: gifts"), new NoteCommit(Id('a'), "feat: gifts", "")).Entries.Select(entry => entry.Text));
@@ -112,15 +161,15 @@ public sealed class ReleaseNotesTests
         Assert.Equal(["Breaking no stamps True use cards", "Features gifts True ", "Fixes kept False "], notes.Entries.Select(entry => $"{entry.Section} {entry.Text} {entry.IsOverridden} {entry.Migration}"));
     }
 
-    [Fact]
-    public void No_living_commit_is_ever_lost() =>
+    [Property]
+    public Property No_living_commit_is_ever_lost() =>
         Prop.ForAll(Gen.Choose(0, 7).ListOf().ToArbitrary(), kinds =>
         {
             NoteCommit[] commits = [.. kinds.Select((kind, index) => new NoteCommit($"{index:x8}{new string('0', 32)}", Subjects[kind], kind == 6 ? $"This reverts commit {Math.Max(0, index - 1):x8}." : "", null))];
             string[] told = [.. Read(commits).Entries.SelectMany(entry => entry.Commits)];
             string[] living = [.. VersionDecider.Living([.. commits.Select(commit => new VersionCommit(commit.Id, commit.Subject, commit.Body))]).Where(commit => !commit.Subject.StartsWith("Merge ", StringComparison.Ordinal)).Select(commit => commit.Id)];
             return told.Order().SequenceEqual(living.Order());
-        }).Holds();
+        });
 
     [Fact]
     public void Settings_flags_and_migrations_are_those_that_are_new()
