@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
 
@@ -22,9 +23,10 @@ internal static class Arrival
             return [journal.Draft(EntryType.RollbackCompleted, Subject.Of(back), ("from", left.Package), ("reason", reason), ("rehearsal", "true"))];
         return
         [
-            journal.Draft(EntryType.ReleaseBlocked, new Subject(back.Environment.Name, left.Package, left.Version), ("reason", reason)),
+            // The same package served with another configuration: the package is not what was fled from.
+            .. left.Package == back.PackageId ? Array.Empty<Entry>() : [journal.Draft(EntryType.ReleaseBlocked, new Subject(back.Environment.Name, left.Package, left.Version), ("reason", reason))],
             journal.Draft(EntryType.EnvironmentPinned, Subject.Of(back), ("reason", reason)),
-            journal.Draft(EntryType.RollbackCompleted, Subject.Of(back), ("from", left.Package), ("reason", reason)),
+            journal.Draft(EntryType.RollbackCompleted, Subject.Of(back), ("from", left.Package), ("reason", reason), ("configuration", ConfigurationDigest.Of(back.Environment.Configuration))),
         ];
     }
 

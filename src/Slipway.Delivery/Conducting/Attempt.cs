@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Faults;
@@ -12,7 +13,8 @@ internal sealed class Attempt(Journal journal, Crossing crossing, WayBack wayBac
     /// <summary>The entry an attempt begins with.</summary>
     public Entry Start(DeployOrder order, EnvironmentState before, Deployment next, IEnumerable<(string Name, string Value)> grounds) => journal.Draft(
         EntryType.DeployStarted, Subject.Of(next),
-        [("verb", order.Verb), ("previous", Serving(before, order.PackageId)?.DeploymentId ?? ""), ("reason", order.Reason ?? ""), ("place", journal.Place), ("port", next.Environment.Port.ToString(CultureInfo.InvariantCulture)), .. DecisionRecord.Mended(order), .. grounds]);
+        [("verb", order.Verb), ("previous", Serving(before, next)?.DeploymentId ?? ""), ("reason", order.Reason ?? ""), ("place", journal.Place), ("port", next.Environment.Port.ToString(CultureInfo.InvariantCulture)),
+        ("configuration", ConfigurationDigest.Of(next.Environment.Configuration)), .. DecisionRecord.Mended(order), .. grounds]);
 
     /// <summary>Everything behind the start.</summary>
     /// <param name="order">What is wished.</param>
@@ -22,7 +24,7 @@ internal sealed class Attempt(Journal journal, Crossing crossing, WayBack wayBac
     /// <param name="cancellation">Interrupts until traffic moves; what moved by then is taken back.</param>
     public async Task RunAsync(DeployOrder order, Deployment next, EnvironmentState before, DeploymentRecord? warm, CancellationToken cancellation)
     {
-        DeploymentRecord? serving = Serving(before, order.PackageId);
+        DeploymentRecord? serving = Serving(before, next);
         bool isSwitched = false;
         try
         {
@@ -47,8 +49,9 @@ internal sealed class Attempt(Journal journal, Crossing crossing, WayBack wayBac
         await crossing.RetireAsync(next, warm?.DeploymentId, CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>What serves and is of another package than the one that comes.</summary>
-    public static DeploymentRecord? Serving(EnvironmentState state, string leaving) => state.Current is { } current && current.PackageId != leaving ? current : null;
+    /// <summary>What serves and is another release than the one that comes.</summary>
+    public static DeploymentRecord? Serving(EnvironmentState state, Deployment coming) =>
+        state.Current is { } current && !current.IsLike(coming.PackageId, ConfigurationDigest.Of(coming.Environment.Configuration)) ? current : null;
 
     private async Task UndoAsync(Deployment next, DeploymentRecord? serving, bool isSwitched, Exception exception)
     {

@@ -39,6 +39,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
                 return decision;
             DecisionBasis basis = _record.Basis(subject, request, proceed);
             Deployment next = await Deployments.OfAsync(ports.Packages, order.Environment, order.PackageId, proceed.DeploymentId, order.Secrets, cancellation).ConfigureAwait(false);
+            await ports.Configurations.KeepAsync(order.Environment.Configuration, cancellation).ConfigureAwait(false);
             // Whoever may proceed was weighed. One append with the head that was decided on: whatever anyone records in between makes the decision again.
             if (!await journal.TryAppendAsync([.. basis.Entries, _steps.Attempt.Start(order, request.State.In(name), next, _record.Grounds(proceed.Assessment!, basis)), .. _record.Overrides(Subject.Of(next), proceed.Assessment)], request.State, cancellation).ConfigureAwait(false))
                 continue;
@@ -76,7 +77,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         await ThrowIfAlteredAsync(target.PackageId, name, cancellation).ConfigureAwait(false);
         if (await DataStandsInTheWayAsync(left, target, order.Environment, cancellation).ConfigureAwait(false) is { } blocked)
             throw await _record.RefusedAsync(new Subject(name), "Rollback", blocked).ConfigureAwait(false);
-        Deployment back = await Deployments.OfAsync(ports.Packages, order.Environment, target, order.Secrets, cancellation).ConfigureAwait(false);
+        Deployment back = await Deployments.BackAsync(ports, order.Environment, target, order.Secrets, cancellation).ConfigureAwait(false);
         await journal.TellAsync(journal.Draft(EntryType.RollbackStarted, Subject.Of(back), ("from", left.PackageId), ("reason", order.Reason), ("place", journal.Place))).ConfigureAwait(false);
         await GoBackAsync(order, back, left, cancellation).ConfigureAwait(false);
         return target;
@@ -94,7 +95,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
             throw await _record.RefusedAsync(new Subject(name, order.PackageId), order.Verb, refusal).ConfigureAwait(false);
         DeploymentRecord current = before.Current!; // the decider refuses an empty environment
         DeploymentRecord target = before.RollbackTarget!; // and one without a way back
-        Deployment back = await Deployments.OfAsync(ports.Packages, order.Environment, target, order.Secrets, cancellation).ConfigureAwait(false);
+        Deployment back = await Deployments.BackAsync(ports, order.Environment, target, order.Secrets, cancellation).ConfigureAwait(false);
         var subject = new Subject(name, order.PackageId, current.Version);
         DateTimeOffset started = journal.Now;
         try
@@ -104,7 +105,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
             DateTimeOffset arrived = journal.Now;
             EnvironmentState meanwhile = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(name);
             var proceed = new Decision.Proceed(ReleaseDecider.NextDeployment(meanwhile, order.PackageId), target);
-            Deployment forward = await Deployments.OfAsync(ports.Packages, order.Environment, order.PackageId, proceed.DeploymentId, order.Secrets, cancellation).ConfigureAwait(false);
+            Deployment forward = await Deployments.AgainAsync(ports, order.Environment, current, order.Secrets, cancellation).ConfigureAwait(false) with { Id = proceed.DeploymentId };
             await journal.AppendAsync([_steps.Attempt.Start(order, meanwhile, forward, [("rehearsal", "true")])]).ConfigureAwait(false);
             await _steps.Attempt.RunAsync(order, forward, meanwhile, proceed.Previous, cancellation).ConfigureAwait(false);
             await _record.RehearsalAsync(subject, "pass", $"back to {target.Version} and forward again").ConfigureAwait(false);
@@ -140,7 +141,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
     /// <summary>Asks the live deployment through the front door and records the answer; nothing is taken back.</summary>
     public async Task<ImmutableArray<Fault>> SmokeAsync(DeploymentEnvironment environment, DeploymentRecord current, CancellationToken cancellation) =>
         await _steps.Forward.SmokeAsync(
-            await Deployments.OfAsync(ports.Packages, environment, current, ImmutableSortedDictionary<string, string>.Empty, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            await Deployments.BackAsync(ports, environment, current, ImmutableSortedDictionary<string, string>.Empty, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
 
     // What is left may be gone from the store; that must not keep anybody from going back.
     private async Task<Decision.Refusal?> DataStandsInTheWayAsync(DeploymentRecord left, DeploymentRecord target, DeploymentEnvironment environment, CancellationToken cancellation) =>
@@ -153,14 +154,14 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
     private async Task ReviveAsync(DeployOrder order, CancellationToken cancellation)
     {
         EnvironmentState here = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(order.Environment.Name);
-        if (here.Current is { } current && current.PackageId == order.PackageId)
+        if (here.Current is { } current && current.IsLike(order.PackageId, ConfigurationDigest.Of(order.Environment.Configuration)))
             await BringUpAsync(order.Environment, here, current, order.Secrets, cancellation).ConfigureAwait(false);
     }
 
     private async Task BringUpAsync(
         DeploymentEnvironment environment, EnvironmentState here, DeploymentRecord current, ImmutableSortedDictionary<string, string> secrets, CancellationToken cancellation)
     {
-        Deployment deployment = await Deployments.OfAsync(ports.Packages, environment, current, secrets, cancellation).ConfigureAwait(false);
+        Deployment deployment = await Deployments.AgainAsync(ports, environment, current, secrets, cancellation).ConfigureAwait(false);
         bool serves = Serving.Serves(await ports.Deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false), deployment);
         if (!serves)
         {
@@ -170,7 +171,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         }
 
         if (!serves || !here.IsUp)
-            await journal.TellAsync(journal.Draft(EntryType.EnvironmentUp, Subject.Of(deployment))).ConfigureAwait(false);
+            await journal.TellAsync(journal.Draft(EntryType.EnvironmentUp, Subject.Of(deployment), ("configuration", ConfigurationDigest.Of(deployment.Environment.Configuration)))).ConfigureAwait(false);
     }
 
     private async Task GoBackAsync(RollbackOrder order, Deployment back, DeploymentRecord left, CancellationToken cancellation)

@@ -28,7 +28,7 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
         if (ReleaseDecider.HeldElsewhere(here, environment, journal.Place, journal.Now) is { } held)
             throw new FaultException(ExitCode.Held, held);
         say($"  an earlier run was cut off at step {here.OpenStep ?? "start"} of {id}; settling that first");
-        Deployment deployment = await Deployments.OfAsync(ports.Packages, environment, package, id, secrets, cancellation).ConfigureAwait(false);
+        Deployment deployment = await Deployments.BackAsync(ports, environment, Begun(here, open, id, package), secrets, cancellation).ConfigureAwait(false);
         bool isLive = (await SeenAsync(environment, here, cancellation).ConfigureAwait(false)).LiveDeployment == id;
         switch (open)
         {
@@ -39,7 +39,7 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
                 await GiveUpAsync(deployment, here).ConfigureAwait(false);
                 break;
             case { Type: EntryType.RollbackStarted } when Says(open, "automatic"):
-                await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, package), "continued after an interrupted way back", bars: false).ConfigureAwait(false);
+                await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, deployment), "continued after an interrupted way back", bars: false).ConfigureAwait(false);
                 break;
             case { Type: EntryType.RollbackStarted } when Says(open, "rehearsal"):
                 await ResumeAsync(deployment, here, secrets, cancellation).ConfigureAwait(false);
@@ -56,6 +56,11 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
             await ForwardAsync(environment, await HereAsync(environment, cancellation).ConfigureAwait(false), rehearsed, secrets, cancellation).ConfigureAwait(false);
         return null;
     }
+
+    // What an intent is about: a deployment names its configuration itself, a way back goes to a deployment of before.
+    private static DeploymentRecord Begun(EnvironmentState here, Entry open, string id, string package) =>
+        here.Succeeded.LastOrDefault(deployment => deployment.DeploymentId == id)
+        ?? new DeploymentRecord(id, package, open.Version ?? "", open.Utc, open.Seq) { Configuration = open.Data.GetValueOrDefault("configuration") };
 
     private static bool Says(Entry entry, string name) => entry.Data.GetValueOrDefault(name) == "true";
 
@@ -79,10 +84,10 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
         if (faults.IsEmpty)
         {
             await journal.AppendAsync(Settled(Arrival.Forward(journal, deployment, here, open.Data.GetValueOrDefault("verb", ""), open.Data.GetValueOrDefault("reason")))).ConfigureAwait(false);
-            await steps.Forward.RetireAsync(deployment, Attempt.Serving(here, deployment.PackageId)?.DeploymentId ?? here.RollbackTarget?.DeploymentId, CancellationToken.None).ConfigureAwait(false);
+            await steps.Forward.RetireAsync(deployment, Attempt.Serving(here, deployment)?.DeploymentId ?? here.RollbackTarget?.DeploymentId, CancellationToken.None).ConfigureAwait(false);
         }
         else
-            await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, deployment.PackageId), faults[0].Summary, bars: true).ConfigureAwait(false);
+            await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, deployment), faults[0].Summary, bars: true).ConfigureAwait(false);
     }
 
     // Behind the step "drain" traffic had moved; that it is elsewhere now means that the way back went and its record was lost.
@@ -90,7 +95,7 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
     {
         bool hadMoved = here.OpenStep == "drain";
         await steps.WayBack.AbandonAsync(deployment, hadMoved ? "taken back; the record of it was lost" : "interrupted before traffic moved").ConfigureAwait(false);
-        if (hadMoved)
+        if (hadMoved && here.Current?.PackageId != deployment.PackageId)
             await journal.TellAsync(journal.Draft(EntryType.ReleaseBlocked, Subject.Of(deployment), ("reason", "taken back; the record of it was lost"))).ConfigureAwait(false);
     }
 
@@ -102,7 +107,7 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
         (string, string?) left = (open.Data.GetValueOrDefault("from", here.Current?.PackageId ?? ""), here.Current?.Version);
         await journal.TellAsync(Settled(Arrival.Back(journal, back, left, reason, isRehearsal: false))).ConfigureAwait(false);
         return faults.IsEmpty
-            ? here.Line.Last(deployment => deployment.PackageId == back.PackageId)
+            ? here.Line.Last(deployment => deployment.DeploymentId == back.Id || deployment.PackageId == back.PackageId)
             : throw new FaultException(ExitCode.RollbackFailed, faults);
     }
 
@@ -110,7 +115,7 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
     private async Task ResumeAsync(Deployment back, EnvironmentState here, ImmutableSortedDictionary<string, string> secrets, CancellationToken cancellation)
     {
         if (here.Current is { } current)
-            await steps.Serving.RestoreAsync(await Deployments.OfAsync(ports.Packages, back.Environment, current, secrets, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            await steps.Serving.RestoreAsync(await Deployments.BackAsync(ports, back.Environment, current, secrets, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
         await journal.TellAsync(journal.Draft(EntryType.RollbackFailed, Subject.Of(back), ("reason", "the rehearsal was cut off"), ("rehearsal", "true"))).ConfigureAwait(false);
     }
 
@@ -118,7 +123,7 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
     {
         say($"  a rehearsal was cut off on its way; {left.Version} ({left.PackageId[..12]}) comes forward again");
         var order = new DeployOrder { Verb = "Rehearse", Lane = [environment], Environment = environment, PackageId = left.PackageId, Secrets = secrets };
-        Deployment forward = await Deployments.OfAsync(ports.Packages, environment, left.PackageId, ReleaseDecider.NextDeployment(here, left.PackageId), secrets, cancellation).ConfigureAwait(false);
+        Deployment forward = await Deployments.BackAsync(ports, environment, left, secrets, cancellation).ConfigureAwait(false) with { Id = ReleaseDecider.NextDeployment(here, left.PackageId) };
         await journal.AppendAsync([steps.Attempt.Start(order, here, forward, [("rehearsal", "true")])]).ConfigureAwait(false);
         await steps.Attempt.RunAsync(order, forward, here, here.Current, cancellation).ConfigureAwait(false);
     }

@@ -37,7 +37,7 @@ internal sealed class WayBack(ReleasePorts ports, Journal journal, Serving servi
             Subject arrived = previous is null ? await EmptyAsync(environment).ConfigureAwait(false) : await ReactivateAsync(environment, previous, next).ConfigureAwait(false);
             await LeaveAsync(next).ConfigureAwait(false);
             Entry completed = journal.Draft(EntryType.RollbackCompleted, arrived, ("from", next.PackageId), ("automatic", "true"));
-            await journal.TellAsync(bars ? [started, journal.Draft(EntryType.ReleaseBlocked, Subject.Of(next), ("reason", reason)), completed] : [started, completed]).ConfigureAwait(false);
+            await journal.TellAsync(bars && previous?.PackageId != next.PackageId ? [started, journal.Draft(EntryType.ReleaseBlocked, Subject.Of(next), ("reason", reason)), completed] : [started, completed]).ConfigureAwait(false);
         }
         catch (FaultException exception)
         {
@@ -56,7 +56,7 @@ internal sealed class WayBack(ReleasePorts ports, Journal journal, Serving servi
 
     private async Task<Subject> ReactivateAsync(DeploymentEnvironment environment, DeploymentRecord previous, Deployment next)
     {
-        Deployment back = await Deployments.OfAsync(ports.Packages, environment, previous, next.Secrets, CancellationToken.None).ConfigureAwait(false);
+        Deployment back = await Deployments.BackAsync(ports, environment, previous, next.Secrets, CancellationToken.None).ConfigureAwait(false);
         try
         {
             await serving.RestoreAsync(back, CancellationToken.None).ConfigureAwait(false);

@@ -47,7 +47,7 @@ public sealed class Weighing(ReleasePorts ports, Judging judging, ReleasePolicy 
         return request with
         {
             Calendar = Calendar,
-            Live = current is null || current.PackageId == request.PackageId ? null : await TryReadAsync(current.PackageId, cancellation).ConfigureAwait(false),
+            Live = current is null || request.IsFor(current) ? null : await TryReadAsync(current.PackageId, cancellation).ConfigureAwait(false),
             ObservedPackage = (await ports.Deployer.ObserveAsync(request.Environment, cancellation).ConfigureAwait(false)).LivePackage,
             FrontSeen = request.Previous is { } front ? await LookAsync(front, request.State, cancellation).ConfigureAwait(false) : null,
         };

@@ -37,6 +37,9 @@ public sealed record DecisionFacts
     /// <summary>Digest of what would have happened, configuration values included.</summary>
     public required string Plan { get; init; }
 
+    /// <summary>Digest of the configuration alone; null in facts of before it was kept.</summary>
+    public string? Configuration { get; init; }
+
     /// <summary>The package that was seen to run there, or null.</summary>
     public string? Observed { get; init; }
 

@@ -64,6 +64,20 @@ public sealed record DeployRequest
     /// <summary>The plan's digest where it is on record and the configuration's values, which it is made of, are not; null otherwise.</summary>
     public string? RecordedPlan { get; init; }
 
+    /// <summary>The configuration's digest where it is on record; null where it is not, and for a wish of today, whose values are at hand.</summary>
+    public string? RecordedConfiguration { get; init; }
+
+    /// <summary>Digest of the configuration it would be started with; null where that is not known any more.</summary>
+    public string? Configuration => RecordedPlan is null ? ConfigurationDigest.Of(Environment.Configuration) : RecordedConfiguration;
+
+    /// <summary>True where a deployment is of this package and was started with this configuration.</summary>
+    /// <param name="deployment">The deployment.</param>
+    public bool IsFor(DeploymentRecord deployment)
+    {
+        ArgumentNullException.ThrowIfNull(deployment);
+        return deployment.IsLike(PackageId, Configuration);
+    }
+
     /// <summary>True for the plan of a source that is not sealed yet: there is no package, only the one it would become.</summary>
     public bool IsPlanOnly { get; init; }
 

@@ -17,7 +17,7 @@ public static class ReleaseDecider
     public static Decision Deploy(DeployRequest request)
     {
         EnvironmentState here = request.State.In(request.Environment.Name);
-        if (here.Current is { } current && current.PackageId == request.PackageId && request.ObservedPackage == request.PackageId)
+        if (here.Current is { } current && request.IsFor(current) && request.ObservedPackage == request.PackageId)
             return new Decision.AlreadyLive(current);
         ImmutableArray<Fault> configuration = [.. MissingConfiguration.Of(request.Manifest.Services, request.Environment, request.SecretNames)];
         if (!configuration.IsEmpty)
@@ -28,7 +28,7 @@ public static class ReleaseDecider
             return refusal with { Gates = assessment.Gates, Assessment = assessment };
 
         string id = NextDeployment(here, request.PackageId);
-        DeploymentRecord? previous = here.Current is { } serving && serving.PackageId != request.PackageId ? serving : here.RollbackTarget;
+        DeploymentRecord? previous = here.Current is { } serving && !request.IsFor(serving) ? serving : here.RollbackTarget;
         return new Decision.Proceed(id, previous) { Gates = assessment.Gates, Assessment = assessment };
     }
 
@@ -43,12 +43,12 @@ public static class ReleaseDecider
             return Refuse(NothingDeployed(environment));
         DeploymentRecord? target = to is null
             ? here.RollbackTarget
-            : here.Succeeded.LastOrDefault(deployment => Matches(deployment, to));
+            : here.Succeeded.LastOrDefault(deployment => Matches(deployment, to) && !here.Current.IsLike(deployment)) ?? here.Succeeded.LastOrDefault(deployment => Matches(deployment, to));
         if (target is null)
             return Refuse(to is null ? NothingToGoBackTo(environment) : NeverRanHere(environment, to, here));
-        if (target.PackageId == here.Current.PackageId)
+        if (here.Current.IsLike(target))
             return Refuse(ServesAlready(environment, target));
-        if (!here.Line.Any(earlier => earlier.PackageId == target.PackageId))
+        if (!here.Line.Any(earlier => earlier.IsLike(target)))
             return Refuse(LiesAhead(environment, target, here.Current));
         return here.Barred.TryGetValue(target.PackageId, out string? reason)
             ? Refuse(Barred(environment, target, reason))

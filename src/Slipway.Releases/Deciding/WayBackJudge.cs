@@ -9,7 +9,7 @@ internal static class WayBackJudge
     public static WayBackVerdict Judge(DeployRequest request)
     {
         EnvironmentState here = request.State.In(request.Environment.Name);
-        DeploymentRecord? target = here.Current is { } current && current.PackageId != request.PackageId && !here.Barred.ContainsKey(current.PackageId) ? current : here.RollbackTarget;
+        DeploymentRecord? target = here.Current is { } current && !request.IsFor(current) && !here.Barred.ContainsKey(current.PackageId) ? current : here.RollbackTarget;
         if (target is null)
             return new WayBackVerdict("blocked", $"nothing ran in {request.Environment.Name} before; a failing first deployment leaves it empty");
         if (request.Live is { } live && target.PackageId == here.Current?.PackageId && Missing(live, request) is { Length: > 0 } missing)
@@ -17,7 +17,7 @@ internal static class WayBackJudge
         Migration[] brought = [.. MigrationRules.Brought(request.Live, request.Manifest)];
         if (brought.FirstOrDefault(migration => migration.Phase == MigrationPhase.Contract) is { } contract)
             return new WayBackVerdict("blocked", $"{contract.Id} takes away what {target.Version} may use; the way is forward");
-        string[] lost = [.. brought.Select(migration => migration.DataLoss).Append(request.Manifest.Rollback.MaxDataLoss).Where(loss => loss != "none").Distinct()];
+        string[] lost = [.. brought.Select(migration => migration.DataLoss).Where(loss => loss != "none").Distinct()];
         return lost.Length == 0
             ? new WayBackVerdict("safe", $"traffic returns to {target.Version} ({target.PackageId[..12]})")
             : new WayBackVerdict("safe with data loss", $"traffic returns to {target.Version}; lost is {string.Join(", ", lost)}");

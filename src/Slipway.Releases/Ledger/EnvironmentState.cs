@@ -51,8 +51,8 @@ public sealed record EnvironmentState
     /// <summary>False after <c>Down</c>.</summary>
     public bool IsUp { get; init; } = true;
 
-    /// <summary>The newest release before the current one that is of another package and not barred: where a rollback goes. Never one that came later.</summary>
-    public DeploymentRecord? RollbackTarget => Line.LastOrDefault(deployment => deployment.PackageId != Current?.PackageId && !Barred.ContainsKey(deployment.PackageId));
+    /// <summary>The newest release before the current one that is another and not barred: where a rollback goes. Never one that came later. The same package with another configuration is another release.</summary>
+    public DeploymentRecord? RollbackTarget => Line.LastOrDefault(deployment => Current?.IsLike(deployment) != true && !Barred.ContainsKey(deployment.PackageId));
 
     internal EnvironmentState With(Entry entry) => entry.Type switch
     {
@@ -78,25 +78,32 @@ public sealed record EnvironmentState
     {
         if (entry is not { PackageId: { } package, DeploymentId: { } id })
             return this with { Current = null, Line = [], Rehearsed = null, Open = null, OpenStep = null }; // the way back led to an empty environment
-        var record = new DeploymentRecord(id, package, entry.Version ?? "0.0.0", entry.Utc, entry.Seq);
+        var record = new DeploymentRecord(id, package, entry.Version ?? "0.0.0", entry.Utc, entry.Seq) { Configuration = ConfigurationOf(entry, id) };
         bool isBack = entry.Type == EntryType.RollbackCompleted;
         return this with
         {
             Current = record,
             Succeeded = Succeeded.Add(record),
-            Line = (isBack ? BackTo(package) : Line.LastOrDefault()?.PackageId == package ? Line[..^1] : Line).Add(record),
+            Line = (isBack ? BackTo(record) : Line.LastOrDefault()?.IsLike(record) == true ? Line[..^1] : Line).Add(record),
             Rehearsed = isBack && entry.Data.GetValueOrDefault("rehearsal") == "true" ? Current : null,
             Open = null,
             OpenStep = null,
         };
     }
 
-    // What lies in front of the newest release of a package; all of it where the package never led here.
-    private ImmutableArray<DeploymentRecord> BackTo(string package)
+    // A deployment says at its start what it is started with, a way back at its end.
+    private string? ConfigurationOf(Entry arrived, string id) =>
+        arrived.Data.GetValueOrDefault("configuration")
+        ?? (Open is { Type: EntryType.DeployStarted } open && open.DeploymentId == id
+            ? open.Data.GetValueOrDefault("configuration")
+            : Succeeded.LastOrDefault(deployment => deployment.DeploymentId == id)?.Configuration);
+
+    // What lies in front of the newest release that is like this one; all of it where none led here.
+    private ImmutableArray<DeploymentRecord> BackTo(DeploymentRecord record)
     {
         for (int place = Line.Length - 1; place >= 0; place--)
         {
-            if (Line[place].PackageId == package)
+            if (Line[place].IsLike(record))
                 return Line[..place];
         }
 
@@ -105,4 +112,22 @@ public sealed record EnvironmentState
 }
 
 /// <summary>A deployment that reached its end.</summary>
-public sealed record DeploymentRecord(string DeploymentId, string PackageId, string Version, DateTimeOffset Utc, int Seq);
+public sealed record DeploymentRecord(string DeploymentId, string PackageId, string Version, DateTimeOffset Utc, int Seq)
+{
+    /// <summary>Digest of the configuration it was started with; null where that is not on record.</summary>
+    public string? Configuration { get; init; }
+
+    /// <summary>True for the same package with the same configuration; one that is not on record is no other.</summary>
+    /// <param name="packageId">Id of a package.</param>
+    /// <param name="configuration">Digest of a configuration, or null.</param>
+    public bool IsLike(string packageId, string? configuration) =>
+        PackageId == packageId && (Configuration is null || configuration is null || Configuration == configuration);
+
+    /// <inheritdoc cref="IsLike(string, string?)"/>
+    /// <param name="other">The deployment to compare with.</param>
+    public bool IsLike(DeploymentRecord other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return IsLike(other.PackageId, other.Configuration);
+    }
+}

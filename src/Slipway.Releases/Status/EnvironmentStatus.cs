@@ -27,6 +27,8 @@ public sealed record EnvironmentStatus(DeploymentEnvironment Environment, Enviro
     public string? Drift =>
         Recorded.Open is { } open ? $"{(open.Type == EntryType.DeployStarted ? "deployment" : "rollback")} {open.DeploymentId} is unfinished"
         : Seen.LivePackage != Recorded.Current?.PackageId && Seen.FrontDoor is not null ? "serves another package than the ledger says"
+        : Recorded.Current is { Configuration: { } deployed } && deployed != ConfigurationDigest.Of(Environment.Configuration)
+            ? "the build's configuration is not the one that was deployed; it takes effect by a promotion of its own"
         : null;
 
     /// <summary>Where a rollback would go, or null.</summary>

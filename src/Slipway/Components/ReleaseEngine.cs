@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Delivery.ArtifactFiles;
 using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Configurations;
 using Slipway.Delivery.Leases;
 using Slipway.Delivery.LedgerBranch;
 using Slipway.Delivery.LedgerFiles;
@@ -40,7 +41,7 @@ public sealed class ReleaseEngine
             ? new BranchLedger(new BranchOptions(State, application.RootDirectory, Policy.Ledger.Remote, Policy.Ledger.Branch), new Processes.ProcessRunner(), TimeProvider.System)
             : new FileLedger(State, TimeProvider.System);
         Folded = new FoldedLedger(Ledger, State);
-        Ports = new ReleasePorts(Ledger, Packages(Policy), Deployer(), new FileLeaseSource(State));
+        Ports = new ReleasePorts(Ledger, Packages(Policy), Deployer(), new FileLeaseSource(State), new FolderConfigurationStore(State / "configurations"));
         Source = new GitSource(scope.Runner, application.RootDirectory);
     }
 

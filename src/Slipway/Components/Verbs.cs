@@ -48,7 +48,10 @@ internal static class Verbs
         DeploymentRecord target = await conductor.RollBackAsync(order, cancellation).ConfigureAwait(false);
         build.Report("back to", $"{target.Version} {target.PackageId[..12]}");
         RunScope.Current.SayLast($"{environment.Name} serves {target.Version} ({target.PackageId[..12]}) again at {environment.Url}");
-        RunScope.Current.SayLast($"The release it left is barred there. Next: mend it, then ./build.sh Release");
+        ImmutableArray<DeploymentRecord> ran = (await engine.Folded.ReadAsync(cancellation).ConfigureAwait(false)).Fresh().State.In(environment.Name).Succeeded;
+        RunScope.Current.SayLast(ran.Length > 1 && ran[^2].PackageId == target.PackageId
+            ? $"What it left was another configuration of the same package. Next: mend the Configuration of {environment.Name} in the build"
+            : "The release it left is barred there. Next: mend it, then ./build.sh Release");
     }
 
     public static async Task SmokeTestAsync(ISmokeTest build, CancellationToken cancellation)

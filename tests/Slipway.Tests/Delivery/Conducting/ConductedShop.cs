@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Delivery.ArtifactFiles;
 using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Configurations;
 using Slipway.Delivery.Leases;
 using Slipway.Delivery.LedgerFiles;
 using Slipway.Delivery.Signing;
@@ -44,17 +45,22 @@ public sealed class ConductedShop : IAsyncDisposable
     /// <summary>Takes snapshots before promotions; null takes none.</summary>
     public Func<DeploymentEnvironment, CancellationToken, Task<Snapshot?>>? TakeSnapshot { get; set; }
 
-    public Uri Url => _stage.Environment.Url;
+    public Uri Url => Place.Url;
 
     public LocalDeployer Deployer => _stage.Deployer;
 
     public AbsolutePath DataOf(string service) => _stage.State / "environments" / Name / "data" / service;
 
-    public Task UpAsync() => Conductor.UpAsync(_stage.Environment, ImmutableSortedDictionary<string, string>.Empty, Cancellation);
+    public Task UpAsync() => Conductor.UpAsync(Place, ImmutableSortedDictionary<string, string>.Empty, Cancellation);
 
-    public Task DownAsync() => Conductor.DownAsync(_stage.Environment, Cancellation);
+    public Task DownAsync() => Conductor.DownAsync(Place, Cancellation);
 
     public AbsolutePath Logs => _stage.State / "environments" / Name / "logs";
+
+    /// <summary>The title that the build's configuration gives the shop.</summary>
+    public string Title { get; set; } = "Harbour";
+
+    private DeploymentEnvironment Place => _stage.Environment with { Configuration = _stage.Environment.Configuration.SetItem("Shop__Title", Title) };
 
     private string Name => _stage.Environment.Name;
 
@@ -98,12 +104,12 @@ public sealed class ConductedShop : IAsyncDisposable
     public Task<DeploymentRecord> RollBackAsync(string reason) => RollBackAsync(Conductor, reason);
 
     public Task<DeploymentRecord> RollBackAsync(Conductor conductor, string reason) =>
-        conductor.RollBackAsync(new RollbackOrder(_stage.Environment, reason, To: null, ImmutableSortedDictionary<string, string>.Empty), Cancellation);
+        conductor.RollBackAsync(new RollbackOrder(Place, reason, To: null, ImmutableSortedDictionary<string, string>.Empty), Cancellation);
 
-    public Task<DeploymentRecord?> UpAsync(Conductor conductor) => conductor.UpAsync(_stage.Environment, ImmutableSortedDictionary<string, string>.Empty, Cancellation);
+    public Task<DeploymentRecord?> UpAsync(Conductor conductor) => conductor.UpAsync(Place, ImmutableSortedDictionary<string, string>.Empty, Cancellation);
 
     public Task<Rehearsal> RehearseAsync(Conductor conductor, string package) =>
-        conductor.RehearseAsync(new DeployOrder { Verb = "Rehearse", Lane = [_stage.Environment], Environment = _stage.Environment, PackageId = package }, Cancellation);
+        conductor.RehearseAsync(new DeployOrder { Verb = "Rehearse", Lane = [Place], Environment = Place, PackageId = package }, Cancellation);
 
     /// <summary>A conductor over ports that a test has put something in front of; what it owes is kept in the shop's state.</summary>
     public Conductor ConductorOver(ILedgerStore ledger, IDeployer deployer) => ConductorOver(ledger, JournalOver(ledger, new OwedEntries(_stage.State)), deployer);
@@ -111,7 +117,7 @@ public sealed class ConductedShop : IAsyncDisposable
     /// <summary>Ends every instance that runs, as a crash would.</summary>
     public async Task EndInstancesAsync()
     {
-        foreach (InstanceObservation instance in (await Deployer.ObserveAsync(_stage.Environment, Cancellation)).Instances.Where(instance => instance.Pid > 0))
+        foreach (InstanceObservation instance in (await Deployer.ObserveAsync(Place, Cancellation)).Instances.Where(instance => instance.Pid > 0))
         {
             ProcessIdentity process = ProcessIdentity.Read(instance.Pid)!; // it was just seen
             process.Signal(9);
@@ -120,7 +126,7 @@ public sealed class ConductedShop : IAsyncDisposable
         }
     }
 
-    public Task<Observation> ObserveAsync() => Deployer.ObserveAsync(_stage.Environment, Cancellation);
+    public Task<Observation> ObserveAsync() => Deployer.ObserveAsync(Place, Cancellation);
 
     public async Task<ReleaseState> StateAsync() => ReleaseState.Fold(await Ledger.ReadAsync(Cancellation));
 
@@ -129,7 +135,7 @@ public sealed class ConductedShop : IAsyncDisposable
     /// <summary>The package that answers at the front door, or null; the ledger and the processes must say the same.</summary>
     public async Task<string?> ServingAsync()
     {
-        Observation seen = await Deployer.ObserveAsync(_stage.Environment, Cancellation);
+        Observation seen = await Deployer.ObserveAsync(Place, Cancellation);
         Assert.Equal((await HereAsync()).Current?.PackageId, seen.LivePackage);
         return seen.LivePackage;
     }
@@ -138,7 +144,7 @@ public sealed class ConductedShop : IAsyncDisposable
     public async Task<ImmutableArray<string>> LaidAsync()
     {
         EnvironmentState here = await HereAsync();
-        return [.. (await Deployer.ListAsync(_stage.Environment, Cancellation)).Select(id => here.Succeeded.First(deployment => deployment.DeploymentId == id).PackageId)];
+        return [.. (await Deployer.ListAsync(Place, Cancellation)).Select(id => here.Succeeded.First(deployment => deployment.DeploymentId == id).PackageId)];
     }
 
     /// <summary>Where the files of what serves lie.</summary>
@@ -147,7 +153,7 @@ public sealed class ConductedShop : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _stage.DisposeAsync();
 
     public Task<Decision> PromoteAsync(Conductor conductor, string package, string? reasonToLetInAgain = null) => conductor.DeployAsync(
-        new DeployOrder { Verb = "Promote", Lane = [_stage.Environment], Environment = _stage.Environment, PackageId = package, Again = reasonToLetInAgain is not null, Reason = reasonToLetInAgain, TakeSnapshot = TakeSnapshot },
+        new DeployOrder { Verb = "Promote", Lane = [Place], Environment = Place, PackageId = package, Again = reasonToLetInAgain is not null, Reason = reasonToLetInAgain, TakeSnapshot = TakeSnapshot },
         Cancellation);
 
     private Journal JournalOver(ILedgerStore ledger, OwedEntries? owed = null) =>
@@ -155,7 +161,7 @@ public sealed class ConductedShop : IAsyncDisposable
 
     private Conductor ConductorOver(ILedgerStore ledger, Journal journal, IDeployer? deployer = null)
     {
-        var ports = new ReleasePorts(ledger, Packages, deployer ?? _stage.Deployer, new FileLeaseSource(_stage.State));
+        var ports = new ReleasePorts(ledger, Packages, deployer ?? _stage.Deployer, new FileLeaseSource(_stage.State), new FolderConfigurationStore(_stage.State / "configurations"));
         return new Conductor(ports, journal, new Weighing(ports, new Judging(new SshKeygen(new ProcessRunner())), new ReleasePolicy(), TimeProvider.System), new ReleasePolicy(), line => Said(line));
     }
 }

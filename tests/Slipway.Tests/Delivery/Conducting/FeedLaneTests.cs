@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Delivery.ArtifactFiles;
 using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Configurations;
 using Slipway.Delivery.Leases;
 using Slipway.Delivery.LedgerFiles;
 using Slipway.Delivery.Signing;
@@ -33,7 +34,7 @@ public sealed class FeedLaneTests : IDisposable
         _packages = new FolderPackageStore(state / "packages");
         _ledger = new FileLedger(state, TimeProvider.System);
         _journal = new Journal(_ledger, "lib", new Actor("ada@example.org", "human"), "run-1", TimeProvider.System);
-        var ports = new ReleasePorts(_ledger, _packages, new FeedDeployer(state, _ => null), new FileLeaseSource(state));
+        var ports = new ReleasePorts(_ledger, _packages, new FeedDeployer(state, _ => null), new FileLeaseSource(state), new FolderConfigurationStore(state / "configurations"));
         var policy = new ReleasePolicy { Gates = new GatePolicy { MinimumTests = 0 } };
         _conductor = new Conductor(ports, _journal, new Weighing(ports, new Judging(new SshKeygen(new ProcessRunner())), policy, TimeProvider.System), policy, _ => { });
     }
