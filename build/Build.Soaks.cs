@@ -20,6 +20,19 @@ internal sealed partial class Build
             ProcessEnvironment = ImmutableSortedDictionary<string, string?>.Empty.Add("SLIPWAY_RACES", "1").Add("SLIPWAY_SOAK", "1"),
         }));
 
+    private Target LongStories => _ => _
+        .Description("Run the stories that are too long for the gate: evidence that is bad or missing, jobs that share a remote and a file")
+        .DependsOn(((ICompile)this).Compile)
+        .Executes(() => DotNetTest(new DotNetTestSettings
+        {
+            ProjectFile = RootDirectory / "tests" / "Slipway.Scenarios",
+            Configuration = "Release",
+            NoBuild = true,
+            Filter = "FullyQualifiedName~EvidenceTests|FullyQualifiedName~CarriedPackageTests|FullyQualifiedName~SharedLedgerTests",
+            Loggers = ["console;verbosity=detailed"],
+            ProcessEnvironment = ImmutableSortedDictionary<string, string?>.Empty.Add("SLIPWAY_SOAK", "long"),
+        }));
+
     private Target Shapes => _ => _
         .Description("Adopt, release twice and take back repositories of fourteen shapes and services of all kinds; artifacts/shapes.txt has the table")
         .DependsOn(((ICompile)this).Compile)

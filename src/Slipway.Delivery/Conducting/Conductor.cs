@@ -75,7 +75,7 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         DeploymentRecord left = here.Current!; // the decider refuses an empty environment
         DeploymentRecord target = here.Succeeded.Last(deployment => deployment.DeploymentId == ((Decision.Proceed)decision).DeploymentId);
         await ThrowIfAlteredAsync(target.PackageId, name, cancellation).ConfigureAwait(false);
-        if (await DataStandsInTheWayAsync(left, target, order.Environment, cancellation).ConfigureAwait(false) is { } blocked)
+        if (await StoredData.ForbidsAsync(ports.Packages, left, target, order.Environment, cancellation).ConfigureAwait(false) is { } blocked)
             throw await _record.RefusedAsync(new Subject(name), "Rollback", blocked).ConfigureAwait(false);
         Deployment back = await Deployments.BackAsync(ports, order.Environment, target, order.Secrets, cancellation).ConfigureAwait(false);
         await journal.TellAsync(journal.Draft(EntryType.RollbackStarted, Subject.Of(back), ("from", left.PackageId), ("reason", order.Reason), ("place", journal.Place))).ConfigureAwait(false);
@@ -142,13 +142,6 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
     public async Task<ImmutableArray<Fault>> SmokeAsync(DeploymentEnvironment environment, DeploymentRecord current, CancellationToken cancellation) =>
         await _steps.Forward.SmokeAsync(
             await Deployments.BackAsync(ports, environment, current, ImmutableSortedDictionary<string, string>.Empty, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-
-    // What is left may be gone from the store; that must not keep anybody from going back.
-    private async Task<Decision.Refusal?> DataStandsInTheWayAsync(DeploymentRecord left, DeploymentRecord target, DeploymentEnvironment environment, CancellationToken cancellation) =>
-        (await ports.Packages.ListAsync(cancellation).ConfigureAwait(false)).Contains(left.PackageId)
-            ? ReleaseDecider.RollBackData(
-                await ports.Packages.ReadAsync(left.PackageId, cancellation).ConfigureAwait(false), await ports.Packages.ReadAsync(target.PackageId, cancellation).ConfigureAwait(false), environment)
-            : null;
 
     // What is asked for belongs here and does not serve: nobody has to consent to it again, it has to be brought back.
     private async Task ReviveAsync(DeployOrder order, CancellationToken cancellation)

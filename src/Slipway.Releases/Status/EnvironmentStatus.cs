@@ -31,6 +31,9 @@ public sealed record EnvironmentStatus(DeploymentEnvironment Environment, Enviro
             ? "the build's configuration is not the one that was deployed; it takes effect by a promotion of its own"
         : null;
 
+    /// <summary>Why stored data no longer allows the way back there would be, in words; null where it does.</summary>
+    public string? Obstacle { get; init; }
+
     /// <summary>Where a rollback would go, or null.</summary>
-    public DeploymentRecord? Previous => Recorded.RollbackTarget;
+    public DeploymentRecord? WayBack => Obstacle is null ? Recorded.RollbackTarget : null;
 }

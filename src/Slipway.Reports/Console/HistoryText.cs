@@ -13,9 +13,10 @@ public static class HistoryText
     /// <param name="lines">What happened, oldest first.</param>
     /// <param name="most">How many of the newest are shown.</param>
     /// <param name="state">What is where now, for the marks.</param>
+    /// <param name="blocked">Environments whose stored data no longer allows a way back.</param>
     /// <param name="columns">Width of the screen; below 110 who did it stands under the line.</param>
     /// <param name="palette">Colours.</param>
-    public static IEnumerable<string> Render(ImmutableArray<HistoryLine> lines, int most, ReleaseState state, int columns, Palette palette)
+    public static IEnumerable<string> Render(ImmutableArray<HistoryLine> lines, int most, ReleaseState state, ImmutableHashSet<string> blocked, int columns, Palette palette)
     {
         bool isRoomy = columns >= Roomy;
         int digits = isRoomy ? 12 : 8;
@@ -30,7 +31,7 @@ public static class HistoryText
             string name = started.PackageId is { } id ? $"{started.Version} {id[..digits]}" : "–";
             string took = line.Ended is { } ended ? string.Create(CultureInfo.InvariantCulture, $"{(ended.Utc - started.Utc).TotalSeconds:0.0} s") : "";
             string outcome = Outcome(line, palette) + new string(' ', Math.Max(1, 12 - line.Outcome.Length));
-            string mark = Mark(started, line, state);
+            string mark = Mark(started, line, state, blocked);
             yield return $"{started.Utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),-18}{Folding.Cut(started.Environment ?? "", 12),-13}{line.Verb,-10}{Folding.Cut(name, release - 1).PadRight(release)}{outcome}{took,-8}{(isRoomy ? started.Actor.Id : "")}{(isRoomy ? mark : "")}".TrimEnd();
             string reason = Reason(line) ?? "";
             string below = isRoomy ? reason : $"{started.Actor.Id}{mark}{(reason.Length > 0 ? $": {reason}" : "")}";
@@ -51,14 +52,14 @@ public static class HistoryText
 
     private static string? Reason(HistoryLine line) => line.Ended?.Data.GetValueOrDefault("reason") ?? line.Started.Data.GetValueOrDefault("reason");
 
-    private static string Mark(Entry started, HistoryLine line, ReleaseState state)
+    private static string Mark(Entry started, HistoryLine line, ReleaseState state, ImmutableHashSet<string> blocked)
     {
         EnvironmentState here = state.In(started.Environment!);
         if (line.Outcome != "succeeded")
             return "";
         return here.Current?.Seq == line.Ended?.Seq ? "  (current)"
             : started.PackageId is { } id && here.Barred.ContainsKey(id) ? "  (barred)"
-            : here.RollbackTarget?.Seq == line.Ended?.Seq ? "  (rollback target)"
+            : here.RollbackTarget?.Seq == line.Ended?.Seq && !blocked.Contains(here.Name) ? "  (rollback target)"
             : "";
     }
 }

@@ -47,7 +47,7 @@ public static class StatusText
         foreach (string service in shown.SelectMany(status => status.Live).Select(instance => instance.Service).Distinct().Order(StringComparer.Ordinal))
             yield return Row($"  {service}", status => Instances(status, service, palette));
         yield return Row("next", status => (view.Pending(status) is { } pending ? $"{pending.Version} {pending.Id[..12]}" : "–", palette.Careful));
-        yield return Row("back to", status => (status.Previous is { } previous ? $"{previous.Version} {previous.PackageId[..12]}" : "–", null));
+        yield return Row("back to", status => (status.WayBack is { } back ? $"{back.Version} {back.PackageId[..12]}" : "–", null));
         yield return Row("calendar", status => Calendar(view.Freezes.GetValueOrDefault(status.Environment.Name), palette));
         yield return Row("url", status => (status.Environment.Url.ToString() is { } url && url.Length <= width.Cell - 2 ? url : status.Environment.Url.Authority, null));
     }
@@ -58,6 +58,8 @@ public static class StatusText
         string name = status.Environment.Name;
         if (status.Recorded.Pin is { } pin)
             yield return palette.Careful(Folding.Cut($"{name} is pinned: {pin}", columns));
+        if (status.Obstacle is { } obstacle)
+            yield return palette.Careful(Folding.Cut($"{name} cannot go back: {obstacle}", columns));
         if (status.Drift is { } drift)
             yield return palette.Bad(Folding.Cut($"{name}: {drift}", columns));
         if (status.Health == "down")

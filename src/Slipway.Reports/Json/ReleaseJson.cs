@@ -138,7 +138,8 @@ public static class ReleaseJson
         ["pinned"] = status.Recorded.Pin is not null,
         ["pin"] = status.Recorded.Pin,
         ["release"] = status.Seen.LivePackage is { } live ? Release(status.SeenVersion, live) : null,
-        ["previous"] = status.Previous is { } previous ? Release(previous.Version, previous.PackageId) : null,
+        ["previous"] = status.WayBack is { } back ? Release(back.Version, back.PackageId) : null,
+        ["obstacle"] = status.Obstacle,
         ["services"] = Array([.. status.Live], instance => new JsonObject
         {
             ["name"] = instance.Service,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Delivery.Conducting;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
@@ -52,7 +53,8 @@ internal static class Observing
         ImmutableArray<HistoryLine> lines = HistoryLine.Of(entries, environment);
         int? newest = NewestOf(build.LastText);
         RunScope.Current.Answer(ReleaseJson.History(newest is { } last ? [.. lines.TakeLast(last)] : lines));
-        Say(HistoryText.Render(lines, newest ?? UsualHistory, ReleaseState.Fold(entries), RunScope.Current.Columns(), RunScope.Current.Palette));
+        ReleaseState state = ReleaseState.Fold(entries);
+        Say(HistoryText.Render(lines, newest ?? UsualHistory, state, await BlockedAsync(build, state, cancellation).ConfigureAwait(false), RunScope.Current.Columns(), RunScope.Current.Palette));
     }
 
     public static async Task ShowAsync(IObserve build, CancellationToken cancellation)
@@ -92,8 +94,35 @@ internal static class Observing
         {
             Observation seen = await engine.Ports.Deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false);
             string? version = seen.LivePackage is { } live && state.Packages.TryGetValue(live, out SealedPackage? package) ? package.Version : null;
-            return new EnvironmentStatus(environment, state.In(environment.Name), seen, version);
+            return new EnvironmentStatus(environment, state.In(environment.Name), seen, version) { Obstacle = await ObstacleAsync(engine, environment, state, cancellation).ConfigureAwait(false) };
         })).ConfigureAwait(false)];
+    }
+
+    // What Rollback would say of stored data, said before anybody relies on it. Nobody is kept from looking by a package that cannot be read.
+    private static async Task<string?> ObstacleAsync(ReleaseEngine engine, DeploymentEnvironment environment, ReleaseState state, CancellationToken cancellation)
+    {
+        if (state.In(environment.Name) is not { Current: { } left, RollbackTarget: { } target })
+            return null;
+        try
+        {
+            return (await StoredData.ForbidsAsync(engine.Ports.Packages, left, target, environment, cancellation).ConfigureAwait(false))?.Faults[0].Cause;
+        }
+        catch (FaultException unreadable)
+        {
+            return unreadable.Faults[0].Summary;
+        }
+    }
+
+    private static async Task<ImmutableHashSet<string>> BlockedAsync(IObserve build, ReleaseState state, CancellationToken cancellation)
+    {
+        var blocked = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (DeploymentEnvironment environment in build.Environments)
+        {
+            if (await ObstacleAsync(build.Engine, environment, state, cancellation).ConfigureAwait(false) is not null)
+                blocked.Add(environment.Name);
+        }
+
+        return blocked.ToImmutable();
     }
 
     // Whoever only looks may look at what was verified last, and is told so.

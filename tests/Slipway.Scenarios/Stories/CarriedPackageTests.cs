@@ -30,7 +30,7 @@ public sealed class CarriedPackageTests(GreeterRepository greeter)
     [Fact]
     public async Task Two_jobs_that_share_only_the_remote_and_a_file_release_together()
     {
-        Soak.OrSkip("compiles a second build program");
+        Soak.LongOrSkip("compiles a second build program");
         await using Site build = await greeter.CloneAsync();
         await using var deploy = new Site(build.Root, Path.Combine(build.Root, ".nuke", "temp", "deploy-state"));
         await File.WriteAllTextAsync(Path.Combine(build.Root, ".nuke", "release.json"), """{ "ledger": { "store": "branch", "remote": "origin" } }""", TestContext.Current.CancellationToken);

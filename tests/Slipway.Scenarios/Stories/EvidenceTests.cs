@@ -12,7 +12,7 @@ public sealed class EvidenceTests(GreeterRepository greeter)
     [Fact]
     public async Task Bad_or_missing_evidence_never_reaches_an_environment()
     {
-        Soak.OrSkip("compiles and tests five times");
+        Soak.LongOrSkip("compiles and tests five times");
         await using Site clone = await greeter.CloneAsync();
         (await clone.RunAsync("Release")).Expect(0);
         string serving = (await clone.StatusAsync()).In("staging").Release!.PackageId;
@@ -39,7 +39,7 @@ public sealed class EvidenceTests(GreeterRepository greeter)
     [Fact]
     public async Task A_log_that_is_written_into_the_tree_is_named_for_the_tests_are_about_another_source_then()
     {
-        Soak.OrSkip("compiles and tests");
+        Soak.LongOrSkip("compiles and tests");
         await using Site clone = await greeter.CloneAsync();
         await using Launch package = Launch.Start(clone.Root, new Dictionary<string, string>(), "bash", "-c", "./build.sh Package > build.log 2>&1");
 

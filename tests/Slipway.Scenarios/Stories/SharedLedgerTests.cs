@@ -44,7 +44,7 @@ public sealed class SharedLedgerTests(GreeterRepository greeter)
     [Fact]
     public async Task Two_jobs_share_the_remote_and_an_exported_file()
     {
-        Soak.OrSkip("compiles and tests for real");
+        Soak.LongOrSkip("compiles and tests for real");
         await using Remote remote = await Remote.MakeAsync(greeter, sharesStore: false);
         string file = Path.Combine(remote.Folder, "release.tgz");
         string package;

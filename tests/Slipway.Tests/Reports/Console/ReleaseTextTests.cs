@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Fakes;
 using Slipway.Releases.Agenda;
+using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Ports;
@@ -48,6 +49,32 @@ public sealed class ReleaseTextTests
         Golden.Match(ReleaseJson.Status("shop", statuses[..2], [new OpenTask("A-1", "soak longer", "ada", new DateOnly(2026, 1, 3), IsOverdue: true, Seq: 7)], new LedgerView(ReleaseState.Fold(Entries), new LedgerMark(Entries.Length, Entries[^1].Hash, 0))), "Golden/status.json.txt");
     }
 
+    [Fact]
+    public void A_way_back_that_stored_data_forbids_is_offered_nowhere()
+    {
+        EnvironmentStatus status = Status(0, 4711, 'b', Health.Healthy) with { Obstacle = "migration 0002-drop of 1.1.0 takes away what 1.0.0 may use" };
+
+        string[] lines = [.. StatusText.Render(View([status]), Facts.Noon, 100, Plain)];
+
+        Assert.NotNull(status.Recorded.RollbackTarget);
+        Assert.Contains("staging cannot go back: migration 0002-drop of 1.1.0 takes away what 1.0.0 may use", lines);
+        Assert.Matches("^back to +–", lines.Single(line => line.StartsWith("back to", StringComparison.Ordinal)));
+        Assert.Contains("\"previous\": null,\n      \"obstacle\": \"migration 0002-drop", ReleaseJson.Status("shop", [status], [], new LedgerView(State, new LedgerMark(1, "h", 0))), StringComparison.Ordinal);
+        Assert.DoesNotContain(HistoryText.Render(HistoryLine.Of(Entries, null), 20, State, ["staging"], 120, Plain), line => line.Contains("rollback target", StringComparison.Ordinal));
+        Assert.Contains(HistoryText.Render(HistoryLine.Of(Entries, null), 20, State, [], 120, Plain), line => line.Contains("rollback target", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_configuration_of_the_build_that_was_not_deployed_is_drift()
+    {
+        EnvironmentStatus status = Status(0, 4711, 'b', Health.Healthy);
+        EnvironmentState Started(string? digest) => status.Recorded with { Current = status.Recorded.Current! with { Configuration = digest } };
+
+        Assert.Null((status with { Recorded = Started(null) }).Drift);
+        Assert.Null((status with { Recorded = Started(ConfigurationDigest.Of(status.Environment.Configuration)) }).Drift);
+        Assert.Equal("the build's configuration is not the one that was deployed; it takes effect by a promotion of its own", (status with { Recorded = Started(Facts.Id('c')) }).Drift);
+    }
+
     [Theory]
     [InlineData(0, "now")]
     [InlineData(59, "59 min")]
@@ -64,9 +91,9 @@ public sealed class ReleaseTextTests
     [Fact]
     public void The_history()
     {
-        Golden.Match(HistoryText.Render(HistoryLine.Of(Entries, null), 3, State, 120, Plain), "Golden/history.txt");
+        Golden.Match(HistoryText.Render(HistoryLine.Of(Entries, null), 3, State, [], 120, Plain), "Golden/history.txt");
         Golden.Match(ReleaseJson.History(HistoryLine.Of(Entries, "production")), "Golden/history.json.txt");
-        Assert.Equal("nothing was deployed yet; ./build.sh Release starts it", Assert.Single(HistoryText.Render([], 20, State, 80, Plain)));
+        Assert.Equal("nothing was deployed yet; ./build.sh Release starts it", Assert.Single(HistoryText.Render([], 20, State, [], 80, Plain)));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class ScreenTests
     [Theory]
     [MemberData(nameof(Screens))]
     public void What_happened(int columns, bool isColored) =>
-        Match($"history-{columns}", isColored, columns, HistoryText.Render(HistoryLine.Of(Entries, null), 20, ReleaseState.Fold(Entries), columns, new Palette(isColored)));
+        Match($"history-{columns}", isColored, columns, HistoryText.Render(HistoryLine.Of(Entries, null), 20, ReleaseState.Fold(Entries), [], columns, new Palette(isColored)));
 
     [Theory]
     [MemberData(nameof(Screens))]
