@@ -13,12 +13,24 @@ public static class DurableFile
     /// <inheritdoc cref="Replace(AbsolutePath, string)"/>
     public static void Replace(AbsolutePath file, byte[] bytes)
     {
+        PrivateFolder.Create(file.Parent!);
+        Replace(file, bytes, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    /// <summary>The same for a file of the repository, or one that somebody asked for: it keeps its mode, and a new one has that of any file this user makes.</summary>
+    public static void ReplaceShared(AbsolutePath file, string text)
+    {
+        Directory.CreateDirectory(file.Parent!);
+        Replace(file, Encoding.UTF8.GetBytes(text), OperatingSystem.IsWindows() || !File.Exists(file) ? null : File.GetUnixFileMode(file));
+    }
+
+    private static void Replace(AbsolutePath file, byte[] bytes, UnixFileMode? mode)
+    {
         AbsolutePath folder = file.Parent!;
-        PrivateFolder.Create(folder);
         AbsolutePath part = folder / $"{file.Name}.{Environment.ProcessId}.part";
         try
         {
-            using (var stream = Create(part))
+            using (FileStream stream = Create(part, mode))
             {
                 stream.Write(bytes);
                 stream.Flush();
@@ -42,11 +54,16 @@ public static class DurableFile
         Posix.Flush(handle);
     }
 
-    private static FileStream Create(AbsolutePath file)
+    private static FileStream Create(AbsolutePath file, UnixFileMode? mode)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(file, options);
+        if (OperatingSystem.IsWindows())
+            return new FileStream(file, options);
+        // A mode for the making is cut by the process's umask; one that is kept is not.
+        options.UnixCreateMode = mode;
+        var stream = new FileStream(file, options);
+        if (mode is { } kept)
+            File.SetUnixFileMode(stream.SafeFileHandle, kept);
+        return stream;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class Transform : HttpTransformer
         if (AddressOf(destinationPrefix, httpContext.Features.Get<IHttpRequestFeature>()?.RawTarget) is { } address)
             proxyRequest.RequestUri = address;
         ForwardingClaims.Drop(httpContext.Request.Headers, proxyRequest);
+        HopByHop.Drop(httpContext.Request.Headers, proxyRequest);
         proxyRequest.Headers.Host = httpContext.Request.Host.Value;
         Set(proxyRequest, "X-Forwarded-For", httpContext.Connection.RemoteIpAddress?.ToString());
         Set(proxyRequest, "X-Forwarded-Host", httpContext.Request.Host.Value);

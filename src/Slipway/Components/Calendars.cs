@@ -71,7 +71,7 @@ internal static class Calendars
             var other => throw Desk.Usage("SLP1651", $"a calendar cannot be written as '{other}'", "give a file that ends in .html, .ics or .json"),
         };
         Directory.CreateDirectory(file.Parent!);
-        await Task.Run(() => DurableFile.Replace(file, text), cancellation).ConfigureAwait(false);
+        await Task.Run(() => DurableFile.ReplaceShared(file, text), cancellation).ConfigureAwait(false);
         Desk.SayLast(Path.GetExtension(file) == ".html" ? $"calendar → {file}" : $"{items.Length} items → {file}");
     }
 

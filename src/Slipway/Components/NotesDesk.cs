@@ -87,7 +87,7 @@ internal static class NotesDesk
         var day = DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(await engine.Source.ReadCommitTimeAsync(cancellation).ConfigureAwait(false)).UtcDateTime);
         string before = File.Exists(file) ? await File.ReadAllTextAsync(file, cancellation).ConfigureAwait(false) : "";
         string mark = File.Exists(file) && (await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false)).AsSpan().StartsWith(Encoding.UTF8.Preamble) ? "\uFEFF" : ""; // kept, for it is theirs
-        DurableFile.Replace(file, mark + ChangelogText.With(before, notes, day));
+        DurableFile.ReplaceShared(file, mark + ChangelogText.With(before, notes, day));
         RunScope.Current.SayLast($"{notes.Version} → {file}");
     }
 
@@ -100,7 +100,7 @@ internal static class NotesDesk
             var other => throw Usage("SLP1664", $"notes cannot be written as '{other}'", "give a file that ends in .md or .json"),
         };
         Directory.CreateDirectory(file.Parent!);
-        await Task.Run(() => DurableFile.Replace(file, written), cancellation).ConfigureAwait(false);
+        await Task.Run(() => DurableFile.ReplaceShared(file, written), cancellation).ConfigureAwait(false);
         RunScope.Current.SayLast($"notes → {file}");
     }
 

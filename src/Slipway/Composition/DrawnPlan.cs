@@ -49,7 +49,7 @@ internal static class DrawnPlan
         try
         {
             Directory.CreateDirectory(file.Parent!);
-            DurableFile.Replace(file, text);
+            DurableFile.ReplaceShared(file, text);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

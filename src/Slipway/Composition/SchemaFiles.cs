@@ -50,7 +50,7 @@ internal static class SchemaFiles
     private static void WriteIfChanged(AbsolutePath file, string text)
     {
         if (!File.Exists(file) || File.ReadAllText(file) != text)
-            DurableFile.Replace(file, text);
+            DurableFile.ReplaceShared(file, text);
     }
 
     private static string Shape(TargetGraph graph, ImmutableArray<ParameterDefinition> parameters)

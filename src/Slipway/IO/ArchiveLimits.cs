@@ -17,4 +17,12 @@ public sealed record ArchiveLimits
 
     /// <summary>Bytes of one name in UTF-8.</summary>
     public int NameLength { get; init; } = 255;
+
+    /// <summary>
+    /// Whether every name must do on any system: no colon, no device of Windows such as <c>aux.c</c>, no two names that differ in letter case alone.
+    /// Default true; with false what this system can hold is taken, which on Linux is all of that. Names that leave the folder are refused either way.
+    /// </summary>
+    public bool IsPortable { get; init; } = true;
+
+    internal bool MindsOtherSystems => IsPortable || OperatingSystem.IsWindows();
 }

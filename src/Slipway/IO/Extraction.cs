@@ -18,8 +18,8 @@ internal sealed class Extraction : IDisposable
     private readonly AbsolutePath _fresh;
     private readonly ArchiveLimits _limits;
     private readonly long _packed;
-    private readonly HashSet<string> _files = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> _folders = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _files;
+    private readonly Dictionary<string, string> _folders;
     private readonly List<(string[] Parts, string Target)> _links = [];
     private readonly byte[] _buffer = new byte[1 << 16];
     private int _entries;
@@ -30,6 +30,8 @@ internal sealed class Extraction : IDisposable
         _archive = archive;
         _target = target;
         _limits = limits;
+        StringComparer names = limits.MindsOtherSystems ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+        (_files, _folders) = (new HashSet<string>(names), new Dictionary<string, string>(names));
         _packed = Math.Max(1, new FileInfo(archive).Length);
         AbsolutePath parent = (target.Parent ?? throw new ArgumentException("An archive is not unpacked into a root.", nameof(target))).CreateDirectory();
         _fresh = parent / $".{target.Name}.{Guid.NewGuid():N}.partial";
@@ -38,6 +40,8 @@ internal sealed class Extraction : IDisposable
         else
             Directory.CreateDirectory(_fresh, Private);
     }
+
+    private string OtherName => _limits.MindsOtherSystems ? "another entry has this name, at least where letter case does not count" : "another entry has this name";
 
     public void AddFolder(string name) => MakeFolders(Checked(name));
 
@@ -52,7 +56,7 @@ internal sealed class Extraction : IDisposable
         MakeFolders(parts[..^1]);
         string key = string.Join('/', parts);
         if (_folders.ContainsKey(key) || !_files.Add(key))
-            throw Refused(name, "another entry has this name, at least where letter case does not count");
+            throw Refused(name, OtherName);
 
         AbsolutePath file = _fresh / Path.Combine(parts);
         using (var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write))
@@ -75,7 +79,7 @@ internal sealed class Extraction : IDisposable
         MakeFolders(parts[..^1]);
         string key = string.Join('/', parts);
         if (_folders.ContainsKey(key) || !_files.Add(key))
-            throw Refused(name, "another entry has this name, at least where letter case does not count");
+            throw Refused(name, OtherName);
         _links.Add((parts, target));
     }
 

@@ -99,6 +99,16 @@ public sealed class EdgePassageTests : IAsyncDisposable
         Assert.Equal("Content-Length: 0|Host: shop.example|X-Forwarded-For: 127.0.0.1|X-Forwarded-Host: shop.example|X-Forwarded-Proto: http|X-Yours: 1", arrived);
     }
 
+    // Beside "close" the server takes no other name of this header; without it, HTTP/1.0 ends the connection.
+    [Fact]
+    public async Task What_a_client_means_for_this_hop_alone_ends_here()
+    {
+        string head = await HeadAsync("GET / HTTP/1.0\r\nHost: shop.example\r\nConnection: X-Mine,x-also-mine\r\nX-Mine: 6.6.6.6\r\nX-Also-Mine: 6.6.6.6\r\nX-Yours: 1\r\n\r\n");
+
+        Assert.DoesNotContain("6.6.6.6", head, StringComparison.Ordinal);
+        Assert.Contains("X-Yours: 1", head, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Content-Length: 20000000", "HTTP/1.1 401 Unauthorized")]
     [InlineData("Content-Length: 20000000", "HTTP/1.1 413 Payload Too Large")]

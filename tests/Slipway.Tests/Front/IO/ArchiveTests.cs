@@ -65,6 +65,22 @@ public sealed class ArchiveTests : IDisposable
         Assert.True(File.Exists(Pack("dangling", file => file.Name != "gone")));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Names_that_only_this_system_holds_come_back_where_that_is_wanted(bool isZip)
+    {
+        _folder.With("in/aux.c", "in/Foo::Bar.3pm", "in/README", "in/readme", "in/Sub/a", "in/sub/b", "in/dot.");
+        AbsolutePath archive = isZip ? (Root / "in").ZipTo(Root / "x.zip") : (Root / "in").TarGZipTo(Root / "x.tgz");
+        AbsolutePath Unpack(string folder, ArchiveLimits? limits) => isZip ? archive.UnZipTo(Root / folder, limits) : archive.UnTarGZipTo(Root / folder, limits);
+
+        Assert.Equal("SLP5201", Assert.Single(Assert.Throws<FaultException>(() => Unpack("portable", null)).Faults).Code);
+        Unpack("back", new ArchiveLimits { IsPortable = false });
+
+        Assert.Equal(_folder.Files("in"), _folder.Files("back"));
+        Assert.False(Directory.Exists(Root / "portable"));
+    }
+
     [Fact]
     public void Unpacking_into_a_folder_replaces_and_keeps()
     {
