@@ -15,7 +15,7 @@ public sealed class RoomTests
         ["Slipway.Reports"] = "Console Json Markdown Calendars Exports Bundles Graphs Html",
         ["Slipway.Processes"] = ".",
         ["Slipway.Execution"] = "Hosts ParameterSources Running",
-        ["Slipway.Delivery"] = "Durable ArtifactFiles Leases LedgerFiles LedgerBranch PolicyFiles Sources Scanning Proving Shape Signing Smoke Conducting",
+        ["Slipway.Delivery"] = "Durable ArtifactFiles Configurations Leases LedgerFiles LedgerBranch PolicyFiles Sources Scanning Proving Shape Signing Smoke Conducting",
         ["Slipway.Deployers"] = "Local Feeds",
         ["Slipway.Edge"] = ". Keeping Routing Forwarding Administering Program",
         ["Slipway"] = "Running IO Utilities Tooling Tools Git ProjectModel . Declaring Composition Components",

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Slipway.Delivery.Durable;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ports;
-using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Delivery.Configurations;

@@ -18,13 +18,13 @@ public interface ICompile : IApplication
     Target Restore => _ => _
         .Description("Restore NuGet packages")
         .After(Clean)
-        .Executes(cancellation => Dotnet.RunAsync(RestoreSettings, cancellation), _ => Dotnet.Describe(RestoreSettings));
+        .Executes(cancellation => CompileRun.RestoreAsync(this, cancellation), _ => Dotnet.Describe(RestoreSettings));
 
     /// <summary>Compile the solution.</summary>
     Target Compile => _ => _
         .Description("Compile the solution")
         .DependsOn(Restore)
-        .Executes(cancellation => Dotnet.RunAsync(CompileSettings, cancellation), _ => Dotnet.Describe(CompileSettings));
+        .Executes(cancellation => CompileRun.CompileAsync(this, cancellation), _ => Dotnet.Describe(CompileSettings));
 
     /// <summary>How the solution is restored.</summary>
     DotNetRestoreSettings RestoreSettings => new() { ProjectFile = SolutionFile };

@@ -13,6 +13,10 @@ public interface ITest : ICompile
         .DependsOn(Compile)
         .Executes(cancellation => TestRun.RunAsync(this, cancellation), _ => Dotnet.Describe(TestSettings));
 
+    /// <summary>Run what is up to date already, too.</summary>
+    [Parameter("Run what is up to date already, too", Name = "NoCache")]
+    bool NoCache => ParameterText("NoCache") == "True";
+
     /// <summary>Where results and coverage go.</summary>
     AbsolutePath TestResultsDirectory => ArtifactsDirectory / "test-results";
 

@@ -21,6 +21,14 @@ internal static class Sealing
 
     public static async Task RunAsync(IPackage build, CancellationToken cancellation)
     {
+        if (UpToDate.IsOnlyNeeded(build, "Package") && await UpToDate.OfAsync(build, cancellation).ConfigureAwait(false) is { Package: { } known })
+        {
+            RunScope.Current.SealedPackage = known;
+            Export(build, AbsolutePath.Create(build.Engine.Ports.Packages.FolderOf(known)));
+            UpToDate.Rest(build, "package", $"{known[..12]} was made of this very source");
+            return;
+        }
+
         ReleaseEngine engine = build.Engine;
         PackageSource source = await engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
         await WarnOfChangeAsync(engine, source, cancellation).ConfigureAwait(false);

@@ -20,6 +20,13 @@ internal static class TestRun
 {
     public static async Task RunAsync(ITest build, CancellationToken cancellation)
     {
+        if (UpToDate.IsOnlyNeeded(build, "Test") && await UpToDate.OfAsync(build, cancellation).ConfigureAwait(false) is { Tests: { } known } source)
+        {
+            RunScope.Current.TestedTree = source.Tree;
+            UpToDate.Rest(build, "tests", $"{known.Data.GetValueOrDefault("passed")} passed on this very source at {UtcText.Of(known.Utc)}; --no-cache runs them again");
+            return;
+        }
+
         if (Directory.Exists(build.TestResultsDirectory))
             Directory.Delete(build.TestResultsDirectory, recursive: true);
         PrivateFolder.CreateIgnored(build.ArtifactsDirectory);
@@ -76,11 +83,13 @@ internal static class TestRun
 
         RunScope.Current.TestedTree = source.Tree;
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);
-        await journal.AppendAsync(
+        Entry evidence = await journal.AppendAsync(
             EntryType.EvidenceRecorded, new Subject(), cancellation,
             [("kind", "tests"), ("tree", source.Tree), ("commit", source.Commit), ("total", Text(tests.Total)), ("passed", Text(tests.Passed)),
             ("failed", Text(tests.Failed)), ("exit", Text(exitCode)), ("skipped", Text(tests.Skipped)), ("criteria", string.Join('\n', EntryRoom.First(engine.Policy.Criteria.SelectMany(criterion => criterion.Tests).Where(tests.PassedNames.Contains).Distinct(), EntryRoom.OfText))),
             ("digests", DigestsOf(Files(build, "*.trx"))), .. TestMarks.Of(tests)]).ConfigureAwait(false);
+        if (exitCode == 0 && tests.Failed == 0)
+            UpToDate.Grounds(build).Keep(source.Tree, evidence, await UpToDate.GroundAsync(build, cancellation).ConfigureAwait(false));
         if (coverage.Percent is { } percent)
         {
             await journal.AppendAsync(

@@ -62,6 +62,9 @@ public sealed class RunScope
     /// <summary>The tree that this run has tested; null before it has.</summary>
     internal string? TestedTree { get; set; }
 
+    /// <summary>What is on record of the source at hand, the same from the first target to the last; null before anybody asked.</summary>
+    internal Task<KnownSource>? Known { get; set; }
+
     /// <summary>The package that this run has sealed; null before it has.</summary>
     internal string? SealedPackage { get; set; }
 

@@ -24,9 +24,11 @@ internal sealed class Site(string root, string state, int? ports = null, string?
     /// <summary>Another clone with a state of its own, whose build says the same about environments.</summary>
     public Site Beside(string otherRoot, string otherState) => new(otherRoot, otherState, _first, moods ?? state);
 
-    public Launch Start(params string[] words) => Launch.Start(
+    public Launch Start(params string[] words) => Start([], words);
+
+    private Launch Start(Dictionary<string, string> besides, string[] words) => Launch.Start(
         root,
-        new Dictionary<string, string>
+        new Dictionary<string, string>(besides)
         {
             ["SLIPWAY_STATE"] = state,
             ["GREETER_MOODS"] = moods ?? state,
@@ -38,9 +40,12 @@ internal sealed class Site(string root, string state, int? ports = null, string?
         },
         ["./build.sh", .. words]);
 
-    public async Task<Ended> RunAsync(params string[] words)
+    public Task<Ended> RunAsync(params string[] words) => RunWithAsync([], words);
+
+    /// <summary>The same with more variables in the environment.</summary>
+    public async Task<Ended> RunWithAsync(Dictionary<string, string> besides, params string[] words)
     {
-        await using Launch launch = Start(words);
+        await using Launch launch = Start(besides, words);
         return await launch.EndAsync();
     }
 

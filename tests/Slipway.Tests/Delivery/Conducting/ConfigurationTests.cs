@@ -1,4 +1,3 @@
-using Slipway.Fakes;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
