@@ -44,7 +44,7 @@ internal static class ScheduleGates
         ReleaseDependency[] open = [.. plan.DependsOn.Where(dependency => !IsMet(input, plan, dependency))];
         return open.Length == 0
             ? new("dependencies", GateVerdict.Pass, $"{plan.DependsOn.Length} met", Inputs: Entries(input, plan, plan.DependsOn.Select(dependency => dependency.Id)))
-            : new("dependencies", GateVerdict.Fail, $"not met: {string.Join("; ", open.Select(Describe))}", open[0].Version is { } version ? $"bring {version} to {input.Environment} first" : Mend(plan, open[0].Id));
+            : new("dependencies", GateVerdict.Fail, $"not met: {string.Join("; ", open.Select(Describe))}", Mend(input, plan, open[0]));
     }
 
     // "ID:SECONDS" for each commit; null where one of them is something else.
@@ -63,16 +63,26 @@ internal static class ScheduleGates
 
     private static PlannedRelease? Planned(GateInput input) => input.Calendar.Holding(input.Manifest.Version, input.State.In(input.Environment).Succeeded.Select(deployment => deployment.Version));
 
-    private static bool IsMet(GateInput input, PlannedRelease plan, ReleaseDependency dependency) => dependency.Version is { } version
-        ? input.State.In(input.Environment) is var here && here.Succeeded.Any(deployment => deployment.Version == version && !here.Barred.ContainsKey(deployment.PackageId))
-        : IsReached(input, plan, dependency.Id);
+    // A version of this application is met by being live here; whatever else it is a version of, a person says so.
+    private static bool IsMet(GateInput input, PlannedRelease plan, ReleaseDependency dependency) =>
+        IsReached(input, plan, dependency.Id)
+        || (dependency.Version is { } version && input.State.In(input.Environment) is var here
+            && here.Succeeded.Any(deployment => deployment.Version == version && !here.Barred.ContainsKey(deployment.PackageId)));
 
     private static bool IsReached(GateInput input, PlannedRelease plan, string id) => input.State.Governance.Reached.ContainsKey($"{plan.Version}/{id}");
 
     private static ImmutableArray<string> Entries(GateInput input, PlannedRelease plan, IEnumerable<string> ids) =>
         [.. ids.Select(id => input.State.Governance.Reached.GetValueOrDefault($"{plan.Version}/{id}")).OfType<Entry>().Select(entry => entry.Hash)];
 
-    private static string Describe(ReleaseDependency dependency) => dependency.Version is { } version ? $"version {version}" : dependency.Text.Length > 0 ? $"{dependency.Id} ({dependency.Text})" : dependency.Id;
+    private static string Describe(ReleaseDependency dependency)
+    {
+        string text = dependency.Text.Length > 0 ? $"{dependency.Id} ({dependency.Text})" : dependency.Id;
+        return dependency.Version is { } version ? $"{text}: version {version} of this application was not live here" : text;
+    }
+
+    private static string Mend(GateInput input, PlannedRelease plan, ReleaseDependency dependency) => dependency.Version is { } version
+        ? $"bring {version} to {input.Environment} first; where it is a version of something else: {Mend(plan, dependency.Id)}"
+        : Mend(plan, dependency.Id);
 
     private static string Mend(PlannedRelease plan, string id) => $"./build.sh Calendar --reach {plan.Version}/{id} --reason \"…\"";
 }

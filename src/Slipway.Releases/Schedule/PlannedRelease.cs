@@ -49,7 +49,7 @@ public sealed record TestWindow(string Environment, LocalDateTime Start, LocalDa
 /// <summary>Something outside of this release that it cannot go live without.</summary>
 /// <param name="Id">Short name, unique in its release: <c>billing-2.1</c>.</param>
 /// <param name="Text">What it is.</param>
-/// <param name="Version">The version of this same application that must be live first; null for something that a person confirms.</param>
+/// <param name="Version">The version of this same application that must be live first, unless a person confirms it (<c>Calendar --reach</c>); null for something that only a person confirms.</param>
 public sealed record ReleaseDependency(string Id, string Text, string? Version);
 
 /// <summary>One thing a release is meant to change, and how much.</summary>

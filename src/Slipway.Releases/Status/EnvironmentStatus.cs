@@ -23,9 +23,13 @@ public sealed record EnvironmentStatus(DeploymentEnvironment Environment, Enviro
         _ => "empty",
     };
 
+    /// <summary>Who changes it right now, for what and since when; null where nobody on this machine does.</summary>
+    public string? Holder { get; init; }
+
     /// <summary>What does not fit together, in words; null when all is as recorded.</summary>
     public string? Drift =>
-        Recorded.Open is { } open ? $"{(open.Type == EntryType.DeployStarted ? "deployment" : "rollback")} {open.DeploymentId} is unfinished"
+        Recorded.Open is { } open
+            ? $"{(open.Type == EntryType.DeployStarted ? "deployment" : "rollback")} {open.DeploymentId} {(Holder is { } holder ? $"is under way: {holder}" : "is unfinished")}"
         : Seen.LivePackage != Recorded.Current?.PackageId && Seen.FrontDoor is not null ? "serves another package than the ledger says"
         : Recorded.Current is { Configuration: { } deployed } && deployed != ConfigurationDigest.Of(Environment.Configuration)
             ? "the build's configuration is not the one that was deployed; it takes effect by a promotion of its own"

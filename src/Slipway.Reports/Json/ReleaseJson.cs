@@ -19,7 +19,7 @@ public static class ReleaseJson
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// <c>Status --json</c>: <c>{ schema, application, environments: [ { name, url, health, pinned, release, previous, services: [ { name, pid, health, log } ], drift } ], actions: [ { id, title, owner, due, overdue } ], ledger: { entries, head, asOf } }</c>.
+    /// <c>Status --json</c>: <c>{ schema, application, environments: [ { name, url, health, pinned, pin, release, previous, obstacle, holder, services: [ { name, pid, health, log } ], drift } ], actions: [ { id, title, owner, due, overdue } ], ledger: { entries, head, asOf } }</c>.
     /// <c>release</c> is what is observed to be live; <c>previous</c> is where a rollback would go; <c>actions</c> are the open ones, the one due first before the others; <c>asOf</c> is there only when those who keep the ledger did not answer.
     /// </summary>
     public static string Status(string application, ImmutableArray<EnvironmentStatus> statuses, ImmutableArray<OpenTask> actions, LedgerView ledger) => Text(new JsonObject
@@ -90,12 +90,13 @@ public static class ReleaseJson
         }),
     });
 
-    /// <summary><c>Audit --json</c>: <c>{ schema, verified, faults, head, entries: [ { seq, utc, type, actor, environment, packageId, version, deploymentId, data, hash } ] }</c>.</summary>
-    public static string Audit(ImmutableArray<Entry> entries, bool? verified, ImmutableArray<Fault> faults) => Text(new JsonObject
+    /// <summary><c>Audit --json</c>: <c>{ schema, verified, faults, warnings, head, entries: [ { seq, utc, type, actor, environment, packageId, version, deploymentId, data, hash } ] }</c>.</summary>
+    public static string Audit(ImmutableArray<Entry> entries, bool? verified, ImmutableArray<Fault> faults, params string[] warnings) => Text(new JsonObject
     {
         ["schema"] = 1,
         ["verified"] = verified,
         ["faults"] = Array(faults, FaultOf),
+        ["warnings"] = Array([.. warnings], warning => JsonValue.Create(warning)),
         ["head"] = entries.IsEmpty ? null : entries[^1].Hash,
         ["entries"] = Array(entries, entry => new JsonObject
         {
@@ -140,6 +141,7 @@ public static class ReleaseJson
         ["release"] = status.Seen.LivePackage is { } live ? Release(status.SeenVersion, live) : null,
         ["previous"] = status.WayBack is { } back ? Release(back.Version, back.PackageId) : null,
         ["obstacle"] = status.Obstacle,
+        ["holder"] = status.Holder,
         ["services"] = Array([.. status.Live], instance => new JsonObject
         {
             ["name"] = instance.Service,

@@ -67,7 +67,10 @@ internal static class Auditing
         SignatureAuditAnswer signatures = await JudgeAsync(engine, entries, cancellation).ConfigureAwait(false);
         ImmutableArray<Fault> faults = [.. packages, .. signatures.Faults];
         RunScope scope = RunScope.Current;
-        scope.Answer(ReleaseJson.Audit(entries, faults.IsEmpty, faults));
+        string[] warnings = [.. BackwardTime.In(entries).Select(backward => backward.Text)];
+        scope.Answer(ReleaseJson.Audit(entries, faults.IsEmpty, faults, warnings));
+        foreach (string warning in warnings)
+            scope.Say($"warning: time runs backwards: {warning}; a clock was set back, or what happened was recorded late");
         if (!faults.IsEmpty)
             throw new FaultException(ExitCode.Damaged, faults);
         scope.Say($"{entries.Length} entries, chain unbroken, head {(entries.IsEmpty ? "none" : entries[^1].Hash)}");

@@ -94,7 +94,11 @@ internal static class Observing
         {
             Observation seen = await engine.Ports.Deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false);
             string? version = seen.LivePackage is { } live && state.Packages.TryGetValue(live, out SealedPackage? package) ? package.Version : null;
-            return new EnvironmentStatus(environment, state.In(environment.Name), seen, version) { Obstacle = await ObstacleAsync(engine, environment, state, cancellation).ConfigureAwait(false) };
+            return new EnvironmentStatus(environment, state.In(environment.Name), seen, version)
+            {
+                Obstacle = await ObstacleAsync(engine, environment, state, cancellation).ConfigureAwait(false),
+                Holder = await engine.Ports.Leases.HolderAsync(environment.Name, cancellation).ConfigureAwait(false),
+            };
         })).ConfigureAwait(false)];
     }
 

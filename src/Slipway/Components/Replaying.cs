@@ -30,6 +30,8 @@ internal static class Replaying
         scope.Answer(ReplayJson.Of(decisions, head));
         foreach (string line in ReplayText.Render(decisions))
             scope.Say(line);
+        foreach (BackwardTime backward in BackwardTime.In(contents.Entries))
+            scope.Say($"warning: time runs backwards: {backward.Text}");
         scope.SayLast(ReplayText.Sum(decisions, head));
         if (ReplayFaults.Of(decisions) is { } fault)
             throw fault;

@@ -26,6 +26,26 @@ public abstract class LeaseSourceContract
     }
 
     [Fact]
+    public async Task Whoever_looks_sees_the_holder_and_keeps_nobody_from_the_lease()
+    {
+        Assert.Null(await Open().HolderAsync("production", Cancellation));
+        await using (await Open().AcquireAsync("production", "Promote by ada", Cancellation))
+            Assert.Equal("Promote by ada", await Open().HolderAsync("production", Cancellation));
+        Assert.Null(await Open().HolderAsync("production", Cancellation));
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        Task looking = Task.Run(async () =>
+        {
+            while (!ended.IsCancellationRequested)
+                await Open().HolderAsync("production", CancellationToken.None);
+        }, Cancellation);
+        for (int round = 0; round < 200; round++)
+            await (await Open().AcquireAsync("production", "Promote by ada", Cancellation)).DisposeAsync();
+        await ended.CancelAsync();
+        await looking;
+    }
+
+    [Fact]
     public async Task A_lease_given_back_can_be_taken_again()
     {
         IAsyncDisposable first = await Open().AcquireAsync("production", "a holder with a long name", Cancellation);

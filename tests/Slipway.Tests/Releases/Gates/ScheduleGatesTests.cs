@@ -56,17 +56,18 @@ public sealed class ScheduleGatesTests
             "dependsOn": [{ "id": "base", "version": "1.1.0" }, { "id": "billing", "text": "billing 2.1 is live" }]
             """;
 
-        AssertGate("dependencies", Plan, GateVerdict.Fail, "not met: version 1.1.0; billing (billing 2.1 is live)");
-        AssertGate("dependencies", Plan, GateVerdict.Fail, "not met: version 1.1.0", [Reached("1.0.0/billing"), .. Histories.Deployed('b', "staging")]);
+        AssertGate("dependencies", Plan, GateVerdict.Fail, "not met: base: version 1.1.0 of this application was not live here; billing (billing 2.1 is live)");
+        AssertGate("dependencies", Plan, GateVerdict.Fail, "not met: base: version 1.1.0 of this application was not live here", [Reached("1.0.0/billing"), .. Histories.Deployed('b', "staging")]);
         AssertGate("dependencies", Plan, GateVerdict.Pass, "2 met", [Reached("1.0.0/billing"), .. Histories.Deployed('b', "production")]);
-        AssertGate("dependencies", Plan, GateVerdict.Fail, "not met: version 1.1.0", [Reached("1.0.0/billing"), .. Histories.Deployed('b', "production"), Facts.Draft(EntryType.ReleaseBlocked, "production", 'b', ("reason", "broken"))]);
+        AssertGate("dependencies", Plan, GateVerdict.Fail, "not met: base: version 1.1.0 of this application was not live here", [Reached("1.0.0/billing"), .. Histories.Deployed('b', "production"), Facts.Draft(EntryType.ReleaseBlocked, "production", 'b', ("reason", "broken"))]);
+        AssertGate("dependencies", Plan, GateVerdict.Pass, "2 met", [Reached("1.0.0/billing"), Reached("1.0.0/base")]);
     }
 
     [Fact]
     public void What_does_not_pass_says_what_to_do()
     {
         Assert.Equal("./build.sh Exceptions --ask \"…\" --covers scope, or leave them to the next release", Ask("scope", "\"cutOff\": \"2026-03-14T13:00\"", Change("a:9999999999")).Mend);
-        Assert.Equal("bring 1.1.0 to production first", Ask("dependencies", "\"dependsOn\": [{ \"id\": \"base\", \"version\": \"1.1.0\" }]").Mend);
+        Assert.Equal("bring 1.1.0 to production first; where it is a version of something else: ./build.sh Calendar --reach 1.0.0/base --reason \"…\"", Ask("dependencies", "\"dependsOn\": [{ \"id\": \"base\", \"version\": \"1.1.0\" }]").Mend);
         Assert.Equal("./build.sh Calendar --reach 1.0.0/docs --reason \"…\"", Ask("milestones", "\"milestones\": [{ \"id\": \"docs\", \"text\": \"d\", \"due\": \"2026-01-01T00:00\" }]").Mend);
     }
 

@@ -65,6 +65,16 @@ public sealed class ReleaseTextTests
     }
 
     [Fact]
+    public void What_is_under_way_is_not_unfinished()
+    {
+        EnvironmentStatus status = Status(0, 4711, 'b', Health.Healthy);
+        status = status with { Recorded = status.Recorded with { Open = Facts.Draft(EntryType.DeployStarted, "staging", 'c') with { DeploymentId = "0004-cccc" } } };
+
+        Assert.Equal("deployment 0004-cccc is unfinished", status.Drift);
+        Assert.Equal("deployment 0004-cccc is under way: Promote by ada, process 42", (status with { Holder = "Promote by ada, process 42" }).Drift);
+    }
+
+    [Fact]
     public void A_configuration_of_the_build_that_was_not_deployed_is_drift()
     {
         EnvironmentStatus status = Status(0, 4711, 'b', Health.Healthy);
