@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Delivery.Durable;
 using Slipway.Delivery.LedgerFiles;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Faults;
@@ -155,6 +156,16 @@ public sealed class Journal(ILedgerStore ledger, string application, Actor actor
         }
     }
 
+    /// <summary>A fact as an entry that the ledger has yet to give a place.</summary>
+    /// <param name="fact">What happened.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="signed">Who answers for it; null where nobody of the policy does.</param>
+    public Entry Draft(Fact fact, Subject subject, Signed? signed = null)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return Draft(fact.Type, subject, [.. signed?.Write() ?? [], .. fact.Write()]);
+    }
+
     /// <summary>An entry that the ledger has yet to give a place.</summary>
     public Entry Draft(string type, Subject subject, params (string Name, string Value)[] data) => new()
     {
@@ -170,11 +181,4 @@ public sealed class Journal(ILedgerStore ledger, string application, Actor actor
         DeploymentId = subject.DeploymentId,
         Data = data.ToImmutableSortedDictionary(item => item.Name, item => Free.Contains(item.Name) ? Mask(item.Value) : item.Value, StringComparer.Ordinal),
     };
-}
-
-/// <summary>What an entry is about.</summary>
-public sealed record Subject(string? Environment = null, string? PackageId = null, string? Version = null, string? DeploymentId = null)
-{
-    /// <summary>A deployment as what entries are about.</summary>
-    public static Subject Of(Deployment deployment) => new(deployment.Environment.Name, deployment.PackageId, deployment.Version, deployment.Id);
 }

@@ -19,7 +19,7 @@ public static class ApprovalTally
         foreach (Entry entry in question.State.Governance.Approvals)
         {
             // A signed text written down again would be younger than what used it up or made it void.
-            bool isRepeated = !seen.Add(entry.Data.GetValueOrDefault("statement", ""));
+            bool isRepeated = !seen.Add(Facts.Signed.Read(entry.Data)?.Statement ?? "");
             if (entry.Environment != question.Environment || !IsNear(entry, question))
                 continue;
             Statement? statement = null;
@@ -79,7 +79,7 @@ public static class ApprovalTally
 
     private static string? Judge(Entry entry, ApprovalQuestion question, out Statement? statement)
     {
-        statement = Statement.Read(entry.Data.GetValueOrDefault("statement", ""));
+        statement = Statement.Of(entry);
         if (statement is not { Action: "deploy" })
             return "it is no consent to a deployment";
         return About(statement, entry, question) ?? Standing(statement, entry, question) ?? Signed(statement, entry, question);
@@ -162,7 +162,7 @@ public static class ApprovalTally
         .Select(item => item.Value)
         .FirstOrDefault();
 
-    private static bool IsAbout(Entry reopened, Entry rejection) => Statement.Read(reopened.Data.GetValueOrDefault("statement", ""))?.About == rejection.Hash;
+    private static bool IsAbout(Entry reopened, Entry rejection) => Statement.Of(reopened)?.About == rejection.Hash;
 
     private static string Short(string? package) => package is null ? "nothing" : package[..Math.Min(12, package.Length)];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Vocabulary.Faults;
@@ -58,7 +59,7 @@ public static class SignatureAudit
         : SignedStatement.WhyNot(entry, action, state, policy, chain, answers);
 
     private static Fault Bad(RefusedSignature refused) => new(
-        "SLP2420", $"{refused.Entry.Type} by {refused.Entry.Data.GetValueOrDefault("person", refused.Entry.Actor.Id)} does not hold: {refused.Reason}", $"ledger entry {refused.Entry.Seq}", "find out who wrote it; nothing that rests on it is to be believed");
+        "SLP2420", $"{refused.Entry.Type} by {refused.Entry.By} does not hold: {refused.Reason}", $"ledger entry {refused.Entry.Seq}", "find out who wrote it; nothing that rests on it is to be believed");
 }
 
 /// <summary>What an audit of the signatures gave.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Slipway.Releases.Facts;
+using Slipway.Releases.Ledger;
 
 namespace Slipway.Releases.Approvals;
 
@@ -59,6 +61,13 @@ public sealed record Statement
 
     /// <summary>The exact bytes that are signed, as text.</summary>
     public string Write() => JsonSerializer.Serialize(this, StatementJson.Default.Statement);
+
+    /// <summary>What somebody signed in an entry; null when it holds no statement.</summary>
+    public static Statement? Of(Entry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return Signed.Read(entry.Data) is { } signed ? Read(signed.Statement) : null;
+    }
 
     /// <summary>Reads a signed text; null when it is no statement.</summary>
     public static Statement? Read(string text)

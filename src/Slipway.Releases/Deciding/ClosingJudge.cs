@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
@@ -54,7 +55,7 @@ public static class ClosingJudge
 
     private static IEnumerable<Fault> Incidents(DeployRequest request, ReleaseHistory history) => history.State.Governance.Incidents.Values
         .Where(incident => incident.IsOpen && incident.Causes.Any(cause => cause.PackageId == request.PackageId))
-        .Select(incident => new Fault("SLP4624", $"{incident.Id} is open: {incident.Title} ({incident.Severity})", "incidents", $"./build.sh Incidents --resolve {incident.Id} --reason \"…\""));
+        .Select(incident => new Fault("SLP4624", $"{incident.Id} is open: {incident.Title} ({Word.Of(incident.Severity)})", "incidents", $"./build.sh Incidents --resolve {incident.Id} --reason \"…\""));
 
     private static Fault NeverThere(DeployRequest request) => new(
         "SLP4620", $"{request.Manifest.Version} ({request.PackageId[..12]}) never served in {request.Environment.Name}", $"environment {request.Environment.Name}", $"./build.sh Promote --environment {request.Environment.Name} --package {request.PackageId[..12]}");

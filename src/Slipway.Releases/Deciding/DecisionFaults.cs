@@ -1,5 +1,6 @@
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Calendar;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Vocabulary.Faults;
@@ -17,7 +18,7 @@ internal static class DecisionFaults
         if (answer.Rejection is { } rejection)
         {
             yield return new Fault(
-                "SLP2411", $"{rejection.Data.GetValueOrDefault("person")} rejected package {request.PackageId[..12]}: {rejection.Data.GetValueOrDefault("reason")}", $"environment {environment}",
+                "SLP2411", $"{rejection.By} rejected package {request.PackageId[..12]}: {ApprovalRejected.Read(rejection.Data).Reason}", $"environment {environment}",
                 $"release another package, or let the same person reopen it: ./build.sh Approve --environment {environment} --again --reason \"…\"");
         }
 
@@ -30,7 +31,7 @@ internal static class DecisionFaults
 
         if (answer.Roles.All(role => role.IsMet))
             yield break;
-        string voids = string.Concat(answer.Void.Select(one => $"\n{one.Entry.Data.GetValueOrDefault("person", one.Entry.Actor.Id)}'s approval of {UtcText.Of(one.Entry.Utc)} does not hold: {one.Reason}"));
+        string voids = string.Concat(answer.Void.Select(one => $"\n{one.Entry.By}'s approval of {UtcText.Of(one.Entry.Utc)} does not hold: {one.Reason}"));
         yield return new Fault(
             "SLP2410", $"{answer.Missing} must approve; {(profile == ReleaseProfile.Emergency ? "an" : "a")} {profile.ToString().ToLowerInvariant()} release asks for it{voids}", $"environment {environment}, package {request.PackageId[..12]}",
             $"./build.sh Approve --environment {environment}{Package(request)}{(request.IsEmergency ? " --emergency" : "")} by someone who {(request.Policy.Approvals.NotAuthor ? "did not write it" : "may")}");
@@ -42,7 +43,7 @@ internal static class DecisionFaults
 
     public static Fault Blocked(DeployRequest request)
     {
-        RiskRecord risk = request.State.Governance.OpenRisks.First(risk => risk.Severity == "critical");
+        RiskRecord risk = request.State.Governance.OpenRisks.First(risk => risk.Severity == Severity.Critical);
         return new Fault("SLP2413", $"risk {risk.Id} is critical and open: {risk.Title}", $"environment {request.Environment.Name}", $"./build.sh Risks --close {risk.Id} --reason \"…\"");
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Slipway.Releases.Facts;
+using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 
 namespace Slipway.Releases.Gates;
@@ -33,8 +35,14 @@ public static class ChecklistGate
         }
 
         return input.State.Governance.Checks.GetValueOrDefault($"{input.PackageId} {item.Id}") is { } check
-            ? new ChecklistLine(item, check.Data.GetValueOrDefault("result") == "pass", $"{check.Data.GetValueOrDefault("result")} by {check.Data.GetValueOrDefault("person")}")
+            ? Ticked(item, check)
             : new ChecklistLine(item, false, item.Role is null ? "open" : $"open, for {item.Role}");
+    }
+
+    private static ChecklistLine Ticked(ChecklistItem item, Entry check)
+    {
+        CheckResult result = ChecklistChecked.Read(check.Data).Result;
+        return new ChecklistLine(item, result == CheckResult.Pass, $"{Word.Of(result)} by {Signed.PersonOf(check.Data)}");
     }
 }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.Releases.Agenda;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Reports.Json;
@@ -18,17 +19,17 @@ public static class ExceptionsJson
         ["exceptions"] = new JsonArray([.. exceptions.OrderBy(exception => exception.Requested.Seq).Select(exception => (JsonNode)new JsonObject
         {
             ["id"] = exception.Id,
-            ["state"] = exception.StateAt(now),
+            ["state"] = Word.Of(exception.StateAt(now)),
             ["environment"] = exception.Requested.Environment,
             ["packageId"] = exception.Requested.PackageId,
             ["covers"] = new JsonArray([.. exception.Covers.Select(name => JsonValue.Create(name))]),
             ["untilUtc"] = exception.Expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            ["deviation"] = exception.Requested.Data.GetValueOrDefault("deviation"),
-            ["reason"] = exception.Requested.Data.GetValueOrDefault("reason"),
-            ["impact"] = exception.Requested.Data.GetValueOrDefault("impact"),
-            ["followUp"] = exception.Requested.Data.GetValueOrDefault("followUp"),
-            ["askedBy"] = exception.Requested.Data.GetValueOrDefault("person", exception.Requested.Actor.Id),
-            ["grantedBy"] = exception.Granted?.Data.GetValueOrDefault("person"),
+            ["deviation"] = exception.Wish.Deviation,
+            ["reason"] = exception.Wish.Reason,
+            ["impact"] = exception.Wish.Impact,
+            ["followUp"] = exception.Wish.FollowUp,
+            ["askedBy"] = exception.Requested.By,
+            ["grantedBy"] = exception.Granted is { } granted ? Signed.PersonOf(granted.Data) : null,
             ["entries"] = new JsonArray([.. new[] { exception.Requested, exception.Granted, exception.Closed }.OfType<Entry>().Select(entry => JsonValue.Create(entry.Seq))]),
         })]),
         ["actions"] = new JsonArray([.. openActions.Select(action => (JsonNode)new JsonObject

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.Releases.Calendar;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 
@@ -15,8 +16,8 @@ public static class RegistersJson
     public static string Risks(IEnumerable<RiskRecord> risks) => Of(("risks", Array(risks.OrderBy(risk => risk.Seq), risk => new JsonObject
     {
         ["id"] = risk.Id,
-        ["state"] = risk.State,
-        ["severity"] = risk.Severity,
+        ["state"] = Word.Of(risk.State),
+        ["severity"] = Word.Of(risk.Severity),
         ["title"] = risk.Title,
         ["owner"] = risk.Owner,
         ["mitigation"] = risk.Mitigation,
@@ -33,8 +34,8 @@ public static class RegistersJson
             ["id"] = window.Id,
             ["kind"] = window.Kind.ToString().ToLowerInvariant(),
             ["environments"] = new JsonArray([.. window.Environments.Select(name => JsonValue.Create(name))]),
-            ["start"] = DeclaredFreeze.Pattern.Format(window.Start),
-            ["end"] = DeclaredFreeze.Pattern.Format(window.End),
+            ["start"] = FreezeDeclared.Moment.Format(window.Start),
+            ["end"] = FreezeDeclared.Moment.Format(window.End),
             ["zone"] = window.Zone,
             ["repeats"] = window.Repeats.ToString().ToLowerInvariant(),
             ["reason"] = window.Reason,

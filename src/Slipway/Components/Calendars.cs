@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
-using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Durable;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Agenda;
+using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Schedule;
@@ -81,11 +81,11 @@ internal static class Calendars
         if (!known.Contains(what))
             throw Desk.Usage("SLP1652", $"nothing is planned as {what}", known.Length == 0 ? "plan releases with milestones and dependencies in .nuke/calendar.json" : Nearest.Mend(what, known, "milestones and dependencies"));
         if (desk.State.Governance.Reached.TryGetValue(what, out Entry? before))
-            throw Desk.Usage("SLP1653", $"{what} was reached already: {before.Data.GetValueOrDefault("person")}, {before.Utc.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC", "nothing is left to do");
+            throw Desk.Usage("SLP1653", $"{what} was reached already: {Signed.PersonOf(before.Data)}, {before.Utc.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC", "nothing is left to do");
         string reason = Desk.Needed(desk.Build.ReasonText, "Calendar --reach", "--reason", "how you know");
         Signer signer = await desk.SignerAsync(cancellation).ConfigureAwait(false);
         Statement statement = desk.Statement("reach", signer) with { About = what };
-        await desk.SignAsync(EntryType.PlanReached, new Subject(Version: what.Split('/')[0]), signer, statement, cancellation, ("what", what), ("reason", reason)).ConfigureAwait(false);
+        await desk.SignAsync(new PlanReached(what, reason), new Subject(Version: what.Split('/')[0]), signer, statement, cancellation).ConfigureAwait(false);
         Desk.SayLast($"{what}: reached, says {signer.Person}");
     }
 

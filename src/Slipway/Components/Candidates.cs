@@ -1,4 +1,4 @@
-using Slipway.Delivery.Conducting;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Vocabulary.Faults;
 
@@ -14,7 +14,7 @@ internal static class Candidates
         SealedPackage package = await ChosenAsync(desk, cancellation).ConfigureAwait(false);
         if (desk.State.Governance.Candidates.TryGetValue(package.Id, out Entry? known) && !desk.State.Governance.Superseded.ContainsKey(package.Id))
         {
-            Desk.SayLast($"{package.Id[..12]} is candidate {known.Data.GetValueOrDefault("name")} already");
+            Desk.SayLast($"{package.Id[..12]} is candidate {CandidateNamed.Read(known.Data).Name} already");
             return;
         }
 
@@ -23,14 +23,14 @@ internal static class Candidates
             throw new FaultException(ExitCode.GateFailed, Taken(package, before));
         int number = desk.State.Governance.Candidates.Values.Count(entry => entry.Version == package.Version) + 1;
         string name = $"{package.Version}-rc.{number}";
-        Entry named = desk.Journal.Draft(EntryType.CandidateNamed, new Subject(PackageId: package.Id, Version: package.Version), ("name", name));
+        Entry named = desk.Journal.Draft(new CandidateNamed(name), new Subject(PackageId: package.Id, Version: package.Version));
         await desk.RecordAsync(
             before is null
                 ? [named]
-                : [desk.Journal.Draft(EntryType.CandidateSuperseded, new Subject(PackageId: before.PackageId, Version: before.Version), ("by", package.Id), ("reason", build.ReasonText!)), named], // checked above
+                : [desk.Journal.Draft(new CandidateSuperseded(package.Id, build.ReasonText!), new Subject(PackageId: before.PackageId, Version: before.Version)), named], // checked above
             cancellation).ConfigureAwait(false);
         build.Report("candidate", name);
-        Desk.SayLast($"{package.Id[..12]} is candidate {name}{(before is null ? "" : $", in the place of {before.Data.GetValueOrDefault("name")}")}. Next: ./build.sh Stage --package {package.Id[..12]}");
+        Desk.SayLast($"{package.Id[..12]} is candidate {name}{(before is null ? "" : $", in the place of {CandidateNamed.Read(before.Data).Name}")}. Next: ./build.sh Stage --package {package.Id[..12]}");
     }
 
     private static async Task<SealedPackage> ChosenAsync(Desk desk, CancellationToken cancellation)
@@ -47,6 +47,6 @@ internal static class Candidates
     }
 
     private static Fault Taken(SealedPackage package, Entry before) => new(
-        "SLP1609", $"{before.Data.GetValueOrDefault("name")} ({before.PackageId![..12]}) is the candidate of {package.Version}", "ledger", // only packages are named
+        "SLP1609", $"{CandidateNamed.Read(before.Data).Name} ({before.PackageId![..12]}) is the candidate of {package.Version}", "ledger", // only packages are named
         $"./build.sh Candidate --package {package.Id[..12]} --again --reason \"…\" takes its place; nothing is superseded in silence");
 }

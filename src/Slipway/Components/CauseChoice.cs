@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Slipway.Delivery.Conducting;
 using Slipway.Releases.Environments;
 using Slipway.Releases.History;
+using Slipway.Releases.Ledger;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Components;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Slipway.Delivery.Conducting;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Reports.Console;
@@ -30,7 +30,7 @@ internal static class ClosingDesk
         ImmutableArray<Fault> missing = await desk.Engine.Weighing.JudgeAsync(request, judged => ClosingJudge.Missing(judged, history), cancellation).ConfigureAwait(false);
         if (!missing.IsEmpty)
             throw new FaultException(ExitCode.GateFailed, missing);
-        await desk.RecordAsync(EntryType.ReleaseClosed, new Subject(environment.Name, package, request.Manifest.Version), cancellation, ("reason", build.ReasonText ?? "")).ConfigureAwait(false);
+        await desk.RecordAsync(new ReleaseClosed(build.ReasonText ?? ""), new Subject(environment.Name, package, request.Manifest.Version), cancellation).ConfigureAwait(false);
         Desk.SayLast($"{request.Manifest.Version} ({package[..12]}) is closed");
         if (LearningText.ActionsAtOnce(desk.OpenTasks) is { } actions)
             Desk.SayLast(actions);

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Slipway.Delivery.Conducting;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Vocabulary.Faults;
@@ -37,7 +37,7 @@ internal static class Consenting
         string package = await desk.PackageAsync(environment, cancellation).ConfigureAwait(false);
         Signer signer = await desk.SignerAsync(cancellation).ConfigureAwait(false);
         Statement statement = desk.Statement("reject", signer) with { Environment = environment.Name, PackageId = package };
-        await desk.SignAsync(EntryType.ApprovalRejected, new Subject(environment.Name, package, desk.State.Packages.GetValueOrDefault(package)?.Version), signer, statement, cancellation, ("reason", reason)).ConfigureAwait(false);
+        await desk.SignAsync(new ApprovalRejected(reason), new Subject(environment.Name, package, desk.State.Packages.GetValueOrDefault(package)?.Version), signer, statement, cancellation).ConfigureAwait(false);
         Desk.SayLast($"{signer.Person} rejected {package[..12]} for {environment.Name}: {reason}");
     }
 
@@ -49,7 +49,7 @@ internal static class Consenting
         if (assessment.Gates.FirstOrDefault(gate => gate.Gate == "policy" && gate.Verdict == Releases.Gates.GateVerdict.Fail) is { } policy)
             throw new FaultException(ExitCode.GateFailed, policy.ToFault(environment.Name));
         if (assessment.Approvals?.Rejection is { } rejection)
-            throw await RefusedAsync(desk, subject, signer, $"{rejection.Data.GetValueOrDefault("person")} rejected it ({rejection.Data.GetValueOrDefault("reason")}) and reopens it with --again").ConfigureAwait(false);
+            throw await RefusedAsync(desk, subject, signer, $"{rejection.By} rejected it ({ApprovalRejected.Read(rejection.Data).Reason}) and reopens it with --again").ConfigureAwait(false);
         (string? role, string? reason) = await desk.Engine.Weighing.JudgeAsync(request, judged => RoleOf(desk, judged, assessment, signer), cancellation).ConfigureAwait(false);
         if (reason is not null)
             throw await RefusedAsync(desk, subject, signer, reason).ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal static class Consenting
             From = desk.State.In(environment.Name).Current?.PackageId,
             NotAfter = desk.Now.AddHours(Math.Min(desk.Hours(care.ApprovalHours), care.ApprovalHours)),
         };
-        await desk.SignAsync(EntryType.ApprovalGranted, subject, signer, statement, cancellation, ("role", role ?? ""), ("plan", assessment.PlanDigest)).ConfigureAwait(false);
+        await desk.SignAsync(new ApprovalGranted(role ?? "", assessment.PlanDigest), subject, signer, statement, cancellation).ConfigureAwait(false);
         ApprovalAnswer answer = await StandingAsync(desk, request, assessment, cancellation).ConfigureAwait(false);
         Desk.SayLast($"{signer.Person} approved {subject.Version} ({subject.PackageId![..12]}) for {environment.Name} as {role}, until {statement.NotAfter:yyyy-MM-dd HH:mm} UTC");
         string emergency = request.IsEmergency ? $" --emergency{(request.Exceptions.IsEmpty ? "" : $" --exception {string.Join(',', request.Exceptions)}")}" : "";
@@ -89,7 +89,7 @@ internal static class Consenting
 
     private static async Task<FaultException> RefusedAsync(Desk desk, Subject subject, Signer signer, string reason)
     {
-        await desk.RecordAsync(EntryType.ApprovalRefused, subject, CancellationToken.None, ("person", signer.Person), ("reason", reason)).ConfigureAwait(false);
+        await desk.RecordAsync(new ApprovalRefused(signer.Person, reason), subject, CancellationToken.None).ConfigureAwait(false);
         return new FaultException(ExitCode.ApprovalMissing, new Fault(
             "SLP1605", $"{signer.Person} cannot approve this: {reason}", $"environment {subject.Environment}, package {subject.PackageId![..12]}",
             $"./build.sh ReleasePlan --environment {subject.Environment} shows who must; someone else runs ./build.sh Approve --environment {subject.Environment}"));
@@ -101,7 +101,7 @@ internal static class Consenting
         if (!desk.State.Governance.Rejections.TryGetValue($"{subject.Environment} {subject.PackageId} {signer.Person}", out Entry? rejection))
             throw new FaultException(ExitCode.GateFailed, new Fault("SLP1606", $"{signer.Person} did not reject {subject.PackageId![..12]}", $"environment {subject.Environment}", "whoever rejected it reopens it"));
         Statement statement = desk.Statement("reopen", signer) with { Environment = subject.Environment, PackageId = subject.PackageId, About = rejection.Hash };
-        await desk.SignAsync(EntryType.ApprovalReopened, subject, signer, statement, cancellation, ("reason", reason)).ConfigureAwait(false);
+        await desk.SignAsync(new ApprovalReopened(reason), subject, signer, statement, cancellation).ConfigureAwait(false);
         Desk.SayLast($"{signer.Person} reopened {subject.PackageId![..12]} for {subject.Environment}");
     }
 
@@ -112,7 +112,7 @@ internal static class Consenting
         if (CountersignGate.Involved(emergency, desk.State, desk.Policy).Contains(signer.Person))
             throw await RefusedAsync(desk, subject, signer, $"{signer.Person} took part in the emergency").ConfigureAwait(false);
         Statement statement = desk.Statement("countersign", signer) with { Environment = subject.Environment, PackageId = emergency.PackageId, About = emergency.Hash };
-        await desk.SignAsync(EntryType.EmergencyCountersigned, new Subject(subject.Environment, emergency.PackageId, emergency.Version, emergency.DeploymentId), signer, statement, cancellation, ("started", emergency.Hash)).ConfigureAwait(false);
+        await desk.SignAsync(new EmergencyCountersigned(emergency.Hash), new Subject(subject.Environment, emergency.PackageId, emergency.Version, emergency.DeploymentId), signer, statement, cancellation).ConfigureAwait(false);
         Desk.SayLast($"{signer.Person} countersigned emergency {emergency.DeploymentId} in {subject.Environment}");
     }
 }

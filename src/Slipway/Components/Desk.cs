@@ -5,6 +5,7 @@ using Slipway.Releases.Agenda;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Running;
@@ -61,6 +62,10 @@ internal sealed class Desk
     /// <exception cref="OvertakenException">It does not.</exception>
     public async Task<Entry> RecordAsync(string type, Subject subject, CancellationToken cancellation, params (string Name, string Value)[] data) =>
         (await RecordAsync([Journal.Draft(type, subject, data)], cancellation).ConfigureAwait(false))[0];
+
+    /// <inheritdoc cref="RecordAsync(string, Subject, CancellationToken, ValueTuple{string, string}[])"/>
+    public async Task<Entry> RecordAsync(Fact fact, Subject subject, CancellationToken cancellation) =>
+        (await RecordAsync([Journal.Draft(fact, subject)], cancellation).ConfigureAwait(false))[0];
 
     /// <inheritdoc cref="RecordAsync(string, Subject, CancellationToken, ValueTuple{string, string}[])"/>
     public async Task<ImmutableArray<Entry>> RecordAsync(ImmutableArray<Entry> drafts, CancellationToken cancellation)
@@ -131,16 +136,12 @@ internal sealed class Desk
 
     public static FaultException Usage(string code, string cause, string mend) => new(ExitCode.Usage, new Fault(code, cause, "command line", mend));
 
-    /// <summary>The next free id of a kind: EX-1, EX-2 …</summary>
-    public static string NextId(string prefix, IEnumerable<string> known) => string.Create(CultureInfo.InvariantCulture,
-        $"{prefix}-{known.Select(id => id.StartsWith(prefix + '-', StringComparison.Ordinal) && int.TryParse(id.AsSpan(prefix.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0).DefaultIfEmpty().Max() + 1}");
-
     /// <summary>Records an entry whose statement a person of the policy signs, where the policy asks for signatures.</summary>
-    public async Task<Entry> SignAsync(string type, Subject subject, Signer signer, Statement statement, CancellationToken cancellation, params (string Name, string Value)[] data)
+    public async Task<Entry> SignAsync(Fact fact, Subject subject, Signer signer, Statement statement, CancellationToken cancellation)
     {
         string text = statement.Write();
         string signature = signer.Key is { } key ? await Engine.Keygen.SignAsync(key, SshSignature.ApprovalNamespace, text, cancellation).ConfigureAwait(false) : "";
-        return await RecordAsync(type, subject, cancellation, [("person", signer.Person), ("statement", text), ("signature", signature), .. data]).ConfigureAwait(false);
+        return (await RecordAsync([Journal.Draft(fact, subject, new Signed(signer.Person, text, signature))], cancellation).ConfigureAwait(false))[0];
     }
 
     /// <summary>A statement of a person about something, with all it is bound to.</summary>

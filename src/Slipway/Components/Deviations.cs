@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using Slipway.Delivery.Conducting;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Reports.Console;
@@ -52,44 +51,44 @@ internal static class Deviations
             throw Desk.Usage("SLP1616", $"nothing called {covered} can be excepted", Nearest.Mend(covered, known, "rules"));
         DeploymentEnvironment environment = desk.Environment;
         string package = await desk.PackageAsync(environment, cancellation).ConfigureAwait(false);
-        string id = Desk.NextId("EX", desk.State.Governance.Exceptions.Keys);
+        string id = RegisterId.Next("EX", desk.State.Governance.Exceptions.Keys);
         await RecordAsync(
             desk, new Subject(environment.Name, package, desk.State.Packages.GetValueOrDefault(package)?.Version),
-            [("id", id), ("deviation", deviation), ("covers", string.Join(' ', build.Covered)), ("reason", reason), ("impact", impact), ("followUp", followUp), ("hours", desk.Hours(24).ToString(CultureInfo.InvariantCulture))], cancellation).ConfigureAwait(false);
+            new ExceptionRequested(id, deviation, [.. build.Covered], reason, impact, followUp, desk.Hours(24)), cancellation).ConfigureAwait(false);
         Desk.SayLast($"{id} asks that {string.Join(", ", build.Covered)} lets {package[..12]} into {environment.Name}. Next: somebody else runs ./build.sh Exceptions --grant {id}");
     }
 
     // Where nothing is signed anybody may ask; whoever grants it is somebody of the policy.
-    private static async Task RecordAsync(Desk desk, Subject subject, (string Name, string Value)[] asked, CancellationToken cancellation)
+    private static async Task RecordAsync(Desk desk, Subject subject, ExceptionRequested asked, CancellationToken cancellation)
     {
         if (!desk.Policy.Approvals.Signed)
         {
-            await desk.RecordAsync(EntryType.ExceptionRequested, subject, cancellation, asked).ConfigureAwait(false);
+            await desk.RecordAsync(asked, subject, cancellation).ConfigureAwait(false);
             return;
         }
 
         Signer signer = await desk.SignerAsync(cancellation).ConfigureAwait(false);
-        Statement statement = desk.Statement(ExceptionAsk.Action, signer) with { Environment = subject.Environment, PackageId = subject.PackageId, About = ExceptionAsk.SubjectOf(asked.ToDictionary(part => part.Name, part => part.Value)) };
-        await desk.SignAsync(EntryType.ExceptionRequested, subject, signer, statement, cancellation, asked).ConfigureAwait(false);
+        Statement statement = desk.Statement(ExceptionAsk.Action, signer) with { Environment = subject.Environment, PackageId = subject.PackageId, About = ExceptionAsk.SubjectOf(asked) };
+        await desk.SignAsync(asked, subject, signer, statement, cancellation).ConfigureAwait(false);
     }
 
     private static async Task GrantAsync(Desk desk, ExceptionRecord exception, CancellationToken cancellation)
     {
         Signer signer = await desk.SignerAsync(cancellation).ConfigureAwait(false);
-        if (exception.StateAt(desk.Now) != "requested")
-            throw new FaultException(ExitCode.GateFailed, new Fault("SLP1617", $"{exception.Id} is {exception.StateAt(desk.Now)}", "ledger", "./build.sh Exceptions --ask \"…\" asks for another"));
+        if (exception.StateAt(desk.Now) != ExceptionState.Requested)
+            throw new FaultException(ExitCode.GateFailed, new Fault("SLP1617", $"{exception.Id} is {Word.Of(exception.StateAt(desk.Now))}", "ledger", "./build.sh Exceptions --ask \"…\" asks for another"));
         if (!desk.Policy.People.IsEmpty && signer.Person == ExceptionAsk.AskerOf(exception.Requested, desk.Policy))
             throw new FaultException(ExitCode.ApprovalMissing, new Fault("SLP1618", $"{signer.Person} asked for {exception.Id} and cannot grant it", "ledger", $"somebody else runs ./build.sh Exceptions --grant {exception.Id}"));
         Entry asked = exception.Requested;
         Statement statement = desk.Statement("exception", signer) with { Environment = asked.Environment, PackageId = asked.PackageId, About = asked.Hash, NotAfter = desk.Now.AddHours(exception.Hours) };
-        await desk.SignAsync(EntryType.ExceptionGranted, new Subject(asked.Environment, asked.PackageId, asked.Version), signer, statement, cancellation, ("id", exception.Id)).ConfigureAwait(false);
+        await desk.SignAsync(new ExceptionGranted(exception.Id), new Subject(asked.Environment, asked.PackageId, asked.Version), signer, statement, cancellation).ConfigureAwait(false);
         Desk.SayLast($"{signer.Person} granted {exception.Id}. Next: ./build.sh Promote --environment {asked.Environment} --package {asked.PackageId?[..12]} --exception {exception.Id}{(exception.Covers.Contains("emergency") ? " --emergency" : "")}");
     }
 
     private static async Task CloseAsync(Desk desk, ExceptionRecord exception, CancellationToken cancellation)
     {
         string reason = Desk.Needed(desk.Build.ReasonText, "Exceptions --close", "--reason", "what was done about it");
-        await desk.RecordAsync(EntryType.ExceptionClosed, new Subject(exception.Requested.Environment, exception.Requested.PackageId), cancellation, ("id", exception.Id), ("reason", reason)).ConfigureAwait(false);
+        await desk.RecordAsync(new ExceptionClosed(exception.Id, reason), new Subject(exception.Requested.Environment, exception.Requested.PackageId), cancellation).ConfigureAwait(false);
         Desk.SayLast($"{exception.Id} is closed: {reason}");
     }
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
-using Slipway.Delivery.Conducting;
 using Slipway.Releases.Calendar;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Reports.Json;
 using Slipway.Running;
@@ -32,7 +32,7 @@ internal static class Freezing
         if (windows.IsEmpty)
             Desk.Say("no freezes; deployments are allowed at all times");
         foreach (FreezeWindow window in windows)
-            Desk.Say($"  {window.Id,-18} {window.Kind.ToString().ToLowerInvariant(),-5} {DeclaredFreeze.Pattern.Format(window.Start)} – {DeclaredFreeze.Pattern.Format(window.End)} {window.Zone}{(window.Repeats == Repetition.Never ? "" : $", {window.Repeats.ToString().ToLowerInvariant()}")}  {(window.Environments.IsEmpty ? "everywhere" : string.Join(", ", window.Environments))}  {window.Reason}{(window.Owner.Length > 0 ? $" ({window.Owner})" : "")}");
+            Desk.Say($"  {window.Id,-18} {window.Kind.ToString().ToLowerInvariant(),-5} {FreezeDeclared.Moment.Format(window.Start)} – {FreezeDeclared.Moment.Format(window.End)} {window.Zone}{(window.Repeats == Repetition.Never ? "" : $", {window.Repeats.ToString().ToLowerInvariant()}")}  {(window.Environments.IsEmpty ? "everywhere" : string.Join(", ", window.Environments))}  {window.Reason}{(window.Owner.Length > 0 ? $" ({window.Owner})" : "")}");
         (DeploymentEnvironment Environment, FreezeAnswer Answer)[] answers =
             [.. (desk.Build.EnvironmentName is null ? desk.Build.Environments : [desk.Environment]).Select(environment => (environment, FreezeCalendar.Judge(windows, environment.Name, desk.Now)))];
         RunScope.Current.Answer(RegistersJson.Freezes(windows, answers.Select(one => (one.Environment.Name, one.Answer))));
@@ -60,18 +60,18 @@ internal static class Freezing
     {
         IGovern build = desk.Build;
         string reason = Desk.Needed(build.ReasonText, "Freeze --declare", "--reason", "why");
-        string start = Moment(Desk.Needed(build.StartText, "Freeze --declare", "--start", "2026-12-20T18:00"), "--start");
-        string end = Moment(Desk.Needed(build.EndText, "Freeze --declare", "--end", "2027-01-02T08:00"), "--end");
+        LocalDateTime start = Moment(Desk.Needed(build.StartText, "Freeze --declare", "--start", "2026-12-20T18:00"), "--start");
+        LocalDateTime end = Moment(Desk.Needed(build.EndText, "Freeze --declare", "--end", "2027-01-02T08:00"), "--end");
         string zone = Desk.Needed(build.ZoneName, "Freeze --declare", "--zone", "Europe/Stockholm");
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
             throw Desk.Usage("SLP1610", $"there is no time zone {zone}", Nearest.To(zone, DateTimeZoneProviders.Tzdb.Ids) is { } near ? $"did you mean {near}?" : "give an IANA name: Europe/Stockholm, America/New_York, Etc/UTC");
-        if (string.CompareOrdinal(end, start) <= 0)
+        if (end <= start)
             throw Desk.Usage("SLP1611", "the freeze ends before it starts", "give an --end after the --start");
         if (desk.State.Governance.Freezes.ContainsKey(id) || desk.Policy.Freezes.Any(window => window.Id == id))
             throw Desk.Usage("SLP1612", $"there is a freeze {id} already", desk.Policy.Freezes.Any(window => window.Id == id) ? "choose another name, or change the one in .nuke/release.json" : $"choose another name, or ./build.sh Freeze --lift {id} --reason \"…\" first");
         string? environment = build.EnvironmentName is null ? null : desk.Environment.Name;
-        await desk.RecordAsync(EntryType.FreezeDeclared, new Subject(environment), cancellation, ("id", id), ("start", start), ("end", end), ("zone", zone), ("reason", reason)).ConfigureAwait(false);
-        Desk.SayLast($"{environment ?? "everything"} is frozen from {start} to {end} {zone}: {reason}");
+        await desk.RecordAsync(new FreezeDeclared(id, start, end, zone, reason), new Subject(environment), cancellation).ConfigureAwait(false);
+        Desk.SayLast($"{environment ?? "everything"} is frozen from {FreezeDeclared.Moment.Format(start)} to {FreezeDeclared.Moment.Format(end)} {zone}: {reason}");
     }
 
     private static async Task LiftAsync(Desk desk, string id, CancellationToken cancellation)
@@ -84,12 +84,12 @@ internal static class Freezing
                 : Nearest.Mend(id, [.. desk.State.Governance.Freezes.Keys], "freezes"));
         }
 
-        await desk.RecordAsync(EntryType.FreezeLifted, new Subject(declared.Environment), cancellation, ("id", id), ("reason", reason)).ConfigureAwait(false);
+        await desk.RecordAsync(new FreezeLifted(id, reason), new Subject(declared.Environment), cancellation).ConfigureAwait(false);
         Desk.SayLast($"freeze {id} is lifted: {reason}");
     }
 
-    private static string Moment(string text, string option) => DeclaredFreeze.Pattern.Parse(text).Success
-        ? text
+    private static LocalDateTime Moment(string text, string option) => FreezeDeclared.Moment.Parse(text) is { Success: true } parsed
+        ? parsed.Value
         : throw Desk.Usage("SLP1614", $"{option} cannot be '{text}'", "give local date and time as 2026-12-20T18:00");
 
     private static string Local(DateTimeOffset opening, FreezeAnswer answer) => answer.Denied.IsEmpty

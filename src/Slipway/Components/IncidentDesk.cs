@@ -1,6 +1,6 @@
 using System.Globalization;
-using Slipway.Delivery.Conducting;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Reports.Console;
 using Slipway.Reports.Json;
@@ -36,15 +36,13 @@ internal static class IncidentDesk
     private static async Task OpenAsync(Desk desk, ILearn build, string title, CancellationToken cancellation)
     {
         string severity = Desk.Needed(build.SeverityName, "Incidents --open", "--severity", "high").ToLowerInvariant();
-        if (!RiskRegister.Severities.Contains(severity))
-            throw Desk.Usage("SLP4607", $"an incident cannot be '{severity}'", Nearest.Mend(severity, RiskRegister.Severities, "severities"));
+        if (Word.Read<Severity>(severity) is not { } known)
+            throw Desk.Usage("SLP4607", $"an incident cannot be '{severity}'", Nearest.Mend(severity, Word.All<Severity>(), "severities"));
         DeploymentEnvironment environment = desk.Environment;
         DateTimeOffset since = SinceOf(build.SinceFilter, desk.Now);
         Subject subject = await CauseChoice.OfAsync(desk, build, environment, cancellation).ConfigureAwait(false);
-        string id = Desk.NextId("INC", desk.State.Governance.Incidents.Keys);
-        await desk.RecordAsync(
-            EntryType.IncidentOpened, subject, cancellation,
-            ("id", id), ("title", title), ("severity", severity), ("since", since.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)), ("reason", build.ReasonText ?? "")).ConfigureAwait(false);
+        string id = RegisterId.Next("INC", desk.State.Governance.Incidents.Keys);
+        await desk.RecordAsync(new IncidentOpened(id, title, known, since, build.ReasonText ?? ""), subject, cancellation).ConfigureAwait(false);
         Desk.SayLast(subject.DeploymentId is { } cause
             ? $"{id} is open in {environment.Name}, caused by {cause}: {title} ({severity}). Next: ./build.sh Rollback --environment {environment.Name} --reason {id}, or a release with --remediates {id}"
             : $"{id} is open in {environment.Name}, without a cause: {title} ({severity}). Next: ./build.sh Incidents --link {id} --package … names what brought it; what came from outside is not held against a release");
@@ -56,7 +54,7 @@ internal static class IncidentDesk
         Subject subject = await CauseChoice.OfAsync(desk, build, environment, cancellation).ConfigureAwait(false);
         if (subject.DeploymentId is null)
             throw Desk.Usage("SLP4608", $"what caused {incident.Id} is not said", $"./build.sh Incidents --link {incident.Id} --package ID, or --deployment NAME");
-        await desk.RecordAsync(EntryType.IncidentLinked, subject, cancellation, ("id", incident.Id), ("reason", build.ReasonText ?? "")).ConfigureAwait(false);
+        await desk.RecordAsync(new IncidentLinked(incident.Id, build.ReasonText ?? ""), subject, cancellation).ConfigureAwait(false);
         Desk.SayLast($"{incident.Id} was caused by {subject.DeploymentId} in {environment.Name}");
     }
 
@@ -65,7 +63,7 @@ internal static class IncidentDesk
         string reason = Desk.Needed(desk.Build.ReasonText, "Incidents --resolve", "--reason", "what ended it");
         if (!incident.IsOpen)
             throw new FaultException(ExitCode.GateFailed, new Fault("SLP4609", $"{incident.Id} is over since {incident.Resolved!.Utc.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC", "ledger", "./build.sh Incidents --open \"…\" opens another"));
-        await desk.RecordAsync(EntryType.IncidentResolved, new Subject(incident.Environment), cancellation, ("id", incident.Id), ("reason", reason)).ConfigureAwait(false);
+        await desk.RecordAsync(new IncidentResolved(incident.Id, reason), new Subject(incident.Environment), cancellation).ConfigureAwait(false);
         Desk.SayLast($"{incident.Id} is over: {reason}. Next: ./build.sh Retro");
     }
 

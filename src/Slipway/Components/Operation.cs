@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Delivery.Conducting;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Running;
 using Slipway.Vocabulary.Faults;

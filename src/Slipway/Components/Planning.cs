@@ -1,7 +1,7 @@
-using Slipway.Delivery.Conducting;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Versions;
@@ -93,7 +93,7 @@ internal static class Planning
             About = PlanConsent.SubjectOf(request),
             NotAfter = desk.Now.AddHours(desk.Hours(24 * 14)),
         };
-        await desk.SignAsync(EntryType.PlanApproved, new Subject(request.Environment.Name, Version: request.Manifest.Version), signer, statement, cancellation, ("plan", statement.About)).ConfigureAwait(false);
+        await desk.SignAsync(new PlanApproved(statement.About), new Subject(request.Environment.Name, Version: request.Manifest.Version), signer, statement, cancellation).ConfigureAwait(false);
         Desk.SayLast($"{signer.Person} approved the plan of {request.Manifest.Version} for {request.Environment.Name}; the deployment itself is approved with ./build.sh Approve");
     }
 

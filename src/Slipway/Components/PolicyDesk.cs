@@ -1,6 +1,6 @@
 using System.Text;
-using Slipway.Delivery.Conducting;
 using Slipway.Releases.Approvals;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Reports.Json;
@@ -80,7 +80,7 @@ internal static class PolicyDesk
         string signature = await desk.Engine.Keygen.SignAsync(signer.Key!, SshSignature.PolicyNamespace, statement.Write(), cancellation).ConfigureAwait(false); // found with its key
         if (Encoding.UTF8.GetByteCount(text) > LedgerLine.Longest / 2)
             throw Desk.Usage("SLP1629", $"the policy is larger than {LedgerLine.Longest / 2} bytes", "keep long lists out of it");
-        await desk.RecordAsync(EntryType.PolicySigned, new Subject(), cancellation, ("person", signer.Person), ("statement", statement.Write()), ("signature", signature), ("policy", text)).ConfigureAwait(false);
+        await desk.RecordAsync([desk.Journal.Draft(new PolicySigned(text), new Subject(), new Signed(signer.Person, statement.Write(), signature))], cancellation).ConfigureAwait(false);
     }
 
     private static Task<PolicyChain> ChainAsync(Desk desk, CancellationToken cancellation) =>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Slipway.Delivery.Conducting;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Reports.Console;
 using Slipway.Reports.Json;
@@ -36,8 +36,8 @@ internal static class Promises
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly due))
             throw Desk.Usage("SLP4613", $"--due cannot be '{text}'", "give a day: --due 2026-12-01");
         string owner = build.OwnerName ?? desk.Journal.Actor.Id;
-        string id = Desk.NextId("A", desk.State.Governance.Actions.Keys);
-        await desk.RecordAsync(EntryType.ActionOpened, new Subject(), cancellation, ("id", id), ("title", title), ("owner", owner), ("due", due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))).ConfigureAwait(false);
+        string id = RegisterId.Next("A", desk.State.Governance.Actions.Keys);
+        await desk.RecordAsync(new ActionOpened(id, title, owner, due), new Subject(), cancellation).ConfigureAwait(false);
         Desk.SayLast($"{id} is open: {title} ({owner}, until {due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}); Status shows it until it is closed");
     }
 
@@ -47,8 +47,8 @@ internal static class Promises
         ActionRecord action = desk.State.Governance.Actions.GetValueOrDefault(id)
             ?? throw Desk.Usage("SLP4614", $"there is no action {id}", Nearest.Mend(id, [.. desk.State.Governance.Actions.Keys], "actions"));
         if (!action.IsOpen)
-            throw new FaultException(ExitCode.GateFailed, new Fault("SLP4615", $"{id} is closed already: {action.Closed!.Data.GetValueOrDefault("reason")}", "ledger", "./build.sh Actions shows what is open"));
-        await desk.RecordAsync(EntryType.ActionClosed, new Subject(), cancellation, ("id", id), ("reason", reason)).ConfigureAwait(false);
+            throw new FaultException(ExitCode.GateFailed, new Fault("SLP4615", $"{id} is closed already: {action.Outcome}", "ledger", "./build.sh Actions shows what is open"));
+        await desk.RecordAsync(new ActionClosed(id, reason), new Subject(), cancellation).ConfigureAwait(false);
         Desk.SayLast($"{id} is closed: {reason}");
     }
 }

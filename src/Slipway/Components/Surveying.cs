@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Slipway.Delivery.Conducting;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Reports.Console;
 using Slipway.Reports.Json;
@@ -38,8 +38,7 @@ internal static class Surveying
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int score) || score is < 1 or > 5)
             throw Desk.Usage("SLP4612", $"--score cannot be '{text}'", "give a whole number from 1 (badly) to 5 (well)");
         await desk.RecordAsync(
-            EntryType.SurveyAnswered, new Subject(environment.Name, package, desk.State.Packages.GetValueOrDefault(package)?.Version), cancellation,
-            ("score", score.ToString(CultureInfo.InvariantCulture)), ("role", role), ("reason", desk.Build.ReasonText ?? "")).ConfigureAwait(false);
+            new SurveyAnswered(score, role, desk.Build.ReasonText ?? ""), new Subject(environment.Name, package, desk.State.Packages.GetValueOrDefault(package)?.Version), cancellation).ConfigureAwait(false);
         Desk.SayLast($"{role} gives {package[..12]} {score} of 5");
     }
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Slipway.Delivery.Conducting;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
@@ -44,14 +44,15 @@ internal static class Ticking
         string[] names = [.. desk.Policy.Checklist.Where(one => one.Gate is null).Select(one => one.Id), .. ByHand, .. desk.Policy.Scenarios.Select(scenario => $"scenario:{scenario}")];
         if (!names.Contains(item))
             throw Desk.Usage("SLP1622", known?.Gate is { } gate ? $"{item} is ticked off by gate {gate}, not by hand" : $"there is no item {item}", Nearest.Mend(item, names, "items"));
-        string result = desk.Build.ResultText ?? "pass";
-        if (result is not ("pass" or "fail"))
-            throw Desk.Usage("SLP1623", $"--result cannot be '{result}'", "give pass or fail");
+        string text = desk.Build.ResultText ?? "pass";
+        if (Word.Read<CheckResult>(text) is not { } result)
+            throw Desk.Usage("SLP1623", $"--result cannot be '{text}'", "give pass or fail");
+        var tick = new ChecklistChecked(item, result, desk.Build.ReasonText ?? "");
         Signer signer = await desk.SignerAsync(cancellation).ConfigureAwait(false);
         if (known?.Role is { } role && !(desk.Policy.People.TryGetValue(signer.Person, out Person? person) && ApprovalTally.Holds(person, role)))
             throw new FaultException(ExitCode.ApprovalMissing, new Fault("SLP1624", $"{signer.Person} does not have the role {role}, which {item} asks for", "people in .nuke/release.json", $"somebody with the role {role} runs the same command"));
-        Statement statement = desk.Statement("check", signer) with { Environment = environment.Name, PackageId = package, About = $"{item} {result}", Role = known?.Role };
-        await desk.SignAsync(EntryType.ChecklistChecked, new Subject(environment.Name, package, desk.State.Packages.GetValueOrDefault(package)?.Version), signer, statement, cancellation, ("item", item), ("result", result), ("reason", desk.Build.ReasonText ?? "")).ConfigureAwait(false);
-        Desk.SayLast($"{item}: {result} by {signer.Person} for {package[..12]}");
+        Statement statement = desk.Statement("check", signer) with { Environment = environment.Name, PackageId = package, About = TickJudge.AboutOf(tick), Role = known?.Role };
+        await desk.SignAsync(tick, new Subject(environment.Name, package, desk.State.Packages.GetValueOrDefault(package)?.Version), signer, statement, cancellation).ConfigureAwait(false);
+        Desk.SayLast($"{item}: {Word.Of(result)} by {signer.Person} for {package[..12]}");
     }
 }

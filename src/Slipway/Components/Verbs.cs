@@ -3,6 +3,7 @@ using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Sources;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;

@@ -9,6 +9,7 @@ using Slipway.Deployers.Feeds;
 using Slipway.Fakes;
 using Slipway.Processes;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Slipway.Releases.Ledger;
+namespace Slipway.Releases.Facts;
 
 /// <summary>The kinds of facts a ledger holds.</summary>
 public static class EntryType
