@@ -23,7 +23,8 @@ public sealed record IncidentOpened(string Id, string Title, Severity Severity, 
 
     /// <summary>What an entry says.</summary>
     public static IncidentOpened Read(ImmutableSortedDictionary<string, string> data) => new(
-        data.Text("id"), data.Text("title"), Word.Read<Severity>(data.Text("severity")) ?? Severity.Critical, Instant(data.Text("since")), data.Text("reason"));
+        data.Text("id"), data.Text("title"), Word.Read<Severity>(data.Text("severity")) ?? Severity.Critical,
+        Instant(data.Text("since")), data.Text("reason"));
 
     private static DateTimeOffset? Instant(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant) ? instant : null;

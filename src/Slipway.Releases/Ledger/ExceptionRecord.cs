@@ -53,7 +53,8 @@ public sealed record ExceptionRecord(string Id, Entry Requested, Entry? Granted 
         : now < Expires ? ExceptionState.Granted
         : ExceptionState.Expired;
 
-    internal static ImmutableSortedDictionary<string, ExceptionRecord> Fold(ImmutableSortedDictionary<string, ExceptionRecord> exceptions, Entry entry)
+    internal static ImmutableSortedDictionary<string, ExceptionRecord> Fold(
+        ImmutableSortedDictionary<string, ExceptionRecord> exceptions, Entry entry)
     {
         switch (entry.Type)
         {

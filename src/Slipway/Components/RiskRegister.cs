@@ -1,4 +1,3 @@
-using Slipway.Delivery.Conducting;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Reports.Json;
