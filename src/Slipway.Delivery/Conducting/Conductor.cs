@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Facts;

@@ -1,3 +1,4 @@
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;

@@ -23,6 +23,15 @@ public static class SignatureAudit
         [EntryType.PlanReached] = "reach",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
+    /// <summary>Kinds that older versions wrote without a signature, with the statement's action: judged where there is one.</summary>
+    public static ImmutableSortedDictionary<string, string> SignedSince { get; } = new Dictionary<string, string>
+    {
+        [EntryType.RiskAccepted] = "accept-risk",
+        [EntryType.RiskClosed] = "close-risk",
+        [EntryType.FreezeLifted] = "lift",
+        [EntryType.ReleaseUnblocked] = "unbar",
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
     /// <summary>Everything that does not hold; empty for a sound ledger.</summary>
     public static SignatureAuditAnswer Of(ImmutableArray<Entry> entries, SignatureAnswers answers)
     {
@@ -39,7 +48,7 @@ public static class SignatureAudit
             EnvironmentState? before = deployments.Follow(entry);
             if (chain.At(entry.Seq) is not { Policy.Approvals.Signed: true } inForce)
                 continue;
-            if (Signed.TryGetValue(entry.Type, out string? action))
+            if (ActionOf(entry) is { } action)
             {
                 signed++;
                 if (WhyNot(entry, action, state, inForce.Policy, chain, answers) is { } reason)
@@ -53,6 +62,10 @@ public static class SignatureAudit
 
         return new SignatureAuditAnswer(faults.ToImmutable(), chain, signed);
     }
+
+    private static string? ActionOf(Entry entry) => Signed.TryGetValue(entry.Type, out string? always) ? always
+        : SignedSince.TryGetValue(entry.Type, out string? since) && Facts.Signed.Read(entry.Data) is not null ? since
+        : null;
 
     private static string? WhyNot(Entry entry, string action, ReleaseState state, ReleasePolicy policy, PolicyChain chain, SignatureAnswers answers) => action == ExceptionAsk.Action
         ? ExceptionAsk.WhyNot(entry, state, policy, chain, answers)

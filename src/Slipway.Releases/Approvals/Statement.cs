@@ -11,7 +11,7 @@ public sealed record Statement
     /// <summary>Number of this shape.</summary>
     public int Schema { get; init; } = 1;
 
-    /// <summary>What is consented to: <c>deploy</c>, <c>plan</c>, <c>reject</c>, <c>ask</c>, <c>exception</c>, <c>countersign</c>, <c>check</c> or <c>policy</c>.</summary>
+    /// <summary>What is consented to: <c>deploy</c>, <c>plan</c>, <c>reject</c>, <c>ask</c>, <c>exception</c>, <c>countersign</c>, <c>check</c>, <c>reach</c>, <c>lift</c>, <c>accept-risk</c>, <c>close-risk</c>, <c>unbar</c> or <c>policy</c>.</summary>
     public required string Action { get; init; }
 
     /// <summary>Hash of the ledger's first entry: a signature for one project is none for another.</summary>

@@ -20,8 +20,11 @@ internal static class FactText
         int.TryParse(data.Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     /// <summary>The day; null for what is none.</summary>
-    public static DateOnly? Day(this ImmutableSortedDictionary<string, string> data, string name) =>
-        DateOnly.TryParseExact(data.Text(name), DayPattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
+    public static DateOnly? Day(this ImmutableSortedDictionary<string, string> data, string name) => DayOf(data.Text(name));
+
+    /// <summary>The day of a text; null for what is none.</summary>
+    public static DateOnly? DayOf(string text) =>
+        DateOnly.TryParseExact(text, DayPattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
 
     /// <summary>A number as entries write it.</summary>
     public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
+using Slipway.Verbs;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Components;

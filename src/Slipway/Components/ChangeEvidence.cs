@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Evidence;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;

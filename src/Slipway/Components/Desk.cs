@@ -1,14 +1,18 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Composition;
 using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Agenda;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Facts;
+using Slipway.Releases.Governing;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Running;
+using Slipway.Verbs;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
@@ -17,8 +21,6 @@ namespace Slipway.Components;
 /// <summary>What every governing verb starts from: the ledger as it is, the policy, who asks, and what about.</summary>
 internal sealed class Desk
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private string _head;
 
     private Desk(IGovern build, ReleaseEngine engine, Journal journal, ReleaseState state) => (Build, Engine, Journal, State, _head) = (build, engine, journal, state, state.Head);
@@ -52,8 +54,8 @@ internal sealed class Desk
             catch (OvertakenException exception)
             {
                 // Whoever was first has changed what was decided on.
-                if (TimeProvider.System.GetElapsedTime(started) > Patience)
-                    throw new FaultException(ExitCode.Held, Crowded(), exception);
+                if (TimeProvider.System.GetElapsedTime(started) > Recorder.Patience)
+                    throw new FaultException(ExitCode.Held, Recorder.Crowded(), exception);
             }
         }
     }
@@ -132,7 +134,7 @@ internal sealed class Desk
 
     /// <summary>A parameter without which the verb makes no sense.</summary>
     public static string Needed(string? value, string verb, string option, string example) =>
-        string.IsNullOrWhiteSpace(value) ? throw Usage("SLP1602", $"{verb} needs {option}", $"./build.sh {verb} … {option} \"{example}\"") : value;
+        string.IsNullOrWhiteSpace(value) ? throw new FaultException(ExitCode.Usage, Asked.Without(verb, option, example)) : value;
 
     public static FaultException Usage(string code, string cause, string mend) => new(ExitCode.Usage, new Fault(code, cause, "command line", mend));
 
@@ -157,15 +159,17 @@ internal sealed class Desk
     };
 
     /// <summary>Who acts, and with which key: found by the key where signatures are asked for, by git's identity otherwise.</summary>
-    public async Task<Signer> SignerAsync(CancellationToken cancellation) => Policy.Approvals.Signed
-        ? await Signers.FindAsync(this, cancellation).ConfigureAwait(false)
-        : new Signer(Policy.PersonOf(Journal.Actor.Id) ?? (Policy.People.IsEmpty ? Journal.Actor.Id : throw Stranger()), null);
+    public Task<Signer> SignerAsync(CancellationToken cancellation) => SignerAsync(Policy.Approvals.Signed, cancellation);
 
-    private static Fault Crowded() => new(
-        "SLP1632", $"others kept recording decisions while this one was made, for {Patience.TotalSeconds:0} s", "ledger", "repeat the command; ./build.sh History shows what they did");
+    /// <summary>Who acts; with <paramref name="byKey"/> somebody whose key is at hand.</summary>
+    public async Task<Signer> SignerAsync(bool byKey, CancellationToken cancellation)
+    {
+        (Party who, AbsolutePath? key) = await Signers.FindAsync(Engine, Build.KeyFile, Journal.Actor.Id, byKey, cancellation).ConfigureAwait(false);
+        string? person = who.Person ?? (!byKey && Policy.People.IsEmpty ? who.Address : null);
+        return person is null ? throw new FaultException(ExitCode.ApprovalMissing, Occasion.Unknown(who, byKey)) : new Signer(person, key);
+    }
 
-    private FaultException Stranger() => new(ExitCode.ApprovalMissing, new Fault(
-        "SLP1603", $"{Journal.Actor.Id} is nobody of the policy", "people in .nuke/release.json", "add the mail address to a person there, or set git's user.email"));
+
 }
 
 /// <summary>Somebody recorded something between what was read and what was to be appended.</summary>

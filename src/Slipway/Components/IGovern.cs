@@ -1,3 +1,5 @@
+using Slipway.Verbs;
+
 namespace Slipway.Components;
 
 /// <summary>Who may ship what, when, and why: plans, consent, freezes, exceptions, risks, checklists and the policy behind them.</summary>
@@ -42,6 +44,14 @@ public interface IGovern : IPackage
     /// <summary>Exception to grant.</summary>
     [Parameter("Exception to grant", Name = "Grant")]
     string? Granted => ParameterText("Grant");
+
+    /// <summary>Who looks after the risk or the action. Default: you.</summary>
+    [Parameter("Who looks after the risk or the action. Default: you", Name = "Owner")]
+    string? OwnerName => ParameterText("Owner");
+
+    /// <summary>Last day of the risk or the action: 2026-12-01.</summary>
+    [Parameter("Last day of the risk or the action: 2026-12-01", Name = "Due")]
+    string? DueText => ParameterText("Due");
 
     /// <summary>Exception, risk or action to close.</summary>
     [Parameter("Exception, risk or action to close", Name = "Close")]
@@ -130,7 +140,8 @@ public interface IGovern : IPackage
     /// <summary>Show freezes; --explain says what holds now, --declare and --lift change it.</summary>
     Target Freeze => _ => _
         .Description("Show freezes; --explain says what holds now, --declare and --lift change it")
-        .Executes(cancellation => Freezing.RunAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Freeze.RunAsync(
+            Counter, new(Declared, Lifted, EnvironmentName, StartText, EndText, ZoneName, ReasonText, Explain), cancellation));
 
     /// <summary>Show a month of releases, milestones and freezes; --reach records a milestone, --export writes a page (.html) or .ics for other calendars.</summary>
     Target Calendar => _ => _
@@ -145,7 +156,8 @@ public interface IGovern : IPackage
     /// <summary>Show the risk register; --open, --accept and --close change it.</summary>
     Target Risks => _ => _
         .Description("Show the risk register; --open, --accept and --close change it")
-        .Executes(cancellation => RiskRegister.RunAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Risks.RunAsync(
+            Counter, new(OpenedRisk, Accepted, Closed, SeverityName, Mitigation, OwnerName, DueText, ReasonText), cancellation));
 
     /// <summary>Show what must be done for a release; --done ticks an item off.</summary>
     Target Checklist => _ => _
@@ -166,4 +178,6 @@ public interface IGovern : IPackage
     Target Board => _ => _
         .Description("Write agenda and minutes for a release board")
         .Executes(cancellation => BoardPaper.RunAsync(this, cancellation));
+
+    internal Counter Counter => new(Engine, KeyFile);
 }

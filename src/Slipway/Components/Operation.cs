@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Slipway.Composition;
 using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
@@ -17,7 +19,7 @@ internal static class Operation
         Conductor conductor = await engine.ConductorAsync().ConfigureAwait(false);
         foreach (DeploymentEnvironment environment in Asked(build))
         {
-            DeploymentRecord? current = await conductor.UpAsync(environment, Verbs.SecretsOf(build), cancellation).ConfigureAwait(false);
+            DeploymentRecord? current = await conductor.UpAsync(environment, Deploying.SecretsOf(build), cancellation).ConfigureAwait(false);
             RunScope.Current.Say(current is null ? $"  {environment.Name}: nothing was ever deployed here" : $"  {environment.Name}: {current.Version} ({current.PackageId[..12]}) serves at {environment.Url}");
         }
     }
@@ -41,7 +43,7 @@ internal static class Operation
     public static async Task UnbarAsync(IOperate build, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(build.ReasonText))
-            throw new FaultException(ExitCode.Usage, Verbs.ReasonMissing("Unbar"));
+            throw new FaultException(ExitCode.Usage, Deploying.ReasonMissing("Unbar"));
         ReleaseEngine engine = build.Engine;
         DeploymentEnvironment environment = build.Chosen(null);
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);

@@ -63,7 +63,7 @@ internal static class PolicyDesk
 
         if (desk.Policy.Roots.People.IsEmpty)
             throw Desk.Usage("SLP1627", "the policy names no roots, so nobody could ever change it", "name one or more of the people under roots.people in .nuke/release.json");
-        Signer signer = await Signers.FindAsync(desk, cancellation).ConfigureAwait(false);
+        Signer signer = await desk.SignerAsync(byKey: true, cancellation).ConfigureAwait(false);
         if (!desk.Policy.Roots.People.Contains(signer.Person) && chain.Newest?.Policy.Roots.People.Contains(signer.Person) != true)
             throw new FaultException(ExitCode.ApprovalMissing, new Fault("SLP1628", $"{signer.Person} is no root of the policy", "roots.people in .nuke/release.json", $"one of {string.Join(", ", desk.Policy.Roots.People)} runs ./build.sh Policy --adopt"));
         await SignAsync(desk, signer, (chain.Newest?.Version ?? 0) + 1, cancellation).ConfigureAwait(false);

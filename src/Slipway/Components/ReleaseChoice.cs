@@ -1,4 +1,5 @@
 using Slipway.Releases.Environments;
+using Slipway.Verbs;
 
 namespace Slipway.Components;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Slipway.Delivery.Conducting;
+using Slipway.Composition;
+using Slipway.Delivery.Recording;
 using Slipway.Delivery.Scanning;
 using Slipway.Releases.Evidence;
 using Slipway.Releases.Facts;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Composition;
 using Slipway.Delivery.ArtifactFiles;
-using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Durable;
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Evidence;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;

@@ -11,6 +11,7 @@ using Slipway.Releases.Policies;
 using Slipway.Releases.Schedule;
 using Slipway.Releases.Status;
 using Slipway.Reports.Console;
+using Slipway.Verbs;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Tests.Front;

@@ -4,6 +4,7 @@ using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Configurations;
 using Slipway.Delivery.Leases;
 using Slipway.Delivery.LedgerFiles;
+using Slipway.Delivery.Recording;
 using Slipway.Delivery.Signing;
 using Slipway.Deployers.Feeds;
 using Slipway.Fakes;

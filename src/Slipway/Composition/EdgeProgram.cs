@@ -3,7 +3,7 @@ using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
-namespace Slipway.Components;
+namespace Slipway.Composition;
 
 /// <summary>The front door's program, kept in the state under the digest of its files.</summary>
 internal static class EdgeProgram

@@ -3,7 +3,7 @@ using Slipway.Releases.Packages;
 using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Faults;
 
-namespace Slipway.Components;
+namespace Slipway.Verbs;
 
 /// <summary>Finds the package a command is about, by its id or the beginning of it.</summary>
 internal static class PackageChoice

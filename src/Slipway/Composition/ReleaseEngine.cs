@@ -6,10 +6,12 @@ using Slipway.Delivery.Leases;
 using Slipway.Delivery.LedgerBranch;
 using Slipway.Delivery.LedgerFiles;
 using Slipway.Delivery.PolicyFiles;
+using Slipway.Delivery.Recording;
 using Slipway.Delivery.Signing;
 using Slipway.Delivery.Sources;
 using Slipway.Deployers.Feeds;
 using Slipway.Deployers.Local;
+using Slipway.Releases.Environments;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
@@ -20,29 +22,29 @@ using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
-namespace Slipway.Components;
+namespace Slipway.Composition;
 
 /// <summary>The release engine of one build, wired by hand. Made when a release verb runs, never before.</summary>
-public sealed class ReleaseEngine
+internal sealed class ReleaseEngine
 {
-    private readonly IApplication _application;
+    private readonly ReleaseSite _site;
     private readonly RunScope _scope;
     private readonly string _run;
 
-    private ReleaseEngine(IApplication application, RunScope scope)
+    public ReleaseEngine(ReleaseSite site, RunScope scope)
     {
-        (_application, _scope) = (application, scope);
+        (_site, _scope) = (site, scope);
         _run = $"{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}";
-        State = application.StateDirectory;
-        PolicySettings = NamedPlaces.In(PolicyFile.Read(application.RootDirectory), [.. application.Environments.Select(environment => environment.Name)]);
+        State = site.State;
+        PolicySettings = NamedPlaces.In(PolicyFile.Read(site.Root), [.. site.Lane.Select(environment => environment.Name)]);
         Policy = Checked(PolicyText.Typed(PolicySettings));
         LedgerOfState.Check(State, Policy.Ledger);
         Ledger = Policy.Ledger.Store == "branch"
-            ? new BranchLedger(new BranchOptions(State, application.RootDirectory, Policy.Ledger.Remote, Policy.Ledger.Branch), new Processes.ProcessRunner(), TimeProvider.System)
+            ? new BranchLedger(new BranchOptions(State, site.Root, Policy.Ledger.Remote, Policy.Ledger.Branch), new Processes.ProcessRunner(), TimeProvider.System)
             : new FileLedger(State, TimeProvider.System);
         Folded = new FoldedLedger(Ledger, State);
         Ports = new ReleasePorts(Ledger, Packages(Policy), Deployer(), new FileLeaseSource(State), new FolderConfigurationStore(State / "configurations"));
-        Source = new GitSource(scope.Runner, application.RootDirectory);
+        Source = new GitSource(scope.Runner, site.Root);
     }
 
     /// <summary>The state's folder.</summary>
@@ -73,16 +75,25 @@ public sealed class ReleaseEngine
     public Weighing Weighing => field ??= new Weighing(Ports, new Judging(Keygen), Policy, TimeProvider.System) { Calendar = Calendar };
 
     /// <summary>What <c>.nuke/calendar.json</c> plans; nothing where there is no such file.</summary>
-    public ReleaseCalendar Calendar => field ??= CalendarFile.Read(_application.RootDirectory);
+    public ReleaseCalendar Calendar => field ??= CalendarFile.Read(_site.Root);
 
-    /// <summary>The engine of an application in the run at hand.</summary>
-    public static ReleaseEngine Of(IApplication application) => new(application, RunScope.Current);
+    /// <summary>The run it belongs to.</summary>
+    public RunScope Scope => _scope;
+
+    /// <summary>The repository's folder.</summary>
+    public AbsolutePath Root => _site.Root;
+
+    /// <summary>The environments in the order a package visits them.</summary>
+    public ImmutableArray<DeploymentEnvironment> Lane => _site.Lane;
+
+    /// <summary>Gates of the build's own.</summary>
+    public ImmutableArray<Gate> OwnGates => _site.OwnGates;
 
     /// <summary>Opens the ledger for writing in the name of whoever runs this.</summary>
     public async Task<Journal> JournalAsync()
     {
         string id = await Source.ReadIdentityAsync(_scope.Cancellation).ConfigureAwait(false) ?? Environment.UserName;
-        return new Journal(Ledger, _application.ApplicationName, new Actor(id, SlipwayBuild.IsServerBuild ? "ci" : "human"), _run, TimeProvider.System)
+        return new Journal(Ledger, _site.Application, new Actor(id, SlipwayBuild.IsServerBuild ? "ci" : "human"), _run, TimeProvider.System)
         {
             Folded = Folded,
             Owed = new OwedEntries(State),
@@ -98,7 +109,7 @@ public sealed class ReleaseEngine
     // Only here are the build's own gates known as well.
     private ReleasePolicy Checked(ReleasePolicy policy)
     {
-        ImmutableArray<Fault> unknown = ProfileGates.Unknown(policy, [.. _application.OwnGates.Select(gate => gate.Name)]);
+        ImmutableArray<Fault> unknown = ProfileGates.Unknown(policy, [.. _site.OwnGates.Select(gate => gate.Name)]);
         return unknown.IsEmpty ? policy : throw new FaultException(ExitCode.Usage, unknown);
     }
 
@@ -118,7 +129,7 @@ public sealed class ReleaseEngine
     private FolderPackageStore Packages(ReleasePolicy policy)
     {
         string? shared = Environment.GetEnvironmentVariable("SLIPWAY_PACKAGES") is { Length: > 0 } given ? given : policy.Packages.Folder;
-        return shared is null ? new FolderPackageStore(State / "packages") : new FolderPackageStore(Path.GetFullPath(shared, _application.RootDirectory), isShared: true);
+        return shared is null ? new FolderPackageStore(State / "packages") : new FolderPackageStore(Path.GetFullPath(shared, _site.Root), isShared: true);
     }
 
     // The front door outlives this program, whose folder may be cleaned away: it runs from a copy in the state.
@@ -134,3 +145,12 @@ public sealed class ReleaseEngine
         return key;
     }
 }
+
+/// <summary>What a build says about itself that its release engine is made of.</summary>
+/// <param name="Application">Name that every entry carries.</param>
+/// <param name="Root">The repository's folder.</param>
+/// <param name="State">The state's folder.</param>
+/// <param name="Lane">The environments in the order a package visits them.</param>
+/// <param name="OwnGates">Gates of the build's own.</param>
+internal sealed record ReleaseSite(
+    string Application, AbsolutePath Root, AbsolutePath State, ImmutableArray<DeploymentEnvironment> Lane, ImmutableArray<Gate> OwnGates);

@@ -6,7 +6,7 @@ using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Faults;
 
-namespace Slipway.Delivery.Conducting;
+namespace Slipway.Delivery.Recording;
 
 /// <summary>Writes what a run does into the ledger, under the run's own name.</summary>
 /// <param name="ledger">Where to.</param>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Slipway.Composition;
 using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Recording;
 using Slipway.Delivery.Sources;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
@@ -8,12 +10,13 @@ using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Running;
+using Slipway.Verbs;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Components;
 
 /// <summary>What the verbs that change environments do: find out what is meant, hand it to the conductor, say how it ended.</summary>
-internal static class Verbs
+internal static class Deploying
 {
     public static async Task StageAsync(IStage build, CancellationToken cancellation)
     {

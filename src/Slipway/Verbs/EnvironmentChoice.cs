@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Slipway.Releases.Environments;
 using Slipway.Vocabulary.Faults;
 
-namespace Slipway.Components;
+namespace Slipway.Verbs;
 
 /// <summary>Finds the environment a command is about.</summary>
 internal static class EnvironmentChoice
