@@ -10,7 +10,7 @@ public sealed class RoomTests
     {
         ["Slipway.Vocabulary"] = "Paths Secrets Digests Faults Commands Routing",
         ["Slipway.Targets"] = "Declaring Graph Parameters CommandLine Planning Events",
-        ["Slipway.Releases"] = "Packages Evidence Calendar Policies Schedule Versions Notes Facts Ledger History Agenda Metrics Environments Ports Status Smoke Approvals Risks Gates Deciding Governing Shape Replaying",
+        ["Slipway.Releases"] = "Packages Evidence Calendar Policies Schedule Versions Notes Facts Ledger History Agenda Metrics Environments Ports Status Smoke Approvals Risks Gates Deciding Choosing Governing Shape Replaying",
         ["Slipway.Tools"] = "DotNet Git Ssh",
         ["Slipway.Reports"] = "Console Json Markdown Calendars Exports Bundles Graphs Html",
         ["Slipway.Processes"] = ".",

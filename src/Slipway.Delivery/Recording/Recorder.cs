@@ -37,7 +37,7 @@ public sealed class Recorder(Journal journal, ReleasePolicy policy, Party who, P
             var occasion = new Occasion(await journal.StateAsync(cancellation).ConfigureAwait(false), policy, who, clock.GetUtcNow(), Guid.NewGuid().ToString("N"));
             Ruling ruling = await decide(occasion, cancellation).ConfigureAwait(false);
             if (await IsRecordedAsync(ruling.Drafts, occasion.State, cancellation).ConfigureAwait(false))
-                return ruling is Ruling.Refused refused ? throw new FaultException(refused.ExitCode, refused.Fault) : new Ruled(ruling, occasion);
+                return ruling is Ruling.Refused refused ? throw new FaultException(refused.ExitCode, refused.Faults) : new Ruled(ruling, occasion);
             // Whoever was first has changed what was decided on.
             if (clock.GetElapsedTime(started) > Patience)
                 throw new FaultException(ExitCode.Held, Crowded());

@@ -21,13 +21,13 @@ public abstract record Ruling
     public sealed record Standing(Entry By) : Ruling([]);
 
     /// <summary>It is not done. What there is to record of that is recorded.</summary>
-    public sealed record Refused(ExitCode ExitCode, Fault Fault, ImmutableArray<Draft> Facts) : Ruling(Facts);
+    public sealed record Refused(ExitCode ExitCode, ImmutableArray<Fault> Faults, ImmutableArray<Draft> Facts) : Ruling(Facts);
 
     /// <summary>One fact.</summary>
     public static Recorded Record(Fact fact, Subject subject, Statement? statement = null) => new([new Draft(fact, subject, statement)]);
 
     /// <summary>A refusal of which nothing is recorded.</summary>
-    public static Refused Refuse(ExitCode exitCode, Fault fault) => new(exitCode, fault, []);
+    public static Refused Refuse(ExitCode exitCode, Fault fault) => new(exitCode, [fault], []);
 
     /// <summary>A refusal of what was typed.</summary>
     public static Refused Usage(string code, string cause, string mend) => Refuse(ExitCode.Usage, Asked.Wrongly(code, cause, mend));

@@ -77,13 +77,9 @@ internal static class CareGauges
 
     private static Reading Satisfaction(EnvironmentPast past, MetricWindow window)
     {
-        (Entry Entry, SurveyAnswered Said)[] answers = [.. past.Entries
-            .Where(entry => entry.Type == EntryType.SurveyAnswered && window.Contains(entry.Utc))
-            .Select(entry => (Entry: entry, Said: SurveyAnswered.Read(entry.Data)))
-            .Where(answer => answer.Said.Score is >= 1 and <= 5)
-            .Reverse()
-            .DistinctBy(answer => (answer.Entry.Actor.Id, answer.Entry.PackageId, answer.Said.Role))];
-        return new Reading(answers.Length == 0 ? null : answers.Average(answer => answer.Said.Score), answers.Length) { Seqs = [.. answers.Select(answer => answer.Entry.Seq)] };
+        ImmutableArray<Entry> answers = LastWord.Of(past.Entries.Where(entry => window.Contains(entry.Utc)));
+        double? mean = answers.IsEmpty ? null : answers.Average(answer => SurveyAnswered.Read(answer.Data).Score);
+        return new Reading(mean, answers.Length) { Seqs = [.. answers.Reverse().Select(answer => answer.Seq)] };
     }
 
     private static Reading Counted(IEnumerable<Entry> entries)

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using Slipway.Releases.Agenda;
+using Slipway.Releases.Approvals;
 using Slipway.Releases.Facts;
+using Slipway.Releases.Governing;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Reports.Console;
@@ -23,6 +26,38 @@ public static class ExceptionsText
         if (!openActions.IsEmpty)
             lines = [.. lines, "", palette.Strong("Open actions"), .. LearningText.Actions(openActions, palette)];
         return Folding.Fold(lines, columns, 7);
+    }
+
+    /// <summary>What was done, and what comes next; of a grant what was signed.</summary>
+    public static IEnumerable<string> Answer(Ruling ruling, GovernanceState governance)
+    {
+        ArgumentNullException.ThrowIfNull(ruling);
+        return ruling.Drafts.SelectMany(draft => Answer(draft, governance));
+    }
+
+    private static string[] Answer(Draft draft, GovernanceState governance) => draft.Fact switch
+    {
+        ExceptionRequested asked =>
+        [
+            $"{asked.Id} asks that {string.Join(", ", asked.Covers)} lets {draft.Subject.PackageId![..12]} into {draft.Subject.Environment}. " // it is for a package
+                + $"Next: somebody else runs ./build.sh Exceptions --grant {asked.Id}",
+        ],
+        ExceptionGranted granted => Granted(governance.Exceptions[granted.Id], draft),
+        ExceptionClosed closed => [$"{closed.Id} is closed: {closed.Reason}"],
+        _ => throw new UnreachableException(),
+    };
+
+    private static string[] Granted(ExceptionRecord exception, Draft grant)
+    {
+        (string? environment, string? package, _, _) = grant.Subject;
+        Statement statement = grant.Statement!; // a grant is somebody's
+        string emergency = exception.Covers.Contains("emergency") ? " --emergency" : "";
+        return
+        [
+            $"{exception.Wish.Deviation}: {string.Join(", ", exception.Covers)} lets {package?[..12]} into {environment} until {UtcText.Of(statement.NotAfter ?? exception.Expires)}",
+            $"impact {exception.Wish.Impact}; follow-up {exception.Wish.FollowUp}",
+            $"{statement.Person} granted {exception.Id}. Next: ./build.sh Promote --environment {environment} --package {package?[..12]} --exception {exception.Id}{emergency}",
+        ];
     }
 
     private static IEnumerable<string> One(ExceptionRecord exception, DateTimeOffset now, Palette palette)

@@ -1,20 +1,17 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Slipway.Composition;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Recording;
-using Slipway.Releases.Agenda;
 using Slipway.Releases.Approvals;
+using Slipway.Releases.Choosing;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
-using Slipway.Releases.Facts;
 using Slipway.Releases.Governing;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Running;
 using Slipway.Verbs;
 using Slipway.Vocabulary.Faults;
-using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Components;
 
@@ -66,10 +63,6 @@ internal sealed class Desk
         (await RecordAsync([Journal.Draft(type, subject, data)], cancellation).ConfigureAwait(false))[0];
 
     /// <inheritdoc cref="RecordAsync(string, Subject, CancellationToken, ValueTuple{string, string}[])"/>
-    public async Task<Entry> RecordAsync(Fact fact, Subject subject, CancellationToken cancellation) =>
-        (await RecordAsync([Journal.Draft(fact, subject)], cancellation).ConfigureAwait(false))[0];
-
-    /// <inheritdoc cref="RecordAsync(string, Subject, CancellationToken, ValueTuple{string, string}[])"/>
     public async Task<ImmutableArray<Entry>> RecordAsync(ImmutableArray<Entry> drafts, CancellationToken cancellation)
     {
         ImmutableArray<Entry> written = await Engine.Ledger.TryAppendAsync(drafts, _head, cancellation).ConfigureAwait(false) ?? throw new OvertakenException();
@@ -91,17 +84,12 @@ internal sealed class Desk
     /// <summary>The environment asked for, or the last of the lane: the one that needs consent.</summary>
     public DeploymentEnvironment Environment => Build.Chosen(Build.Last.Name);
 
-    /// <summary>What is owed: actions promised, and measurements whose day has come.</summary>
-    public ImmutableArray<OpenTask> OpenTasks => OpenTask.All(Engine.Calendar, State, Build.LastName, Now);
-
     /// <summary>The package asked for; otherwise what would be promoted into the environment; otherwise the newest that was sealed.</summary>
     public async Task<string> PackageAsync(DeploymentEnvironment environment, CancellationToken cancellation)
     {
         if (Build.PackageName is { } name)
             return await PackageChoice.ResolveAsync(Engine.Ports.Packages, name, cancellation).ConfigureAwait(false);
-        string? before = Lane.Before(Build.Environments, environment.Name) is { } previous ? State.In(previous.Name).Current?.PackageId : null;
-        return before ?? State.Packages.Values.MaxBy(package => package.Seq)?.Id
-            ?? throw PackageChoice.NoneYet(Engine.Ports.Packages);
+        return NextPackage.Into(environment.Name, Build.Environments, State) ?? throw PackageChoice.NoneYet(Engine.Ports.Packages);
     }
 
     /// <summary>The wish that consent is asked for.</summary>
@@ -122,60 +110,12 @@ internal sealed class Desk
         return await Engine.Weighing.RequestAsync(order, State, null, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>How long a consent holds: what was asked for, or what the profile says.</summary>
-    public int Hours(int fallback)
-    {
-        if (Build.HoursText is not { } text)
-            return fallback;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int hours) && hours is > 0 and <= 24 * 365
-            ? hours
-            : throw Usage("SLP1601", $"--hours cannot be '{text}'", "give a whole number of hours, at least 1");
-    }
-
     /// <summary>A parameter without which the verb makes no sense.</summary>
     public static string Needed(string? value, string verb, string option, string example) =>
         string.IsNullOrWhiteSpace(value) ? throw new FaultException(ExitCode.Usage, Asked.Without(verb, option, example)) : value;
 
-    public static FaultException Usage(string code, string cause, string mend) => new(ExitCode.Usage, new Fault(code, cause, "command line", mend));
-
-    /// <summary>Records an entry whose statement a person of the policy signs, where the policy asks for signatures.</summary>
-    public async Task<Entry> SignAsync(Fact fact, Subject subject, Signer signer, Statement statement, CancellationToken cancellation)
-    {
-        string text = statement.Write();
-        string signature = signer.Key is { } key ? await Engine.Keygen.SignAsync(key, SshSignature.ApprovalNamespace, text, cancellation).ConfigureAwait(false) : "";
-        return (await RecordAsync([Journal.Draft(fact, subject, new Signed(signer.Person, text, signature))], cancellation).ConfigureAwait(false))[0];
-    }
-
-    /// <summary>A statement of a person about something, with all it is bound to.</summary>
-    public Statement Statement(string action, Signer signer) => new()
-    {
-        Action = action,
-        Project = State.Project,
-        Person = signer.Person,
-        PolicyDigest = Policy.Digest,
-        Head = State.Head,
-        Nonce = Guid.NewGuid().ToString("N"),
-        Reason = Build.ReasonText,
-    };
-
-    /// <summary>Who acts, and with which key: found by the key where signatures are asked for, by git's identity otherwise.</summary>
-    public Task<Signer> SignerAsync(CancellationToken cancellation) => SignerAsync(Policy.Approvals.Signed, cancellation);
-
-    /// <summary>Who acts; with <paramref name="byKey"/> somebody whose key is at hand.</summary>
-    public async Task<Signer> SignerAsync(bool byKey, CancellationToken cancellation)
-    {
-        (Party who, AbsolutePath? key) = await Signers.FindAsync(Engine, Build.KeyFile, Journal.Actor.Id, byKey, cancellation).ConfigureAwait(false);
-        string? person = who.Person ?? (!byKey && Policy.People.IsEmpty ? who.Address : null);
-        return person is null ? throw new FaultException(ExitCode.ApprovalMissing, Occasion.Unknown(who, byKey)) : new Signer(person, key);
-    }
-
-
+    public static FaultException Usage(string code, string cause, string mend) => new(ExitCode.Usage, Asked.Wrongly(code, cause, mend));
 }
 
 /// <summary>Somebody recorded something between what was read and what was to be appended.</summary>
 internal sealed class OvertakenException() : Exception("somebody else recorded something first");
-
-/// <summary>A person who acts.</summary>
-/// <param name="Person">Short name in the policy.</param>
-/// <param name="Key">Key to sign with; null where nothing is signed.</param>
-internal sealed record Signer(string Person, AbsolutePath? Key);

@@ -63,7 +63,7 @@ public interface ILearn : IGovern, IObserve
     /// <summary>Show what people said of a release; --score 1..5 --role says it.</summary>
     Target Survey => _ => _
         .Description("Show what people said of a release; --score 1..5 --role says it")
-        .Executes(cancellation => Surveying.RunAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Survey.RunAsync(Counter, new(ScoreText, RoleName, EnvironmentName, PackageName, ReasonText), cancellation));
 
     /// <summary>Show what is promised and still open; --open and --close change it.</summary>
     Target Actions => _ => _
@@ -78,7 +78,7 @@ public interface ILearn : IGovern, IObserve
     /// <summary>Close the release of --package: it soaked, its checklist is done and no incident of it is open.</summary>
     Target Close => _ => _
         .Description("Close the release of --package: it soaked, its checklist is done and no incident of it is open")
-        .Executes(cancellation => ClosingDesk.RunAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Close.RunAsync(Counter, new(PackageName, ReasonText, Leaning), cancellation));
 
     /// <summary>Show how delivery goes: the DORA measures and more, by environment (--days, --format); --entries KEY shows what is behind one.</summary>
     Target Metrics => _ => _

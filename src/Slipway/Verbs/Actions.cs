@@ -8,7 +8,7 @@ namespace Slipway.Verbs;
 internal static class Actions
 {
     public static Task RunAsync(Counter counter, ActionOptions options, CancellationToken cancellation) => options.Wish is { } wish
-        ? counter.RecordAsync(occasion => Releases.Governing.Actions.Decide(wish, occasion), ActionsText.Answer, cancellation)
+        ? counter.RecordAsync(occasion => Releases.Governing.Actions.Decide(wish, occasion), ruled => ActionsText.Answer(ruled.Ruling), cancellation)
         : counter.ShowAsync(
             occasion => LearningJson.Actions([.. occasion.Governance.Actions.Values], counter.OpenTasks(occasion), occasion.Now),
             occasion => LearningText.Actions(counter.OpenTasks(occasion), counter.Scope.Palette), cancellation);

@@ -14,7 +14,7 @@ internal static class Freeze
     {
         string? environment = options.Environment is null ? null : counter.Environment(options.Environment).Name;
         return options.WishIn(environment) is { } wish
-            ? counter.RecordAsync(occasion => Freezes.Decide(wish, occasion), FreezesText.Answer, cancellation)
+            ? counter.RecordAsync(occasion => Freezes.Decide(wish, occasion), ruled => FreezesText.Answer(ruled.Ruling), cancellation)
             : counter.ShowAsync(
                 occasion => RegistersJson.Freezes(WindowsOf(occasion), Answers(counter, occasion, environment)),
                 occasion => FreezesText.Windows(WindowsOf(occasion))

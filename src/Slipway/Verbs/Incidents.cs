@@ -22,7 +22,7 @@ internal static class Incidents
 
         await counter.RecordAsync(
             async (occasion, token) => Releases.Governing.Incidents.Decide(wish, occasion, ReleaseHistory.Of(await counter.EntriesAsync(token).ConfigureAwait(false)).Deployments),
-            IncidentsText.Answer, cancellation).ConfigureAwait(false);
+            ruled => IncidentsText.Answer(ruled.Ruling), cancellation).ConfigureAwait(false);
     }
 
     private static ImmutableArray<IncidentRecord> Known(Occasion occasion) => [.. occasion.Governance.Incidents.Values];

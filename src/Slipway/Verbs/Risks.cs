@@ -8,7 +8,7 @@ namespace Slipway.Verbs;
 internal static class Risks
 {
     public static Task RunAsync(Counter counter, RiskOptions options, CancellationToken cancellation) => options.Wish is { } wish
-        ? counter.RecordAsync(occasion => Releases.Governing.Risks.Decide(wish, occasion), RisksText.Answer, cancellation)
+        ? counter.RecordAsync(occasion => Releases.Governing.Risks.Decide(wish, occasion), ruled => RisksText.Answer(ruled.Ruling), cancellation)
         : counter.ShowAsync(
             occasion => RegistersJson.Risks(occasion.Governance.Risks.Values), occasion => RisksText.Render(occasion.Governance.Risks.Values), cancellation);
 }

@@ -38,7 +38,7 @@ public sealed class FreezesTests
         _hearing.Who = Hearing.Ghost;
         Assert.IsType<Ruling.Recorded>(Hear(Gala));
 
-        Assert.Equal("SLP1604", Assert.IsType<Ruling.Refused>(Hear(new FreezeWish.Lift("gala", "it is over"))).Fault.Code);
+        Assert.Equal("SLP1604", Assert.IsType<Ruling.Refused>(Hear(new FreezeWish.Lift("gala", "it is over"))).Faults[0].Code);
 
         Assert.NotNull(_hearing.Occasion.Unverified);
         Assert.Single(_hearing.State.Governance.Freezes);

@@ -36,6 +36,9 @@ internal sealed class Hearing
         Approvals = new ApprovalPolicy { Signed = true },
     };
 
+    /// <summary>The same people, who are believed by their address.</summary>
+    public static ReleasePolicy Named { get; } = Signed with { Approvals = new ApprovalPolicy() };
+
     /// <summary>Somebody whose key is at hand.</summary>
     public static Party Known(string person) => new($"{person}@example.org", person, []);
 
@@ -69,12 +72,29 @@ internal sealed class Hearing
         return ruling;
     }
 
+    /// <summary>Package of one letter as it is sealed, by Ada.</summary>
+    public void Seal(char package, string version) => Append(Facts.Draft(EntryType.CandidateSealed) with { PackageId = Facts.Id(package), Version = version });
+
+    /// <summary>What became of wishes, one after the other, each with who had it.</summary>
+    public string[] Hear<T>(IEnumerable<(Party Who, T Wish)> wishes, Func<T, Occasion, Ruling> decide)
+    {
+        var told = new List<string>();
+        foreach ((Party who, T wish) in wishes)
+        {
+            Who = who;
+            told.AddRange([$"{who.Address}: {wish}", .. Told(Hear(occasion => decide(wish, occasion)))]);
+        }
+
+        return [.. told];
+    }
+
     /// <summary>What became of a wish, in full.</summary>
     public static IEnumerable<string> Told(Ruling ruling) =>
     [
         .. ruling switch
         {
-            Ruling.Refused refused => [$"  refused, exit {(int)refused.ExitCode}: {refused.Fault.Code}  {refused.Fault.Cause}", $"    place  {refused.Fault.Place}", $"    mend   {refused.Fault.Mend}"],
+            Ruling.Refused refused => refused.Faults.SelectMany(fault => (string[])
+                [$"  refused, exit {(int)refused.ExitCode}: {fault.Code}  {fault.Cause}", $"    place  {fault.Place}", $"    mend   {fault.Mend}"]),
             Ruling.Standing standing => [$"  stands since entry {standing.By.Seq}"],
             _ => Array.Empty<string>(),
         },

@@ -38,8 +38,8 @@ public sealed class RisksTests
 
         var refused = Assert.IsType<Ruling.Refused>(Hear(new RiskWish.Close("R-1", "it was me")));
 
-        Assert.Equal("SLP1604", refused.Fault.Code);
-        Assert.Equal("/home/ghost/.ssh/id_ed25519", refused.Fault.Place);
+        Assert.Equal("SLP1604", refused.Faults[0].Code);
+        Assert.Equal("/home/ghost/.ssh/id_ed25519", refused.Faults[0].Place);
         Assert.IsType<Ruling.Refused>(Hear(new RiskWish.Accept("R-1", "it was me")));
         Assert.Equal("ghost@nowhere is nobody of the policy by the keys at hand: this stands in the ledger unverified", _hearing.Occasion.Unverified);
         Assert.True(Assert.Single(_hearing.State.Governance.OpenRisks).IsHigh);
