@@ -37,12 +37,13 @@ internal sealed class DecisionRecord(Journal journal, ReleasePolicy policy)
         .Where(used => used[1] == "freeze")
         .Select(used => journal.Draft(new FreezeOverridden(used[0]), subject));
 
-    // A consent that does not hold any more is recorded as void once, and the wish for a new one.
+    // A consent to this package that does not hold any more is recorded as void once, and the wish for a new one.
+    // What fails only because of who asks is not void: it counts when somebody else asks.
     private async Task MissingConsentAsync(Subject subject, DeployRequest request, Decision.Refusal refusal)
     {
         if (refusal.Assessment?.Approvals is not { IsMet: false } answer)
             return;
-        foreach (RefusedSignature refused in answer.Void.Where(refused => !request.State.Governance.Voided.Contains(refused.Entry.Hash)))
+        foreach (RefusedSignature refused in answer.Void.Where(refused => !refused.IsOfRequest && refused.Entry.PackageId == subject.PackageId && !request.State.Governance.Voided.Contains(refused.Entry.Hash)))
             await journal.AppendAsync([journal.Draft(new ApprovalVoided(refused.Entry.Hash, refused.Reason), subject)]).ConfigureAwait(false);
         await journal.AppendAsync([journal.Draft(new ApprovalRequested(refusal.Assessment.PlanDigest, answer.Missing), subject)]).ConfigureAwait(false);
     }

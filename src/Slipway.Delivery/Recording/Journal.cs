@@ -26,11 +26,13 @@ public sealed class Journal(ILedgerStore ledger, string application, Actor actor
     /// <summary>The instant that entries get.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>Names the machine and state folder this run works in without telling them; where a ledger is shared, leases of another place are not seen here.</summary>
+    /// <summary>Names the machine and state folder this run works in without telling them; where a ledger is shared, leases of another place are not
+    /// seen here.</summary>
     public string Place { get; init; } = "";
 
     /// <summary>Who runs, since when and as which process, for whoever finds the environment taken.</summary>
-    public string Holder(string doing) => $"{doing} by {actor.Id}, process {Environment.ProcessId}, since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC";
+    public string Holder(string doing) =>
+        $"{doing} by {actor.Id}, process {Environment.ProcessId}, since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC";
 
     /// <summary>Folds the ledger from its last checkpoint on; without it every entry is folded each time.</summary>
     public FoldedLedger? Folded { get; init; }
@@ -50,7 +52,8 @@ public sealed class Journal(ILedgerStore ledger, string application, Actor actor
         ? await ProvenStateAsync(cancellation).ConfigureAwait(false)
         : (await Folded.ReadAsync(cancellation).ConfigureAwait(false)).Fresh().State;
 
-    /// <summary>What is known without anybody's answer: the ledger as it was verified last, and what it is owed. Enough for a way back, which waits for nobody.</summary>
+    /// <summary>What is known without anybody's answer: the ledger as it was verified last, and what it is owed. Enough for a way back, which waits
+    /// for nobody.</summary>
     /// <exception cref="FaultException">The ledger is damaged (exit 10).</exception>
     public async Task<ReleaseState> KnownStateAsync(CancellationToken cancellation)
     {
@@ -65,14 +68,16 @@ public sealed class Journal(ILedgerStore ledger, string application, Actor actor
     }
 
     /// <summary>What the ledger tells now, every entry from the first on checked again: what traffic moves on.</summary>
-    public async Task<ReleaseState> ProvenStateAsync(CancellationToken cancellation) => ReleaseState.Fold(await ledger.ReadAsync(cancellation).ConfigureAwait(false));
+    public async Task<ReleaseState> ProvenStateAsync(CancellationToken cancellation) =>
+        ReleaseState.Fold(await ledger.ReadAsync(cancellation).ConfigureAwait(false));
 
     /// <summary>Appends one entry; durable when this returns.</summary>
     public async Task<Entry> AppendAsync(string type, Subject subject, CancellationToken cancellation, params (string Name, string Value)[] data) =>
         (await ledger.AppendAsync([Draft(type, subject, data)], cancellation).ConfigureAwait(false))[0];
 
     /// <summary>
-    /// Records what has happened already, which no ledger can stop: where it takes nothing now, the entries are kept in the state folder and follow later.
+    /// Records what has happened already, which no ledger can stop: where it takes nothing now, the entries are kept in the state folder and follow
+    /// later.
     /// Returns when they are durable in one of the two, or were said where neither could be written.
     /// </summary>
     public async Task TellAsync(params ImmutableArray<Entry> drafts)
@@ -118,12 +123,14 @@ public sealed class Journal(ILedgerStore ledger, string application, Actor actor
     private static ReleaseState Over(ReleaseState state, ImmutableArray<Entry> owed) =>
         owed.Aggregate(state, (folded, entry) => folded.With(entry with { Seq = folded.Count + 1, Hash = state.Head }));
 
-    private static (DateTimeOffset, string, string, string?, string?) Happening(Entry entry) => (entry.Utc, entry.Run, entry.Type, entry.DeploymentId, entry.Data.GetValueOrDefault("step") + entry.Data.GetValueOrDefault("phase"));
+    private static (DateTimeOffset, string, string, string?, string?) Happening(Entry entry) =>
+        (entry.Utc, entry.Run, entry.Type, entry.DeploymentId, entry.Data.GetValueOrDefault("step") + entry.Data.GetValueOrDefault("phase"));
 
     // A disk that is full takes them when it gets its reserve back.
     private async Task<bool> IsTakenAsync(OwedEntries owed, ImmutableArray<Entry> drafts)
     {
-        if (await RefusalAsync(drafts).ConfigureAwait(false) is not { } refusal || (owed.Release() && await RefusalAsync(drafts).ConfigureAwait(false) is null))
+        if (await RefusalAsync(drafts).ConfigureAwait(false) is not { } refusal
+            || (owed.Release() && await RefusalAsync(drafts).ConfigureAwait(false) is null))
             return true;
         _isAway = true;
         Say($"  ledger        {refusal.Faults[0].Cause}; what happens now is kept in {owed.Place} and follows");
@@ -179,6 +186,7 @@ public sealed class Journal(ILedgerStore ledger, string application, Actor actor
         PackageId = subject.PackageId,
         Version = subject.Version,
         DeploymentId = subject.DeploymentId,
-        Data = data.ToImmutableSortedDictionary(item => item.Name, item => Free.Contains(item.Name) ? Mask(item.Value) : item.Value, StringComparer.Ordinal),
+        Data = data.ToImmutableSortedDictionary(item => item.Name, item => Free.Contains(item.Name) ? Mask(item.Value) : item.Value,
+            StringComparer.Ordinal),
     };
 }

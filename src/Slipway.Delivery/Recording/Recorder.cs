@@ -9,7 +9,8 @@ using Slipway.Vocabulary.Faults;
 namespace Slipway.Delivery.Recording;
 
 /// <summary>
-/// Decides wishes to govern on the very state they are recorded on: where somebody else records anything meanwhile, the ledger is read again and the decision is made anew.
+/// Decides wishes to govern on the very state they are recorded on: where somebody else records anything meanwhile, the ledger is read again and the
+/// decision is made anew.
 /// So ids are free when they are given, and nothing is closed, granted or lifted twice.
 /// </summary>
 /// <param name="journal">Where to.</param>
@@ -34,7 +35,8 @@ public sealed class Recorder(Journal journal, ReleasePolicy policy, Party who, P
         ArgumentNullException.ThrowIfNull(decide);
         for (long started = clock.GetTimestamp(); ;)
         {
-            var occasion = new Occasion(await journal.StateAsync(cancellation).ConfigureAwait(false), policy, who, clock.GetUtcNow(), Guid.NewGuid().ToString("N"));
+            var occasion = new Occasion(await journal.StateAsync(cancellation).ConfigureAwait(false), policy, who, clock.GetUtcNow(),
+                Guid.NewGuid().ToString("N"));
             Ruling ruling = await decide(occasion, cancellation).ConfigureAwait(false);
             if (await IsRecordedAsync(ruling.Drafts, occasion.State, cancellation).ConfigureAwait(false))
                 return ruling is Ruling.Refused refused ? throw new FaultException(refused.ExitCode, refused.Faults) : new Ruled(ruling, occasion);
@@ -64,7 +66,8 @@ public sealed class Recorder(Journal journal, ReleasePolicy policy, Party who, P
 
     /// <summary>The fault of a ledger that never stands still.</summary>
     public static Fault Crowded() => new(
-        "SLP1632", $"others kept recording decisions while this one was made, for {Patience.TotalSeconds:0} s", "ledger", "repeat the command; ./build.sh History shows what they did");
+        "SLP1632", $"others kept recording decisions while this one was made, for {Patience.TotalSeconds:0} s", "ledger",
+        "repeat the command; ./build.sh History shows what they did");
 }
 
 /// <summary>What was decided, and on what.</summary>

@@ -26,7 +26,7 @@ public static class ApprovalTally
             string? reason = isRepeated ? "it repeats a consent that is on record already" : Judge(entry, question, out statement) ?? Place(statement!, question.Policy, rules, given, counted);
             if (reason is not null)
             {
-                refused.Add(new RefusedSignature(entry, reason));
+                refused.Add(new RefusedSignature(entry, reason) { IsOfRequest = statement is not null && reason == OwnRequest(statement.Person) });
                 continue;
             }
 
@@ -124,7 +124,7 @@ public static class ApprovalTally
         if (question.Makers.Contains(statement.Person))
             return $"{statement.Person} wrote or sealed what this package holds";
         if (question.Policy.Approvals.NotRequester && statement.Person == question.Requester)
-            return $"{statement.Person} asks for this deployment";
+            return OwnRequest(statement.Person);
         if (question.State.Governance.Risks.Values.FirstOrDefault(risk => risk.IsHigh && risk.Seq > entry.Seq) is { } risk)
             return $"risk {risk.Id} was opened after it: {risk.Title}";
         return Enum.TryParse(statement.Profile, out ReleaseProfile size) && size >= question.Profile && (size == ReleaseProfile.Emergency) == (question.Profile == ReleaseProfile.Emergency)
@@ -163,6 +163,8 @@ public static class ApprovalTally
         .FirstOrDefault();
 
     private static bool IsAbout(Entry reopened, Entry rejection) => Statement.Of(reopened)?.About == rejection.Hash;
+
+    private static string OwnRequest(string person) => $"{person} asks for this deployment";
 
     private static string Short(string? package) => package is null ? "nothing" : package[..Math.Min(12, package.Length)];
 }

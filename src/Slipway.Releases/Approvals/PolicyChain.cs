@@ -118,4 +118,8 @@ public sealed record AdoptedPolicy(int Version, int Seq, string Hash, ReleasePol
 /// <summary>A signature that counts for nothing.</summary>
 /// <param name="Entry">Where it is recorded.</param>
 /// <param name="Reason">Why.</param>
-public sealed record RefusedSignature(Entry Entry, string Reason);
+public sealed record RefusedSignature(Entry Entry, string Reason)
+{
+    /// <summary>True where only whoever asks now stands in its way: it counts as soon as somebody else asks.</summary>
+    public bool IsOfRequest { get; init; }
+}

@@ -7,7 +7,8 @@ namespace Slipway.Releases.Choosing;
 /// <summary>The package that is meant where nobody names one.</summary>
 public static class NextPackage
 {
-    /// <summary>What would be promoted into an environment: what serves in front of it, otherwise what was sealed last; null where nothing was.</summary>
+    /// <summary>What would be promoted into an environment: what serves in front of it, otherwise what was sealed last; null where nothing
+    /// was.</summary>
     public static string? Into(string environment, ImmutableArray<DeploymentEnvironment> lane, ReleaseState state)
     {
         ArgumentNullException.ThrowIfNull(state);

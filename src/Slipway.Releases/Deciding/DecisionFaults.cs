@@ -31,15 +31,23 @@ internal static class DecisionFaults
 
         if (answer.Roles.All(role => role.IsMet))
             yield break;
-        string voids = string.Concat(answer.Void.Select(one => $"\n{one.Entry.By}'s approval of {UtcText.Of(one.Entry.Utc)} does not hold: {one.Reason}"));
+        string voids = string.Concat(answer.VoidOnce.Select(one => $"\n{one.Entry.By}'s approval of {UtcText.Of(one.Entry.Utc)} does not hold: {one.Reason}"));
         yield return new Fault(
             "SLP2410", $"{answer.Missing} must approve; {(profile == ReleaseProfile.Emergency ? "an" : "a")} {profile.ToString().ToLowerInvariant()} release asks for it{voids}", $"environment {environment}, package {request.PackageId[..12]}",
             $"./build.sh Approve --environment {environment}{Package(request)}{(request.IsEmergency ? " --emergency" : "")} by someone who {(request.Policy.Approvals.NotAuthor ? "did not write it" : "may")}");
     }
 
-    public static Fault Frozen(DeployRequest request, FreezeAnswer answer) => new(
-        "SLP2412", $"{request.Environment.Name} is frozen: {answer.Reason}", $"environment {request.Environment.Name}",
-        $"{(answer.NextOpening is { } opening ? $"wait until {UtcText.Of(opening)}" : "no opening is in sight")}; ./build.sh Freeze --explain --environment {request.Environment.Name}; or ./build.sh Exceptions --ask \"…\" --covers freeze --environment {request.Environment.Name}{Package(request)}");
+    public static Fault Frozen(DeployRequest request, FreezeAnswer answer)
+    {
+        string environment = request.Environment.Name;
+        string wait = answer.NextOpening is { } opening ? $"wait until {UtcText.Of(opening)}" : "no opening is in sight";
+        ExceptionRecord? granted = request.State.Governance.Exceptions.Values.FirstOrDefault(one => one.Allows("freeze", environment, request.PackageId, request.Now));
+        string except = granted is null
+            ? $"./build.sh Exceptions --ask \"…\" --covers freeze --environment {environment}{Package(request)}"
+            : $"lean on what was granted: --exception {granted.Id}";
+        return new Fault(
+            "SLP2412", $"{environment} is frozen: {answer.Reason}", $"environment {environment}", $"{wait}; ./build.sh Freeze --explain --environment {environment}; or {except}");
+    }
 
     public static Fault Blocked(DeployRequest request)
     {

@@ -17,7 +17,8 @@ public static class ChecklistGate
 
     internal static GateResult Judge(GateInput input)
     {
-        ImmutableArray<ChecklistLine> lines = Lines(input);
+        // What follows the switch is asked when the release is closed.
+        ImmutableArray<ChecklistLine> lines = [.. Lines(input).Where(line => line.Item.Phase < ChecklistPhase.Deploying)];
         ChecklistLine[] open = [.. lines.Where(line => !line.IsDone)];
         if (open.Length == 0)
             return new("checklist", GateVerdict.Pass, $"{lines.Length} of {lines.Length} done");

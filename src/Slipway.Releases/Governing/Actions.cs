@@ -47,6 +47,7 @@ public static class Actions
             return Ruling.Usage("SLP4614", $"there is no action {wish.Id}", Nearest.Mend(wish.Id, [.. occasion.Governance.Actions.Keys], "actions"));
         return action.IsOpen
             ? Ruling.Record(new ActionClosed(wish.Id, wish.Reason!), new Subject()) // asked above
-            : Ruling.Refuse(ExitCode.GateFailed, new Fault("SLP4615", $"{wish.Id} is closed already: {action.Outcome}", "ledger", "./build.sh Actions shows what is open"));
+            : Ruling.Refuse(ExitCode.GateFailed,
+                new Fault("SLP4615", $"{wish.Id} is closed already: {action.Outcome}", "ledger", "./build.sh Actions shows what is open"));
     }
 }

@@ -23,7 +23,8 @@ public static class Adoption
         if (policy.Roots.People.IsEmpty)
         {
             return Ruling.Usage(
-                "SLP1627", "the policy names no roots, so nobody could ever change it", "name one or more of the people under roots.people in .nuke/release.json");
+                "SLP1627", "the policy names no roots, so nobody could ever change it",
+                "name one or more of the people under roots.people in .nuke/release.json");
         }
 
         if (occasion.Who.Person is not { } person)
@@ -31,11 +32,13 @@ public static class Adoption
         if (!policy.Roots.People.Contains(person) && chain.Newest?.Policy.Roots.People.Contains(person) != true)
         {
             return Ruling.Refuse(ExitCode.ApprovalMissing, new Fault(
-                "SLP1628", $"{person} is no root of the policy", "roots.people in .nuke/release.json", $"one of {string.Join(", ", policy.Roots.People)} runs ./build.sh Policy --adopt"));
+                "SLP1628", $"{person} is no root of the policy", "roots.people in .nuke/release.json",
+                $"one of {string.Join(", ", policy.Roots.People)} runs ./build.sh Policy --adopt"));
         }
 
         if (Encoding.UTF8.GetByteCount(text) > LedgerLine.Longest / 2)
             return Ruling.Usage("SLP1629", $"the policy is larger than {LedgerLine.Longest / 2} bytes", "keep long lists out of it");
-        return Ruling.Record(new PolicySigned(text), new Subject(), occasion.Statement("policy") with { Person = person, PolicyVersion = (chain.Newest?.Version ?? 0) + 1 });
+        return Ruling.Record(new PolicySigned(text), new Subject(),
+            occasion.Statement("policy") with { Person = person, PolicyVersion = (chain.Newest?.Version ?? 0) + 1 });
     }
 }

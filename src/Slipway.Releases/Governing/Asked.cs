@@ -8,25 +8,14 @@ namespace Slipway.Releases.Governing;
 /// <summary>What was typed: that it is there, and that it can be understood.</summary>
 public static class Asked
 {
-    private const int MostHours = 24 * 365;
-
-    /// <summary>A fault of what was typed.</summary>
-    public static Fault Wrongly(string code, string cause, string mend) => new(code, cause, "command line", mend);
-
-    /// <summary>The fault of a verb that makes no sense without an option.</summary>
-    public static Fault Without(string verb, string option, string example) => Wrongly("SLP1602", $"{verb} needs {option}", $"./build.sh {verb} … {option} \"{example}\"");
-
     /// <summary>Hours as typed, from one to a year; the usual where nothing was typed, null for what is no number of them.</summary>
     public static int? HoursOf(string? text, int usual) =>
         text is null ? usual
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int hours) && hours is > 0 and <= MostHours ? hours
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int hours) && hours is > 0 and <= Typed.MostHours ? hours
         : null;
 
-    /// <summary>The fault of hours that cannot be understood.</summary>
-    public static Fault Endless(string text) => Wrongly("SLP1601", $"--hours cannot be '{text}'", $"give a whole number of hours, 1 to {MostHours}");
-
     internal static Ruling.Refused? Missing(string? value, string verb, string option, string example) =>
-        string.IsNullOrWhiteSpace(value) ? Ruling.Refuse(ExitCode.Usage, Without(verb, option, example)) : null;
+        string.IsNullOrWhiteSpace(value) ? Ruling.Refuse(ExitCode.Usage, Typed.Without(verb, option, example)) : null;
 
     // Whoever is to look after something must be somebody; where the policy names nobody, anybody is.
     internal static Ruling.Refused? Nobody(string? owner, ReleasePolicy policy) =>

@@ -26,7 +26,8 @@ public static class Checklist
     public static ImmutableArray<string> Items(ReleasePolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return [.. policy.Checklist.Where(one => one.Gate is null).Select(one => one.Id), .. ByHand, .. policy.Scenarios.Select(scenario => $"scenario:{scenario}")];
+        return [.. policy.Checklist.Where(one => one.Gate is null).Select(one => one.Id), .. ByHand,
+            .. policy.Scenarios.Select(scenario => $"scenario:{scenario}")];
     }
 
     /// <summary>Decides a wish on what is on record.</summary>
@@ -61,6 +62,7 @@ public static class Checklist
         {
             Environment = wish.Environment, PackageId = wish.PackageId, About = TickJudge.AboutOf(tick), Role = known?.Role,
         };
-        return Ruling.Record(tick, new Subject(wish.Environment, wish.PackageId, occasion.State.Packages.GetValueOrDefault(wish.PackageId)?.Version), statement);
+        return Ruling.Record(tick,
+            new Subject(wish.Environment, wish.PackageId, occasion.State.Packages.GetValueOrDefault(wish.PackageId)?.Version), statement);
     }
 }

@@ -56,10 +56,13 @@ public static class Consent
         if (occasion.Stranger() is { } stranger)
             return stranger;
         if (Asked.HoursOf(wish.Hours, PlanHours) is not { } hours)
-            return Ruling.Refuse(ExitCode.Usage, Asked.Endless(wish.Hours!)); // two weeks are a number
+            return Ruling.Refuse(ExitCode.Usage, Typed.Endless(wish.Hours!)); // two weeks are a number
         string about = PlanConsent.SubjectOf(wish.Request);
         string environment = wish.Request.Environment.Name;
-        Statement statement = occasion.Statement("plan", wish.Reason) with { Environment = environment, About = about, NotAfter = occasion.Now.AddHours(hours) };
+        Statement statement = occasion.Statement("plan", wish.Reason) with
+        {
+            Environment = environment, About = about, NotAfter = occasion.Now.AddHours(hours),
+        };
         return Ruling.Record(new PlanApproved(about), new Subject(environment, Version: wish.Request.Manifest.Version), statement);
     }
 
@@ -74,13 +77,14 @@ public static class Consent
             return Ruling.Refuse(ExitCode.GateFailed, policy.ToFault(environment));
         Subject subject = About(environment, request.PackageId, occasion);
         if (assessment.Approvals?.Rejection is { } rejection)
-            return Cannot($"{rejection.By} rejected it ({ApprovalRejected.Read(rejection.Data).Reason}) and reopens it with --again", subject, occasion);
+            return Cannot($"{rejection.By} rejected it ({ApprovalRejected.Read(rejection.Data).Reason}) and reopens it with --again", subject,
+                occasion);
         (string? role, string? reason) = RoleOf(wish, occasion.Person!); // no stranger
         if (reason is not null)
             return Cannot(reason, subject, occasion);
         int longest = occasion.Policy.For(assessment.Profile).ApprovalHours;
         if (Asked.HoursOf(wish.Hours, longest) is not { } hours)
-            return Ruling.Refuse(ExitCode.Usage, Asked.Endless(wish.Hours!)); // what the policy says is a number
+            return Ruling.Refuse(ExitCode.Usage, Typed.Endless(wish.Hours!)); // what the policy says is a number
         Statement statement = occasion.Statement("deploy", wish.Reason) with
         {
             Role = role,
@@ -108,10 +112,12 @@ public static class Consent
         if (!occasion.Governance.Rejections.TryGetValue($"{wish.Environment} {wish.PackageId} {occasion.Person}", out Entry? rejection))
         {
             return Ruling.Refuse(ExitCode.GateFailed, new Fault(
-                "SLP1606", $"{occasion.Person} did not reject {wish.PackageId[..12]}", $"environment {wish.Environment}", "whoever rejected it reopens it"));
+                "SLP1606", $"{occasion.Person} did not reject {wish.PackageId[..12]}", $"environment {wish.Environment}",
+                "whoever rejected it reopens it"));
         }
 
-        return Ruling.Record(new ApprovalReopened(wish.Reason!), About(wish, occasion), Bound("reopen", wish, occasion) with { About = rejection.Hash }); // asked above
+        return Ruling.Record(new ApprovalReopened(wish.Reason!), About(wish, occasion),
+            Bound("reopen", wish, occasion) with { About = rejection.Hash }); // asked above
     }
 
     private static Ruling Countersign(ConsentWish wish, Occasion occasion)
@@ -119,11 +125,13 @@ public static class Consent
         if (occasion.Stranger() is { } stranger)
             return stranger;
         GovernanceState all = occasion.Governance;
-        Entry? emergency = all.Emergencies.Values.Where(entry => entry.Environment == wish.Environment && !all.Countersigned.ContainsKey(entry.Hash)).MinBy(entry => entry.Seq);
+        Entry? emergency = all.Emergencies.Values.Where(entry => entry.Environment == wish.Environment
+            && !all.Countersigned.ContainsKey(entry.Hash)).MinBy(entry => entry.Seq);
         if (emergency is null)
         {
             return Ruling.Refuse(ExitCode.GateFailed, new Fault(
-                "SLP1607", $"no emergency in {wish.Environment} waits for a second signature", $"environment {wish.Environment}", "./build.sh History shows what was deployed"));
+                "SLP1607", $"no emergency in {wish.Environment} waits for a second signature", $"environment {wish.Environment}",
+                "./build.sh History shows what was deployed"));
         }
 
         if (CountersignGate.Involved(emergency, occasion.State, occasion.Policy).Contains(occasion.Person!)) // no stranger
@@ -148,11 +156,14 @@ public static class Consent
     private static Ruling.Refused Cannot(string reason, Subject subject, Occasion occasion) => new(
         ExitCode.ApprovalMissing,
         [new Fault(
-            "SLP1605", $"{occasion.Person} cannot approve this: {reason}", $"environment {subject.Environment}, package {subject.PackageId![..12]}", // consent is about a package
-            $"./build.sh ReleasePlan --environment {subject.Environment} shows who must; someone else runs ./build.sh Approve --environment {subject.Environment}")],
+            "SLP1605", $"{occasion.Person} cannot approve this: {reason}",
+            $"environment {subject.Environment}, package {subject.PackageId![..12]}", // consent is about a package
+            $"./build.sh ReleasePlan --environment {subject.Environment} shows who must; "
+                + $"someone else runs ./build.sh Approve --environment {subject.Environment}")],
         [new Draft(new ApprovalRefused(occasion.Person!, reason), subject)]); // no stranger
 
-    private static Statement Bound(string action, ConsentWish wish, Occasion occasion) => occasion.Statement(action, wish.Reason) with { Environment = wish.Environment, PackageId = wish.PackageId };
+    private static Statement Bound(string action, ConsentWish wish, Occasion occasion) =>
+        occasion.Statement(action, wish.Reason) with { Environment = wish.Environment, PackageId = wish.PackageId };
 
     private static Subject About(ConsentWish wish, Occasion occasion) => About(wish.Environment, wish.PackageId, occasion);
 

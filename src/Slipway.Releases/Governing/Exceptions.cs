@@ -16,7 +16,8 @@ public abstract record ExceptionWish
 
     /// <summary>Ask for one, for a package in an environment.</summary>
     public sealed record Ask(
-        string Deviation, ImmutableArray<string> Covers, string Environment, string PackageId, string? Reason, string? Impact, string? FollowUp, string? Hours) : ExceptionWish;
+        string Deviation, ImmutableArray<string> Covers, string Environment, string PackageId, string? Reason, string? Impact, string? FollowUp,
+            string? Hours) : ExceptionWish;
 
     /// <summary>Grant what somebody else asked for.</summary>
     public sealed record Grant(string Id) : ExceptionWish;
@@ -49,7 +50,7 @@ public static class Exceptions
         if (Unclear(wish, [.. Always, .. gates]) is { } unclear)
             return unclear;
         if (Asked.HoursOf(wish.Hours, UsualHours) is not { } hours)
-            return Ruling.Refuse(ExitCode.Usage, Asked.Endless(wish.Hours!)); // usual hours are a number
+            return Ruling.Refuse(ExitCode.Usage, Typed.Endless(wish.Hours!)); // usual hours are a number
         string id = RegisterId.Next("EX", occasion.Governance.Exceptions.Keys);
         var asked = new ExceptionRequested(id, wish.Deviation, wish.Covers, wish.Reason!, wish.Impact!, wish.FollowUp!, hours); // asked above
         var subject = new Subject(wish.Environment, wish.PackageId, occasion.State.Packages.GetValueOrDefault(wish.PackageId)?.Version);
@@ -92,7 +93,8 @@ public static class Exceptions
         if (!occasion.Policy.People.IsEmpty && person == ExceptionAsk.AskerOf(exception.Requested, occasion.Policy))
         {
             return Ruling.Refuse(ExitCode.ApprovalMissing, new Fault(
-                "SLP1618", $"{person} asked for {exception.Id} and cannot grant it", "ledger", $"somebody else runs ./build.sh Exceptions --grant {exception.Id}"));
+                "SLP1618", $"{person} asked for {exception.Id} and cannot grant it", "ledger",
+                $"somebody else runs ./build.sh Exceptions --grant {exception.Id}"));
         }
 
         Entry asked = exception.Requested;
@@ -109,12 +111,14 @@ public static class Exceptions
             ?? Asked.Missing(wish.Reason, "Exceptions --close", "--reason", "what was done about it")) is { } refused)
             return refused;
         return exception!.Closed is null // it is known
-            ? Ruling.Record(new ExceptionClosed(wish.Id, wish.Reason!), new Subject(exception.Requested.Environment, exception.Requested.PackageId)) // asked above
+            ? Ruling.Record(new ExceptionClosed(wish.Id, wish.Reason!),
+                new Subject(exception.Requested.Environment, exception.Requested.PackageId)) // asked above
             : Ruling.Refuse(ExitCode.GateFailed, new Fault(
                 "SLP1636", $"{wish.Id} is closed already: {exception.Outcome}", "ledger", "./build.sh Exceptions shows what is open"));
     }
 
-    private static Ruling.Refused? Unknown(string id, Occasion occasion, out ExceptionRecord? exception) => occasion.Governance.Exceptions.TryGetValue(id, out exception)
+    private static Ruling.Refused? Unknown(string id, Occasion occasion, out ExceptionRecord? exception) =>
+        occasion.Governance.Exceptions.TryGetValue(id, out exception)
         ? null
         : Ruling.Usage("SLP1619", $"there is no exception {id}", Nearest.Mend(id, [.. occasion.Governance.Exceptions.Keys], "exceptions"));
 }

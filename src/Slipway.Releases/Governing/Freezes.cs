@@ -36,10 +36,12 @@ public static class Freezes
         const string Verb = "Freeze --declare";
         Ruling.Refused? noStart = Unclear(wish.Start, Verb, "--start", "2026-12-20T18:00", out LocalDateTime start);
         Ruling.Refused? noEnd = Unclear(wish.End, Verb, "--end", "2027-01-02T08:00", out LocalDateTime end);
-        if ((Asked.Missing(wish.Reason, Verb, "--reason", "why") ?? noStart ?? noEnd ?? Asked.Missing(wish.Zone, Verb, "--zone", "Europe/Stockholm")) is { } unclear)
+        if ((Asked.Missing(wish.Reason, Verb, "--reason", "why") ?? noStart ?? noEnd
+            ?? Asked.Missing(wish.Zone, Verb, "--zone", "Europe/Stockholm")) is { } unclear)
             return unclear;
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(wish.Zone!) is null) // it is there
-            return Ruling.Usage("SLP1610", $"there is no time zone {wish.Zone}", Nearest.To(wish.Zone!, DateTimeZoneProviders.Tzdb.Ids) is { } near ? $"did you mean {near}?" : Zones);
+            return Ruling.Usage("SLP1610", $"there is no time zone {wish.Zone}", Nearest.To(wish.Zone!, DateTimeZoneProviders.Tzdb.Ids) is { } near
+                ? $"did you mean {near}?" : Zones);
         if (end <= start)
             return Ruling.Usage("SLP1611", "the freeze ends before it starts", "give an --end after the --start");
         bool isOfPolicy = IsOfPolicy(wish.Id, occasion);
@@ -64,7 +66,8 @@ public static class Freezes
                 : Nearest.Mend(wish.Id, [.. occasion.Governance.Freezes.Keys], "freezes"));
         }
 
-        return occasion.Loosen(new FreezeLifted(wish.Id, wish.Reason!), new Subject(declared.Environment), "lift", declared.Hash, wish.Reason!); // asked above
+        return occasion.Loosen(new FreezeLifted(wish.Id, wish.Reason!), new Subject(declared.Environment), "lift", declared.Hash,
+            wish.Reason!); // asked above
     }
 
     private const string Zones = "give an IANA name: Europe/Stockholm, America/New_York, Etc/UTC";

@@ -50,7 +50,8 @@ public static class Incidents
         if (SinceOf(wish.Since, occasion.Now) is not { } since)
         {
             return Ruling.Usage(
-                "SLP4610", $"an incident cannot have begun at '{wish.Since}'", "give a past instant: --since 2026-03-14T09:30Z; without a zone it is UTC");
+                "SLP4610", $"an incident cannot have begun at '{wish.Since}'",
+                "give a past instant: --since 2026-03-14T09:30Z; without a zone it is UTC");
         }
 
         if (wish.Suspect.Find(past, wish.Environment, out Subject cause) is { } refused)
@@ -67,12 +68,14 @@ public static class Incidents
             return refused;
         return cause.DeploymentId is not null
             ? Ruling.Record(new IncidentLinked(wish.Id, wish.Reason ?? ""), cause)
-            : Ruling.Usage("SLP4608", $"what caused {wish.Id} is not said", $"./build.sh Incidents --link {wish.Id} --package ID, or --deployment NAME");
+            : Ruling.Usage("SLP4608", $"what caused {wish.Id} is not said",
+                $"./build.sh Incidents --link {wish.Id} --package ID, or --deployment NAME");
     }
 
     private static Ruling Resolve(IncidentWish.Resolve wish, Occasion occasion)
     {
-        if ((Unknown(wish.Id, occasion, out IncidentRecord? incident) ?? Asked.Missing(wish.Reason, "Incidents --resolve", "--reason", "what ended it")) is { } refused)
+        if ((Unknown(wish.Id, occasion, out IncidentRecord? incident)
+            ?? Asked.Missing(wish.Reason, "Incidents --resolve", "--reason", "what ended it")) is { } refused)
             return refused;
         return incident!.Resolved is not { } over // it is known
             ? Ruling.Record(new IncidentResolved(wish.Id, wish.Reason!), new Subject(incident.Environment)) // asked above
@@ -80,7 +83,8 @@ public static class Incidents
                 "SLP4609", $"{wish.Id} is over since {UtcText.Of(over.Utc)}", "ledger", "./build.sh Incidents --open \"…\" opens another"));
     }
 
-    private static Ruling.Refused? Unknown(string id, Occasion occasion, out IncidentRecord? incident) => occasion.Governance.Incidents.TryGetValue(id, out incident)
+    private static Ruling.Refused? Unknown(string id, Occasion occasion, out IncidentRecord? incident) =>
+        occasion.Governance.Incidents.TryGetValue(id, out incident)
         ? null
         : Ruling.Usage("SLP4611", $"there is no incident {id}", Nearest.Mend(id, [.. occasion.Governance.Incidents.Keys], "incidents"));
 
@@ -88,6 +92,7 @@ public static class Incidents
     {
         if (text is null)
             return now;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset since) && since <= now ? since : null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset since)
+            && since <= now ? since : null;
     }
 }

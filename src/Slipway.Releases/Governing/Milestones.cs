@@ -25,11 +25,13 @@ public static class Milestones
         }
 
         if (occasion.Governance.Reached.TryGetValue(wish.What, out Entry? before))
-            return Ruling.Usage("SLP1653", $"{wish.What} was reached already: {Signed.PersonOf(before.Data)}, {UtcText.Of(before.Utc)}", "nothing is left to do");
+            return Ruling.Usage("SLP1653", $"{wish.What} was reached already: {Signed.PersonOf(before.Data)}, {UtcText.Of(before.Utc)}",
+                "nothing is left to do");
         if ((Asked.Missing(wish.Reason, "Calendar --reach", "--reason", "how you know") ?? occasion.Stranger()) is { } refused)
             return refused;
         return Ruling.Record(
-            new PlanReached(wish.What, wish.Reason!), new Subject(Version: wish.What.Split('/')[0]), occasion.Statement("reach", wish.Reason) with { About = wish.What }); // asked above
+            new PlanReached(wish.What, wish.Reason!), new Subject(Version: wish.What.Split('/')[0]),
+                occasion.Statement("reach", wish.Reason) with { About = wish.What }); // asked above
     }
 
     // What depends on a version of something else is met by that version, not by hand.

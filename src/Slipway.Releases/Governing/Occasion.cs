@@ -23,10 +23,9 @@ public sealed record Occasion(ReleaseState State, ReleasePolicy Policy, Party Wh
     /// </summary>
     public string? Person => Who.Person ?? (Policy.People.IsEmpty && !Policy.Approvals.Signed ? Who.Address : null);
 
-    /// <summary>The words for an act that nobody of the policy answers for though it asks for signatures; null where somebody does, or need not.</summary>
-    public string? Unverified => Policy.Approvals.Signed && Who.Person is null
-        ? $"{Who.Address} is nobody of the policy by the keys at hand: this stands in the ledger unverified"
-        : null;
+    /// <summary>The words for an act that nobody of the policy answers for though it asks for signatures; null where somebody does, or need
+    /// not.</summary>
+    public string? Unverified => UnverifiedOf(Who, Policy);
 
     /// <summary>A statement of whoever acts, with all it is bound to.</summary>
     public Statement Statement(string action, string? reason = null) => new()
@@ -52,15 +51,27 @@ public sealed record Occasion(ReleaseState State, ReleasePolicy Policy, Party Wh
         return Stranger() is { } stranger ? stranger : Ruling.Record(fact, subject, statement);
     }
 
+    /// <summary>The words for what somebody does that nobody of the policy answers for though it asks for signatures; null otherwise.</summary>
+    public static string? UnverifiedOf(Party who, ReleasePolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        ArgumentNullException.ThrowIfNull(policy);
+        return policy.Approvals.Signed && who.Person is null
+            ? $"{who.Address} is nobody of the policy by the keys at hand: this stands in the ledger unverified"
+            : null;
+    }
+
     /// <summary>The fault of somebody the policy does not know.</summary>
     public static Fault Unknown(Party who, bool byKey)
     {
         ArgumentNullException.ThrowIfNull(who);
         return byKey
             ? new Fault(
-                "SLP1604", "none of the keys at hand belongs to anyone in the policy", who.Looked.IsEmpty ? "no key was found" : string.Join(", ", who.Looked),
+                "SLP1604", "none of the keys at hand belongs to anyone in the policy",
+                who.Looked.IsEmpty ? "no key was found" : string.Join(", ", who.Looked),
                 "give your private key with --key, with its .pub beside it; the policy must hold the public one under people.NAME.keys")
             : new Fault(
-                "SLP1603", $"{who.Address} is nobody of the policy", "people in .nuke/release.json", "add the mail address to a person there, or set git's user.email");
+                "SLP1603", $"{who.Address} is nobody of the policy", "people in .nuke/release.json",
+                "add the mail address to a person there, or set git's user.email");
     }
 }

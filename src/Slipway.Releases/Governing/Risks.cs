@@ -55,7 +55,8 @@ public static class Risks
         if (!occasion.Governance.Risks.TryGetValue(id, out RiskRecord? risk))
             return Ruling.Usage("SLP1621", $"there is no risk {id}", Nearest.Mend(id, [.. occasion.Governance.Risks.Keys], "risks"));
         if (risk.State == end || risk.State == RiskState.Closed)
-            return Ruling.Usage("SLP1633", $"{id} is {Word.Of(risk.State)} already", "./build.sh Risks lists them; a risk that is back is opened anew");
+            return Ruling.Usage("SLP1633", $"{id} is {Word.Of(risk.State)} already",
+                "./build.sh Risks lists them; a risk that is back is opened anew");
         Fact fact = end == RiskState.Closed ? new RiskClosed(id, reason!) : new RiskAccepted(id, reason!); // asked above
         return occasion.Loosen(fact, new Subject(), $"{option}-risk", id, reason!);
     }

@@ -30,5 +30,5 @@ public abstract record Ruling
     public static Refused Refuse(ExitCode exitCode, Fault fault) => new(exitCode, [fault], []);
 
     /// <summary>A refusal of what was typed.</summary>
-    public static Refused Usage(string code, string cause, string mend) => Refuse(ExitCode.Usage, Asked.Wrongly(code, cause, mend));
+    public static Refused Usage(string code, string cause, string mend) => Refuse(ExitCode.Usage, Typed.Wrong(code, cause, mend));
 }

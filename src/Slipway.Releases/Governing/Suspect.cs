@@ -20,7 +20,8 @@ public sealed record Suspect(string? Deployment, string? PackageId)
         PastDeployment? found = null;
         if (Deployment is not null)
         {
-            PastDeployment[] named = [.. here.Where(deployment => deployment.Id.StartsWith(Deployment, StringComparison.OrdinalIgnoreCase)).DistinctBy(deployment => deployment.Id)];
+            PastDeployment[] named = [.. here.Where(deployment => deployment.Id.StartsWith(Deployment, StringComparison.OrdinalIgnoreCase))
+                .DistinctBy(deployment => deployment.Id)];
             if (named.Length != 1)
                 return Ruling.Refuse(ExitCode.Usage, NotOne(environment, named.Length, here));
             found = named[0];
@@ -38,9 +39,12 @@ public sealed record Suspect(string? Deployment, string? PackageId)
     }
 
     private Fault NotOne(string environment, int count, PastDeployment[] here) => new(
-        "SLP4605", count == 0 ? $"there is no deployment {Deployment} in {environment}" : $"{count} deployments in {environment} begin with {Deployment}", "--deployment",
+        "SLP4605",
+        count == 0 ? $"there is no deployment {Deployment} in {environment}" : $"{count} deployments in {environment} begin with {Deployment}",
+        "--deployment",
         Nearest.Mend(Deployment!, [.. here.Select(deployment => deployment.Id).Distinct().TakeLast(Named)], "deployments")); // it was named
 
     private Fault NeverServed(string environment) => new(
-        "SLP4606", $"{PackageId![..12]} never served in {environment}", "--package", $"./build.sh History --environment {environment} shows what did"); // it was named
+        "SLP4606", $"{PackageId![..12]} never served in {environment}", "--package",
+        $"./build.sh History --environment {environment} shows what did"); // it was named
 }

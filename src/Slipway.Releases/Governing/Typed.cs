@@ -12,10 +12,12 @@ public static class Typed
     public static Fault Wrong(string code, string cause, string mend) => new(code, cause, "command line", mend);
 
     /// <summary>A verb that makes no sense without an option.</summary>
-    public static Fault Without(string verb, string option, string example) => Wrong("SLP1602", $"{verb} needs {option}", $"./build.sh {verb} … {option} \"{example}\"");
+    public static Fault Without(string verb, string option, string example) =>
+        Wrong("SLP1602", $"{verb} needs {option}", $"./build.sh {verb} … {option} \"{example}\"");
 
     /// <summary>A verb whose reason stands in the ledger, without one.</summary>
-    public static Fault Unreasoned(string verb) => Wrong("SLP1502", $"{verb} needs a reason", "give the same command with --reason \"why\"; it stands in the ledger");
+    public static Fault Unreasoned(string verb) =>
+        Wrong("SLP1502", $"{verb} needs a reason", "give the same command with --reason \"why\"; it stands in the ledger");
 
     /// <summary>Hours that cannot be understood.</summary>
     public static Fault Endless(string text) => Wrong("SLP1601", $"--hours cannot be '{text}'", $"give a whole number of hours, 1 to {MostHours}");

@@ -26,6 +26,9 @@ public enum ExceptionState
 /// <param name="Closed">The end of it, or null.</param>
 public sealed record ExceptionRecord(string Id, Entry Requested, Entry? Granted = null, Entry? Closed = null)
 {
+    /// <summary>Deployments that leaned on it, by name.</summary>
+    public ImmutableArray<string> Uses { get; init; } = [];
+
     /// <summary>The wish: what, why, its impact, its follow-up.</summary>
     public ExceptionRequested Wish => ExceptionRequested.Read(Requested.Data);
 

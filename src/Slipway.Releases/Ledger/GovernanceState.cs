@@ -113,6 +113,10 @@ public sealed record GovernanceState
     {
         Used = Used.Union(Words(entry, "approvals")),
         Emergencies = entry.Data.GetValueOrDefault("profile") == "emergency" ? Emergencies.SetItem(entry.Hash, entry) : Emergencies,
+        Exceptions = entry.Data.GetValueOrDefault("exceptions", "").Split(", ", StringSplitOptions.RemoveEmptyEntries)
+            .Select(used => used.Split(' ')[0]).Distinct()
+            .Where(Exceptions.ContainsKey)
+            .Aggregate(Exceptions, (all, id) => all.SetItem(id, all[id] with { Uses = all[id].Uses.Add(entry.DeploymentId ?? "") })),
     };
 
     private static string RejectionOf(Entry entry) => $"{entry.Environment} {entry.PackageId} {Signed.PersonOf(entry.Data)}";

@@ -67,7 +67,7 @@ public static class ExceptionsText
         yield return $"{exception.Id,-7}{Painted(state, palette)}{new string(' ', 11 - Word.Of(state).Length)}{asked.Environment,-13}{asked.PackageId?[..12],-14}{exception.Expires.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),-18}{string.Join(", ", exception.Covers)}";
         yield return $"{"",-7}{exception.Wish.Deviation}: {exception.Wish.Reason}";
         yield return $"{"",-7}impact {exception.Wish.Impact}; follow-up {exception.Wish.FollowUp}";
-        yield return palette.Quiet($"{"",-7}asked by {asked.By}{(exception.Granted is { } grant ? $", granted by {Signed.PersonOf(grant.Data)}" : "")}{(exception.Closed is { } closed ? $", closed by {closed.Actor.Id}: {exception.Outcome}" : "")}");
+        yield return palette.Quiet($"{"",-7}asked by {asked.By}{(exception.Granted is { } grant ? $", granted by {Signed.PersonOf(grant.Data)}" : "")}{(exception.Uses.IsEmpty ? "" : $", used by {string.Join(", ", exception.Uses)}")}{(exception.Closed is { } closed ? $", closed by {closed.Actor.Id}: {exception.Outcome}" : "")}");
         if (state == ExceptionState.Requested)
             yield return $"{"",-7}Next: somebody else runs ./build.sh Exceptions --grant {exception.Id}";
         else if (state == ExceptionState.Expired)

@@ -122,7 +122,7 @@ public static class ReleasePlanText
             yield return $"  {(role.IsMet ? palette.Good("consent") : palette.Careful("consent"))}    {role.Given.Length} of {role.Needed} {role.Role}{(role.Given.IsEmpty ? "" : $": {string.Join(", ", role.Given)}")}";
         if (approvals.ValidUntil is { } until)
             yield return $"             the first of them holds until {Utc(until)}";
-        foreach (RefusedSignature refused in approvals.Void)
+        foreach (RefusedSignature refused in approvals.VoidOnce)
             yield return palette.Bad($"  void       {refused.Entry.By}: {refused.Reason}");
     }
 

@@ -11,7 +11,7 @@ namespace Slipway.Reports.Json;
 public static class ExceptionsJson
 {
     /// <summary>
-    /// <c>Exceptions --json</c>: <c>{ schema, exceptions: [ { id, state, environment, packageId, covers, untilUtc, deviation, reason, impact, followUp, askedBy, grantedBy, entries } ], actions: [ { id, title, owner, due, overdue } ] }</c>, in the order of the ledger.
+    /// <c>Exceptions --json</c>: <c>{ schema, exceptions: [ { id, state, environment, packageId, covers, untilUtc, deviation, reason, impact, followUp, askedBy, grantedBy, usedBy, entries } ], actions: [ { id, title, owner, due, overdue } ] }</c>, in the order of the ledger.
     /// </summary>
     public static string Render(ImmutableArray<ExceptionRecord> exceptions, ImmutableArray<OpenTask> openActions, DateTimeOffset now) => ReleaseJson.Text(new JsonObject
     {
@@ -30,6 +30,7 @@ public static class ExceptionsJson
             ["followUp"] = exception.Wish.FollowUp,
             ["askedBy"] = exception.Requested.By,
             ["grantedBy"] = exception.Granted is { } granted ? Signed.PersonOf(granted.Data) : null,
+            ["usedBy"] = new JsonArray([.. exception.Uses.Select(name => JsonValue.Create(name))]),
             ["entries"] = new JsonArray([.. new[] { exception.Requested, exception.Granted, exception.Closed }.OfType<Entry>().Select(entry => JsonValue.Create(entry.Seq))]),
         })]),
         ["actions"] = new JsonArray([.. openActions.Select(action => (JsonNode)new JsonObject

@@ -28,6 +28,8 @@ public static class BoardText
         Section(text, "Gates that are not open", assessment.Gates.Where(gate => gate.Verdict is GateVerdict.Fail or GateVerdict.Inconclusive or GateVerdict.Waived).Select(gate => $"{gate.Gate}: {gate.Verdict.ToString().ToLowerInvariant()}, {gate.Reason}"));
         Section(text, "Consent", assessment.Approvals is { } approvals ? approvals.Roles.Select(role => $"{role.Role}: {role.Given.Length} of {role.Needed}{(role.Given.IsEmpty ? "" : $" ({string.Join(", ", role.Given)})")}") : ["none asked for"]);
         Section(text, "Open risks", request.State.Governance.OpenRisks.Select(risk => $"{risk.Id} ({Word.Of(risk.Severity)}) {risk.Title}, {risk.Owner}"));
+        Section(text, "Accepted risks", request.State.Governance.Risks.Values.Where(risk => risk.State == RiskState.Accepted)
+            .Select(risk => $"{risk.Id} ({Word.Of(risk.Severity)}) {risk.Title}, accepted by {risk.EndedBy}: {risk.Reason}"));
         Section(text, "Exceptions", request.State.Governance.Exceptions.Values.Where(exception => exception.Closed is null).Select(exception => $"{exception.Id} ({Word.Of(exception.StateAt(now))}) {exception.Wish.Deviation}; follow-up: {exception.Wish.FollowUp}"));
         Section(text, "Checklist", assessment.Checklist.Select(line => $"[{(line.IsDone ? "x" : " ")}] {line.Item.Text} ({line.State})"));
         return text.ToString();

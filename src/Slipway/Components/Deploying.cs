@@ -7,6 +7,7 @@ using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
+using Slipway.Releases.Governing;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Running;
@@ -33,7 +34,7 @@ internal static class Deploying
         ReleaseEngine engine = build.Engine;
         DeploymentEnvironment environment = build.Chosen(OnlyTarget(build));
         if (build.Again && string.IsNullOrWhiteSpace(build.ReasonText))
-            throw new FaultException(ExitCode.Usage, ReasonMissing("Promote --again"));
+            throw new FaultException(ExitCode.Usage, Typed.Unreasoned("Promote --again"));
         string package = build.PackageName is { } name
             ? await PackageChoice.ResolveAsync(engine.Ports.Packages, name, cancellation).ConfigureAwait(false)
             : await LiveBeforeAsync(build, engine, environment, cancellation).ConfigureAwait(false);
@@ -46,7 +47,7 @@ internal static class Deploying
         ReleaseEngine engine = build.Engine;
         DeploymentEnvironment environment = build.Chosen(null);
         if (string.IsNullOrWhiteSpace(build.ReasonText))
-            throw new FaultException(ExitCode.Usage, ReasonMissing("Rollback"));
+            throw new FaultException(ExitCode.Usage, Typed.Unreasoned("Rollback"));
         Conductor conductor = await engine.ConductorAsync().ConfigureAwait(false);
         var order = new RollbackOrder(environment, build.ReasonText, build.To, SecretsOf(build));
         DeploymentRecord target = await conductor.RollBackAsync(order, cancellation).ConfigureAwait(false);
@@ -106,8 +107,6 @@ internal static class Deploying
 
     public static ImmutableSortedDictionary<string, string> SecretsOf(IApplication build) =>
         ReleaseEngine.Secrets(Deployables.Of(build));
-
-    public static Fault ReasonMissing(string verb) => new("SLP1502", $"{verb} needs a reason", "command line", "give the same command with --reason \"why\"; it stands in the ledger");
 
     private static async Task DeployAsync(IApplication build, ReleaseEngine engine, DeployOrder order, CancellationToken cancellation)
     {

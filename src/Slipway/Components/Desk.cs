@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Slipway.Composition;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Recording;
-using Slipway.Releases.Approvals;
 using Slipway.Releases.Choosing;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
@@ -112,9 +111,9 @@ internal sealed class Desk
 
     /// <summary>A parameter without which the verb makes no sense.</summary>
     public static string Needed(string? value, string verb, string option, string example) =>
-        string.IsNullOrWhiteSpace(value) ? throw new FaultException(ExitCode.Usage, Asked.Without(verb, option, example)) : value;
+        string.IsNullOrWhiteSpace(value) ? throw new FaultException(ExitCode.Usage, Typed.Without(verb, option, example)) : value;
 
-    public static FaultException Usage(string code, string cause, string mend) => new(ExitCode.Usage, Asked.Wrongly(code, cause, mend));
+    public static FaultException Usage(string code, string cause, string mend) => new(ExitCode.Usage, Typed.Wrong(code, cause, mend));
 }
 
 /// <summary>Somebody recorded something between what was read and what was to be appended.</summary>

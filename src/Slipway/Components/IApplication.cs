@@ -96,6 +96,8 @@ public interface IApplication : ISlipwayBuild
     /// <summary>Name of the environment in which a release is live; empty where there is none, for those who only look.</summary>
     internal string LastName => Environments.IsEmpty ? "" : Environments[^1].Name;
 
+    internal string? KeyAtHand => ParameterText("Key");
+
     internal ReleaseEngine Engine => new(new ReleaseSite(ApplicationName, RootDirectory, StateDirectory, Environments, OwnGates), RunScope.Current);
 
     internal static void Say(string line) => RunScope.Current.Say(line);

@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
 using Slipway.Composition;
 using Slipway.Delivery.Conducting;
-using Slipway.Delivery.Recording;
 using Slipway.Releases.Environments;
-using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Running;
-using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Components;
 
@@ -40,24 +37,5 @@ internal static class Operation
         }
     }
 
-    public static async Task UnbarAsync(IOperate build, CancellationToken cancellation)
-    {
-        if (string.IsNullOrWhiteSpace(build.ReasonText))
-            throw new FaultException(ExitCode.Usage, Deploying.ReasonMissing("Unbar"));
-        ReleaseEngine engine = build.Engine;
-        DeploymentEnvironment environment = build.Chosen(null);
-        Journal journal = await engine.JournalAsync().ConfigureAwait(false);
-        EnvironmentState state = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(environment.Name);
-        string[] barred = [.. state.Barred.Keys.Where(id => id.StartsWith(build.PackageName ?? "", StringComparison.OrdinalIgnoreCase))];
-        if (barred.Length != 1)
-            throw new FaultException(ExitCode.Usage, NotOne(environment, state, barred.Length));
-        await journal.AppendAsync(EntryType.ReleaseUnblocked, new Subject(environment.Name, barred[0]), cancellation, ("reason", build.ReasonText)).ConfigureAwait(false);
-        RunScope.Current.Say($"  {barred[0][..12]} may enter {environment.Name} again");
-    }
-
     private static ImmutableArray<DeploymentEnvironment> Asked(IOperate build) => build.EnvironmentName is null ? build.Environments : [build.Chosen(null)];
-
-    private static Fault NotOne(DeploymentEnvironment environment, EnvironmentState state, int count) => new(
-        "SLP1506", count == 0 ? $"no such package is barred in {environment.Name}" : $"{count} barred packages match", "--package",
-        state.Barred.IsEmpty ? "nothing is barred there" : $"give one of {string.Join(", ", state.Barred.Keys.Select(id => id[..12]))}");
 }

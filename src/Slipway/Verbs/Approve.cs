@@ -25,12 +25,14 @@ internal static class Approve
                     return Consent.Decide(wish, occasion);
                 if (occasion.Stranger() is { } stranger)
                     return stranger;
-                DeployRequest request = await counter.RequestAsync(environment, package, options.Leaning, occasion.State, token).ConfigureAwait(false);
+                DeployRequest request = await counter.RequestAsync(environment, package, options.Leaning, occasion.State, token)
+                    .ConfigureAwait(false);
                 Assessment assessment = await counter.AssessAsync(request, token).ConfigureAwait(false);
                 weighed = (request, assessment);
                 await show(request, assessment, token).ConfigureAwait(false);
                 return await counter.JudgeAsync(
-                    request, judged => Consent.Decide(new ApproveWish(judged, assessment, options.Role, options.Hours, options.Reason), occasion), token).ConfigureAwait(false);
+                    request, judged => Consent.Decide(new ApproveWish(judged, assessment, options.Role, options.Hours, options.Reason), occasion),
+                        token).ConfigureAwait(false);
             },
             counter.SignsApprovals, cancellation).ConfigureAwait(false);
         counter.SayLast(ConsentText.Answer(ruled.Ruling));
@@ -39,16 +41,19 @@ internal static class Approve
     }
 
     // How far consent has come with what was given just now.
-    private static async Task<ApprovalAnswer> StandingAsync(Counter counter, DeployRequest request, Assessment assessment, CancellationToken cancellation)
+    private static async Task<ApprovalAnswer> StandingAsync(Counter counter, DeployRequest request, Assessment assessment,
+        CancellationToken cancellation)
     {
         ReleaseState after = (await counter.LookAsync(cancellation).ConfigureAwait(false)).State;
         return await counter.JudgeAsync(
-            request with { State = after }, judged => ApprovalTally.Count(Assessor.Question(judged, assessment.Profile, assessment.PlanDigest, null)), cancellation).ConfigureAwait(false);
+            request with { State = after }, judged =>
+                ApprovalTally.Count(Assessor.Question(judged, assessment.Profile, assessment.PlanDigest, null)), cancellation).ConfigureAwait(false);
     }
 }
 
 /// <summary>What <c>Approve</c> can be told.</summary>
-internal sealed record ApproveOptions(bool Countersign, bool Again, string? Role, string? Hours, string? Environment, string? Package, string? Reason, Leaning Leaning)
+internal sealed record ApproveOptions(bool Countersign, bool Again, string? Role, string? Hours, string? Environment, string? Package,
+    string? Reason, Leaning Leaning)
 {
     public ConsentWish? WishAbout(string environment, string package) =>
         Countersign ? new ConsentWish.Countersign(environment, package, Reason)

@@ -28,7 +28,8 @@ internal static class Calendar
         if (options.Reach is { } what)
         {
             await counter.RecordAsync(
-                occasion => Milestones.Decide(new ReachWish(what, options.Reason), occasion, counter.Calendar), ruled => MilestonesText.Answer(ruled.Ruling), cancellation)
+                occasion => Milestones.Decide(new ReachWish(what, options.Reason), occasion, counter.Calendar), ruled =>
+                    MilestonesText.Answer(ruled.Ruling), cancellation)
                 .ConfigureAwait(false);
             return;
         }
@@ -37,7 +38,8 @@ internal static class Calendar
         ReleaseHistory history = ReleaseHistory.Of(await counter.EntriesAsync(cancellation).ConfigureAwait(false));
         AgendaFacts facts = AgendaFacts.Of(counter.Calendar, seen.Policy, history, counter.LastName, seen.Now);
         if (options.Export is { } file)
-            await ExportAsync(counter, options, facts, AbsolutePath.Create(Path.GetFullPath(file, counter.Scope.RootDirectory)), cancellation).ConfigureAwait(false);
+            await ExportAsync(counter, options, facts, AbsolutePath.Create(Path.GetFullPath(file, counter.Scope.RootDirectory)), cancellation)
+                .ConfigureAwait(false);
         else
             Show(counter, options, facts);
     }
@@ -57,7 +59,8 @@ internal static class Calendar
                     .Select(late => palette.Careful($"  {late.State} since {UtcText.Of(late.Start)}: {late.Title} ({late.Id})"))));
     }
 
-    private static async Task ExportAsync(Counter counter, CalendarOptions options, AgendaFacts facts, AbsolutePath file, CancellationToken cancellation)
+    private static async Task ExportAsync(Counter counter, CalendarOptions options, AgendaFacts facts, AbsolutePath file,
+        CancellationToken cancellation)
     {
         (DateTimeOffset from, DateTimeOffset to) = (facts.Now.AddDays(-DaysBack), facts.Now.AddDays(DaysOn));
         ImmutableArray<AgendaItem> items = ReleaseAgenda.Between(facts, from, to);
@@ -81,7 +84,7 @@ internal static class Calendar
         return parsed.Success ? parsed.Value : throw Wrong("SLP1654", $"--month cannot be '{text}'", "give a year and a month: 2026-12");
     }
 
-    private static FaultException Wrong(string code, string cause, string mend) => new(ExitCode.Usage, Asked.Wrongly(code, cause, mend));
+    private static FaultException Wrong(string code, string cause, string mend) => new(ExitCode.Usage, Typed.Wrong(code, cause, mend));
 }
 
 /// <summary>What <c>Calendar</c> can be told.</summary>

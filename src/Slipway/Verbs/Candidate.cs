@@ -8,7 +8,8 @@ namespace Slipway.Verbs;
 /// <summary>What <c>Candidate</c> does: names a sealed package a release candidate.</summary>
 internal static class Candidate
 {
-    public static Task RunAsync(Counter counter, CandidateOptions options, Action<string, string> report, CancellationToken cancellation) => counter.RecordAsync(
+    public static Task RunAsync(Counter counter, CandidateOptions options, Action<string, string> report, CancellationToken cancellation) =>
+        counter.RecordAsync(
         async (occasion, token) =>
         {
             string? package = options.Package is null ? null : await counter.PackageAsync(options.Package, token).ConfigureAwait(false);

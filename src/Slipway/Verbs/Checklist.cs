@@ -27,7 +27,8 @@ internal static class Checklist
         string asked = await counter.NextPackageAsync(options.Package, environment, seen.State, cancellation).ConfigureAwait(false);
         DeployRequest request = await counter.RequestAsync(environment, asked, options.Leaning, seen.State, cancellation).ConfigureAwait(false);
         Assessment assessment = await counter.AssessAsync(request, cancellation).ConfigureAwait(false);
-        counter.Show(RegistersJson.Checklist(asked, environment, assessment), ChecklistText.Render(asked, environment, assessment, seen.Policy, seen.Governance));
+        counter.Show(RegistersJson.Checklist(asked, environment, assessment),
+            ChecklistText.Render(asked, environment, assessment, seen.Policy, seen.Governance));
     }
 }
 

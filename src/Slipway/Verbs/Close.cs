@@ -20,12 +20,14 @@ internal static class Close
                 return standing;
             DeployRequest request = await counter.RequestAsync(environment, package, options.Leaning, occasion.State, token).ConfigureAwait(false);
             var history = ReleaseHistory.Of(await counter.EntriesAsync(token).ConfigureAwait(false));
-            ImmutableArray<Fault> missing = await counter.JudgeAsync(request, judged => ClosingJudge.Missing(judged, history), token).ConfigureAwait(false);
+            ImmutableArray<Fault> missing = await counter.JudgeAsync(request, judged => ClosingJudge.Missing(judged, history), token)
+                .ConfigureAwait(false);
             return Closing.Decide(new CloseWish(environment, package, options.Reason), occasion, request.Manifest.Version, missing);
         },
         ruled => Answer(ruled, counter), cancellation);
 
-    private static IEnumerable<string> Answer(Ruled ruled, Counter counter) => ruled.Ruling is Ruling.Recorded && LearningText.ActionsAtOnce(counter.OpenTasks(ruled.Occasion)) is { } actions
+    private static IEnumerable<string> Answer(Ruled ruled, Counter counter) =>
+        ruled.Ruling is Ruling.Recorded && LearningText.ActionsAtOnce(counter.OpenTasks(ruled.Occasion)) is { } actions
         ? ClosingText.Answer(ruled.Ruling, ruled.Occasion.State).Append(actions)
         : ClosingText.Answer(ruled.Ruling, ruled.Occasion.State);
 }

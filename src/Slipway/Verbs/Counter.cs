@@ -46,25 +46,30 @@ internal sealed class Counter(ReleaseEngine engine, string? keyFile)
 
     public DeploymentEnvironment Environment(string name) => EnvironmentChoice.Of(Lane, name);
 
-    public Task<string> PackageAsync(string name, CancellationToken cancellation) => PackageChoice.ResolveAsync(engine.Ports.Packages, name, cancellation);
+    public Task<string> PackageAsync(string name, CancellationToken cancellation) =>
+        PackageChoice.ResolveAsync(engine.Ports.Packages, name, cancellation);
 
     /// <summary>The package asked for; otherwise what would be promoted into the environment.</summary>
-    public async Task<string> NextPackageAsync(string? name, string environment, ReleaseState state, CancellationToken cancellation) => name is not null
+    public async Task<string> NextPackageAsync(string? name, string environment, ReleaseState state, CancellationToken cancellation) =>
+        name is not null
         ? await PackageAsync(name, cancellation).ConfigureAwait(false)
         : NextPackage.Into(environment, Lane, state) ?? throw PackageChoice.NoneYet(engine.Ports.Packages);
 
     /// <summary>The package asked for; otherwise what serves in the environment.</summary>
-    public async Task<string> ServedPackageAsync(string? name, string environment, ReleaseState state, CancellationToken cancellation) => name is not null
+    public async Task<string> ServedPackageAsync(string? name, string environment, ReleaseState state, CancellationToken cancellation) =>
+        name is not null
         ? await PackageAsync(name, cancellation).ConfigureAwait(false)
         : NextPackage.Served(environment, state) ?? throw PackageChoice.NoneYet(engine.Ports.Packages);
 
-    public async Task<ImmutableArray<Entry>> EntriesAsync(CancellationToken cancellation) => await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
+    public async Task<ImmutableArray<Entry>> EntriesAsync(CancellationToken cancellation) =>
+        await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false);
 
     /// <summary>What is owed: actions promised, and measurements whose day has come.</summary>
     public ImmutableArray<OpenTask> OpenTasks(Occasion occasion) => OpenTask.All(engine.Calendar, occasion.State, LastName, occasion.Now);
 
     /// <summary>The wish that consent is asked for.</summary>
-    public async Task<DeployRequest> RequestAsync(string environment, string packageId, Leaning leaning, ReleaseState state, CancellationToken cancellation)
+    public async Task<DeployRequest> RequestAsync(string environment, string packageId, Leaning leaning, ReleaseState state,
+        CancellationToken cancellation)
     {
         var manifest = await engine.Ports.Packages.ReadAsync(packageId, cancellation).ConfigureAwait(false);
         var order = new DeployOrder
@@ -85,7 +90,8 @@ internal sealed class Counter(ReleaseEngine engine, string? keyFile)
     public Task<Assessment> AssessAsync(DeployRequest request, CancellationToken cancellation) => engine.Weighing.AssessAsync(request, cancellation);
 
     /// <summary>Asks something of a deployment with every signature it rests on checked.</summary>
-    public Task<T> JudgeAsync<T>(DeployRequest request, Func<DeployRequest, T> judge, CancellationToken cancellation) => engine.Weighing.JudgeAsync(request, judge, cancellation);
+    public Task<T> JudgeAsync<T>(DeployRequest request, Func<DeployRequest, T> judge, CancellationToken cancellation) =>
+        engine.Weighing.JudgeAsync(request, judge, cancellation);
 
     /// <summary>Everything on record, for those who only look.</summary>
     public async Task<Occasion> LookAsync(CancellationToken cancellation)
@@ -118,7 +124,8 @@ internal sealed class Counter(ReleaseEngine engine, string? keyFile)
         RecordAsync((occasion, _) => Task.FromResult(decide(occasion)), answer, cancellation);
 
     /// <inheritdoc cref="RecordAsync(Func{Occasion, Ruling}, Func{Ruled, IEnumerable{string}}, CancellationToken)"/>
-    public async Task RecordAsync(Func<Occasion, CancellationToken, Task<Ruling>> decide, Func<Ruled, IEnumerable<string>> answer, CancellationToken cancellation)
+    public async Task RecordAsync(Func<Occasion, CancellationToken, Task<Ruling>> decide, Func<Ruled, IEnumerable<string>> answer,
+        CancellationToken cancellation)
     {
         Ruled ruled = await RecordAsync(decide, engine.Policy.Approvals.Signed, cancellation).ConfigureAwait(false);
         SayLast(answer(ruled));
@@ -135,6 +142,16 @@ internal sealed class Counter(ReleaseEngine engine, string? keyFile)
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);
         (Party who, Pen pen) = await Signers.PartyAsync(engine, keyFile, journal.Actor.Id, byKey, cancellation).ConfigureAwait(false);
         return await new Recorder(journal, engine.Policy, who, pen, TimeProvider.System).RecordAsync(decide, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Names whoever did something that waits for nobody's signature, where the policy asks for signatures and does not know them.</summary>
+    public async Task SayUnverifiedAsync(CancellationToken cancellation)
+    {
+        Journal journal = await engine.JournalAsync().ConfigureAwait(false);
+        (Party who, _) = await Signers.FindAsync(engine, keyFile, journal.Actor.Id, engine.Policy.Approvals.Signed, cancellation)
+            .ConfigureAwait(false);
+        if (Occasion.UnverifiedOf(who, engine.Policy) is { } words)
+            Scope.SayLast(words);
     }
 
     public void SayLast(IEnumerable<string> lines)

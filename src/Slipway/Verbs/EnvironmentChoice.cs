@@ -15,12 +15,15 @@ internal static class EnvironmentChoice
     {
         string[] known = [.. In(environments).Select(environment => environment.Name)];
         if (name is null)
-            throw new FaultException(ExitCode.Usage, new Fault("SLP1402", "which environment is not said", "command line", $"give --environment {string.Join('|', known)}"));
+            throw new FaultException(ExitCode.Usage,
+                new Fault("SLP1402", "which environment is not said", "command line", $"give --environment {string.Join('|', known)}"));
         return environments.FirstOrDefault(environment => string.Equals(environment.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new FaultException(ExitCode.Usage, new Fault("SLP1403", $"there is no environment {name}", "--environment", Nearest.Mend(name, known, "environments")));
+            ?? throw new FaultException(ExitCode.Usage,
+                new Fault("SLP1403", $"there is no environment {name}", "--environment", Nearest.Mend(name, known, "environments")));
     }
 
     private static Fault None() => new(
         "SLP1514", "this build names no environment", "Environments of the build",
-        "add to the build: public ImmutableArray<DeploymentEnvironment> Environments => [new() { Name = \"staging\", Port = 7080 }, new() { Name = \"production\", Port = 7081 }];");
+        "add to the build: public ImmutableArray<DeploymentEnvironment> Environments => "
+            + "[new() { Name = \"staging\", Port = 7080 }, new() { Name = \"production\", Port = 7081 }];");
 }

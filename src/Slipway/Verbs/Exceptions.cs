@@ -11,11 +11,14 @@ internal static class Exceptions
 {
     public static Task RunAsync(Counter counter, ExceptionOptions options, CancellationToken cancellation) => options.IsWish
         ? counter.RecordAsync(
-            async (occasion, token) => Releases.Governing.Exceptions.Decide(await options.WishAsync(counter, occasion, token).ConfigureAwait(false), occasion, counter.Gates),
+            async (occasion, token) =>
+                Releases.Governing.Exceptions.Decide(await options.WishAsync(counter, occasion, token).ConfigureAwait(false), occasion,
+                    counter.Gates),
             ruled => ExceptionsText.Answer(ruled.Ruling, ruled.Occasion.Governance), cancellation)
         : counter.ShowAsync(
             occasion => ExceptionsJson.Render(Known(occasion), counter.OpenTasks(occasion), occasion.Now),
-            occasion => ExceptionsText.Render(Known(occasion), counter.OpenTasks(occasion), occasion.Now, counter.Scope.Columns(), counter.Scope.Palette), cancellation);
+            occasion => ExceptionsText.Render(Known(occasion), counter.OpenTasks(occasion), occasion.Now, counter.Scope.Columns(),
+                counter.Scope.Palette), cancellation);
 
     private static ImmutableArray<ExceptionRecord> Known(Occasion occasion) => [.. occasion.Governance.Exceptions.Values];
 }
@@ -40,6 +43,8 @@ internal sealed record ExceptionOptions(string? Ask, string? Grant, string? Clos
         string environment = counter.Environment(Environment ?? counter.Last.Name).Name;
         string package = await counter.NextPackageAsync(Package, environment, occasion.State, cancellation).ConfigureAwait(false);
         // As --exception takes its list: with spaces or with commas.
-        return new ExceptionWish.Ask(Ask, [.. Covers.SelectMany(name => name.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))], environment, package, Reason, Impact, FollowUp, Hours);
+        const StringSplitOptions Split = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        IEnumerable<string> covers = Covers.SelectMany(name => name.Split(',', Split));
+        return new ExceptionWish.Ask(Ask, [.. covers], environment, package, Reason, Impact, FollowUp, Hours);
     }
 }

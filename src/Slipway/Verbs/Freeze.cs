@@ -18,18 +18,22 @@ internal static class Freeze
             : counter.ShowAsync(
                 occasion => RegistersJson.Freezes(WindowsOf(occasion), Answers(counter, occasion, environment)),
                 occasion => FreezesText.Windows(WindowsOf(occasion))
-                    .Concat(Answers(counter, occasion, environment).SelectMany(one => FreezesText.Explain(one.Environment, one.Answer, occasion.Now, options.Explain))),
+                    .Concat(Answers(counter, occasion, environment)
+                        .SelectMany(one => FreezesText.Explain(one.Environment, one.Answer, occasion.Now, options.Explain))),
                 cancellation);
     }
 
-    private static ImmutableArray<FreezeWindow> WindowsOf(Occasion occasion) => [.. occasion.Policy.Freezes, .. occasion.Governance.Freezes.Values.Select(DeclaredFreeze.Of)];
+    private static ImmutableArray<FreezeWindow> WindowsOf(Occasion occasion) =>
+        [.. occasion.Policy.Freezes, .. occasion.Governance.Freezes.Values.Select(DeclaredFreeze.Of)];
 
     private static IEnumerable<(string Environment, FreezeAnswer Answer)> Answers(Counter counter, Occasion occasion, string? environment) =>
-        (environment is null ? counter.Lane.Select(one => one.Name) : [environment]).Select(name => (name, FreezeCalendar.Judge(WindowsOf(occasion), name, occasion.Now)));
+        (environment is null ? counter.Lane.Select(one => one.Name) : [environment])
+            .Select(name => (name, FreezeCalendar.Judge(WindowsOf(occasion), name, occasion.Now)));
 }
 
 /// <summary>What <c>Freeze</c> can be told.</summary>
-internal sealed record FreezeOptions(string? Declare, string? Lift, string? Environment, string? Start, string? End, string? Zone, string? Reason, bool Explain)
+internal sealed record FreezeOptions(string? Declare, string? Lift, string? Environment, string? Start, string? End, string? Zone, string? Reason,
+    bool Explain)
 {
     public FreezeWish? WishIn(string? environment) =>
         Declare is { } declared ? new FreezeWish.Declare(declared, environment, Start, End, Zone, Reason)

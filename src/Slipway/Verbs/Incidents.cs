@@ -16,12 +16,15 @@ internal static class Incidents
         if (options.WishAbout(counter, package) is not { } wish)
         {
             await counter.ShowAsync(
-                occasion => LearningJson.Incidents(Known(occasion)), occasion => LearningText.Incidents(Known(occasion), occasion.Now), cancellation).ConfigureAwait(false);
+                occasion => LearningJson.Incidents(Known(occasion)), occasion => LearningText.Incidents(Known(occasion), occasion.Now),
+                    cancellation).ConfigureAwait(false);
             return;
         }
 
         await counter.RecordAsync(
-            async (occasion, token) => Releases.Governing.Incidents.Decide(wish, occasion, ReleaseHistory.Of(await counter.EntriesAsync(token).ConfigureAwait(false)).Deployments),
+            async (occasion, token) =>
+                Releases.Governing.Incidents.Decide(wish, occasion,
+                    ReleaseHistory.Of(await counter.EntriesAsync(token).ConfigureAwait(false)).Deployments),
             ruled => IncidentsText.Answer(ruled.Ruling), cancellation).ConfigureAwait(false);
     }
 
@@ -30,12 +33,14 @@ internal static class Incidents
 
 /// <summary>What <c>Incidents</c> can be told.</summary>
 internal sealed record IncidentOptions(
-    string? Open, string? Link, string? Resolve, string? Severity, string? Since, string? Environment, string? Deployment, string? Package, string? Reason)
+    string? Open, string? Link, string? Resolve, string? Severity, string? Since, string? Environment, string? Deployment, string? Package,
+        string? Reason)
 {
     public IncidentWish? WishAbout(Counter counter, string? package)
     {
         var suspect = new Suspect(Deployment, package);
-        return Open is { } title ? new IncidentWish.Open(title, counter.Environment(Environment ?? counter.Last.Name).Name, Severity, Since, suspect, Reason)
+        return Open is { } title
+            ? new IncidentWish.Open(title, counter.Environment(Environment ?? counter.Last.Name).Name, Severity, Since, suspect, Reason)
             : Link is { } linked ? new IncidentWish.Link(linked, Environment is null ? null : counter.Environment(Environment).Name, suspect, Reason)
             : Resolve is { } resolved ? new IncidentWish.Resolve(resolved, Reason)
             : null;

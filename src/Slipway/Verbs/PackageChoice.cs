@@ -10,7 +10,8 @@ internal static class PackageChoice
 {
     public static async Task<string> ResolveAsync(IPackageStore packages, string text, CancellationToken cancellation)
     {
-        ImmutableArray<string> ids = [.. (await packages.ListAsync(cancellation).ConfigureAwait(false)).Where(id => id.StartsWith(text, StringComparison.OrdinalIgnoreCase))];
+        ImmutableArray<string> ids = [.. (await packages.ListAsync(cancellation).ConfigureAwait(false))
+            .Where(id => id.StartsWith(text, StringComparison.OrdinalIgnoreCase))];
         return ids.Length switch
         {
             1 => ids[0],

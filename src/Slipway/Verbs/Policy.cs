@@ -48,12 +48,13 @@ internal static class Policy
     {
         string text = counter.PolicySettings.ToCanonicalJson();
         Ruled ruled = await counter.RecordAsync(
-            async (occasion, token) => Adoption.Decide(text, await counter.ChainAsync(occasion.State, token).ConfigureAwait(false), occasion), byKey: true, cancellation).ConfigureAwait(false);
+            async (occasion, token) => Adoption.Decide(text, await counter.ChainAsync(occasion.State, token).ConfigureAwait(false), occasion),
+                byKey: true, cancellation).ConfigureAwait(false);
         Occasion after = await counter.LookAsync(cancellation).ConfigureAwait(false);
         counter.SayLast(PoliciesText.Adopted(ruled.Ruling, after.Policy, await counter.ChainAsync(after.State, cancellation).ConfigureAwait(false)));
     }
 
-    private static FaultException Wrong(string code, string cause, string mend) => new(ExitCode.Usage, Asked.Wrongly(code, cause, mend));
+    private static FaultException Wrong(string code, string cause, string mend) => new(ExitCode.Usage, Typed.Wrong(code, cause, mend));
 }
 
 /// <summary>What <c>Policy</c> can be told.</summary>

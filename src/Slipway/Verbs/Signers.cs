@@ -18,7 +18,8 @@ internal static class Signers
     /// <param name="address">Mail address of the git identity, or the account's name.</param>
     /// <param name="byKey">True where only a key makes somebody a person.</param>
     /// <param name="cancellation">Ends the look.</param>
-    public static async Task<(Party Who, AbsolutePath? Key)> FindAsync(ReleaseEngine engine, string? keyFile, string address, bool byKey, CancellationToken cancellation)
+    public static async Task<(Party Who, AbsolutePath? Key)> FindAsync(ReleaseEngine engine, string? keyFile, string address, bool byKey,
+        CancellationToken cancellation)
     {
         if (!byKey)
             return (new Party(address, engine.Policy.PersonOf(address), []), null);
@@ -34,14 +35,16 @@ internal static class Signers
     }
 
     /// <summary>The same with what signs for them.</summary>
-    public static async Task<(Party Who, Pen Pen)> PartyAsync(ReleaseEngine engine, string? keyFile, string address, bool byKey, CancellationToken cancellation)
+    public static async Task<(Party Who, Pen Pen)> PartyAsync(ReleaseEngine engine, string? keyFile, string address, bool byKey,
+        CancellationToken cancellation)
     {
         (Party who, AbsolutePath? key) = await FindAsync(engine, keyFile, address, byKey, cancellation).ConfigureAwait(false);
         return (who, new Pen(engine.Keygen, key));
     }
 
     /// <summary>The person a public key belongs to, or null.</summary>
-    public static string? OwnerOf(ReleasePolicy policy, string body) => policy.People.FirstOrDefault(person => person.Value.Keys.Select(Keys.Body).Contains(body)).Key;
+    public static string? OwnerOf(ReleasePolicy policy, string body) =>
+        policy.People.FirstOrDefault(person => person.Value.Keys.Select(Keys.Body).Contains(body)).Key;
 
     private static async Task<IEnumerable<string>> CandidatesAsync(ReleaseEngine engine, string? keyFile, CancellationToken cancellation)
     {

@@ -27,7 +27,8 @@ internal static class Survey
 
         Occasion seen = await counter.LookAsync(cancellation).ConfigureAwait(false);
         string asked = await counter.ServedPackageAsync(options.Package, environment, seen.State, cancellation).ConfigureAwait(false);
-        ImmutableArray<Entry> answers = LastWord.Of((await counter.EntriesAsync(cancellation).ConfigureAwait(false)).Where(entry => entry.PackageId == asked));
+        ImmutableArray<Entry> answers = LastWord.Of((await counter.EntriesAsync(cancellation).ConfigureAwait(false))
+            .Where(entry => entry.PackageId == asked));
         counter.Show(LearningJson.Survey(asked, answers), LearningText.Survey(asked, answers));
     }
 }

@@ -10,7 +10,8 @@ internal static class Unbar
     {
         string environment = EnvironmentChoice.Of(counter.Lane, options.Environment).Name;
         return counter.RecordAsync(
-            occasion => Barring.Decide(new UnbarWish(environment, options.Package, options.Reason), occasion), ruled => BarringText.Answer(ruled.Ruling), cancellation);
+            occasion => Barring.Decide(new UnbarWish(environment, options.Package, options.Reason), occasion), ruled =>
+                BarringText.Answer(ruled.Ruling), cancellation);
     }
 }
 

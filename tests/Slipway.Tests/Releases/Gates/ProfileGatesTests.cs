@@ -110,6 +110,7 @@ public sealed class ProfileGatesTests
         AssertGate("checklist", GateVerdict.Fail, "0 of 2 done; open: docs, smoke", Input(Policy));
         AssertGate("checklist", GateVerdict.Fail, "1 of 2 done; open: docs", Input(Policy, [Check("docs", "fail")]) with { Answered = [.. smoke] });
         AssertGate("checklist", GateVerdict.Pass, "2 of 2 done", Input(Policy, [Check("docs", "pass")]) with { Answered = [.. smoke] });
+        AssertGate("checklist", GateVerdict.Pass, "0 of 0 done", Input("""{ "checklist": [{ "id": "told", "text": "users are told", "phase": "deploying" }] }"""));
     }
 
     [Fact]

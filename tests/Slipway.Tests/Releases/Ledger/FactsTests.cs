@@ -41,6 +41,7 @@ public sealed class FactsTests
         new PolicySigned("{}"),
         new PlanReached("1.4.0/docs", "printed"),
         new ReleaseClosed("done"),
+        new ReleaseUnblocked("it was the cable"),
     ];
 
     [Fact]

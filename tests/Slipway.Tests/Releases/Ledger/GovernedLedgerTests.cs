@@ -46,7 +46,7 @@ public sealed class GovernedLedgerTests
             lines.AddRange(LedgerLine.Write(again, entry.Seq, entry.Prev, out _));
         }
 
-        Assert.Equal(41, typed);
+        Assert.Equal(42, typed);
         Assert.Equal(Bytes, lines);
     }
 
@@ -71,7 +71,7 @@ public sealed class GovernedLedgerTests
         Golden.Match(
         [
             .. all.Risks.Values.Select(risk => $"{risk.Id} {Word.Of(risk.State)} {Word.Of(risk.Severity)} {risk.Title}; {risk.Owner}; {risk.Mitigation}; {risk.Reason} by {risk.EndedBy}"),
-            .. all.Exceptions.Values.Select(one => $"{one.Id} {Word.Of(one.StateAt(now))} {one.Wish.Deviation}; {string.Join(',', one.Covers)}; {one.Wish.Impact}; {one.Wish.FollowUp}; {one.Hours} h; {one.Outcome}"),
+            .. all.Exceptions.Values.Select(one => $"{one.Id} {Word.Of(one.StateAt(now))} {one.Wish.Deviation}; {string.Join(',', one.Covers)}; {one.Wish.Impact}; {one.Wish.FollowUp}; {one.Hours} h; {one.Outcome}; used by {string.Join(',', one.Uses)}"),
             .. all.Freezes.Values.Select(DeclaredFreeze.Of).Select(window => $"{window.Id} {FreezeDeclared.Moment.Format(window.Start)} {FreezeDeclared.Moment.Format(window.End)} {window.Zone} {window.Reason}"),
             .. all.Incidents.Values.Select(one => $"{one.Id} {Word.Of(one.Severity)} {one.Title} in {one.Environment} since {UtcText.Exact(one.Since)}; {string.Join(',', one.Causes.Select(cause => cause.DeploymentId))}; {one.Outcome}"),
             .. all.Actions.Values.Select(action => $"{action.Id} {(action.IsOpen ? "open" : "closed")} {action.Title}; {action.Owner}; {action.Due:O}; {action.Outcome}"),

@@ -37,6 +37,7 @@ internal static class ReadFact
         EntryType.PolicySigned => PolicySigned.Read(data),
         EntryType.PlanReached => PlanReached.Read(data),
         EntryType.ReleaseClosed => ReleaseClosed.Read(data),
+        EntryType.ReleaseUnblocked => ReleaseUnblocked.Read(data),
         _ => null,
     };
 }
