@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Fakes;
+using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Reports.Html;

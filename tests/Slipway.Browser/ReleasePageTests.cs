@@ -1,5 +1,6 @@
 using System.Globalization;
 using Slipway.Fakes;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Browser;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 

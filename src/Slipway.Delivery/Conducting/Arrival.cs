@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Slipway.Delivery.Recording;
 using Slipway.Delivery.Smoke;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Ports;

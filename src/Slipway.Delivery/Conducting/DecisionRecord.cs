@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
@@ -33,16 +35,17 @@ internal sealed class DecisionRecord(Journal journal, ReleasePolicy policy)
     public IEnumerable<Entry> Overrides(Subject subject, Assessment? assessment) => (assessment?.Overrides ?? [])
         .Select(used => used.Split(' '))
         .Where(used => used[1] == "freeze")
-        .Select(used => journal.Draft(EntryType.FreezeOverridden, subject, ("exception", used[0])));
+        .Select(used => journal.Draft(new FreezeOverridden(used[0]), subject));
 
-    // A consent that does not hold any more is recorded as void once, and the wish for a new one.
+    // A consent to this package that does not hold any more is recorded as void once, and the wish for a new one.
+    // What fails only because of who asks is not void: it counts when somebody else asks.
     private async Task MissingConsentAsync(Subject subject, DeployRequest request, Decision.Refusal refusal)
     {
         if (refusal.Assessment?.Approvals is not { IsMet: false } answer)
             return;
-        foreach (RefusedSignature refused in answer.Void.Where(refused => !request.State.Governance.Voided.Contains(refused.Entry.Hash)))
-            await journal.AppendAsync(EntryType.ApprovalVoided, subject, CancellationToken.None, ("approval", refused.Entry.Hash), ("reason", refused.Reason)).ConfigureAwait(false);
-        await journal.AppendAsync(EntryType.ApprovalRequested, subject, CancellationToken.None, ("plan", refusal.Assessment.PlanDigest), ("missing", answer.Missing)).ConfigureAwait(false);
+        foreach (RefusedSignature refused in answer.Void.Where(refused => !refused.IsOfRequest && refused.Entry.PackageId == subject.PackageId && !request.State.Governance.Voided.Contains(refused.Entry.Hash)))
+            await journal.AppendAsync([journal.Draft(new ApprovalVoided(refused.Entry.Hash, refused.Reason), subject)]).ConfigureAwait(false);
+        await journal.AppendAsync([journal.Draft(new ApprovalRequested(refusal.Assessment.PlanDigest, answer.Missing), subject)]).ConfigureAwait(false);
     }
 
     public Entry Gate(Subject subject, GateResult gate, params ReadOnlySpan<(string Name, string Value)> more) => journal.Draft(EntryType.GateEvaluated, subject, [("policy", policy.Digest), .. GateRecord.Of(gate), .. more]);

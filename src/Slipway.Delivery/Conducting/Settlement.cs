@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Faults;

@@ -1,3 +1,4 @@
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Policies;
 
 namespace Slipway.Delivery.Conducting;

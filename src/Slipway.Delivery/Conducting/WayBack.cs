@@ -1,4 +1,6 @@
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Faults;

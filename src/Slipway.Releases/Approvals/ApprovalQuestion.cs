@@ -80,6 +80,9 @@ public sealed record ApprovalAnswer(ImmutableArray<RoleConsent> Roles, Immutable
     /// <summary>Instant from which the first of the consents that count no longer does; null while none counts.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 
+    /// <summary>Consents that do not hold, as they are told: the same person for the same reason once.</summary>
+    public IEnumerable<RefusedSignature> VoidOnce => Void.DistinctBy(refused => (refused.Entry.By, refused.Reason));
+
     /// <summary>True when nobody rejected it and every role has its consents.</summary>
     public bool IsMet => Rejection is null && Roles.All(role => role.IsMet);
 

@@ -19,14 +19,14 @@ public static class ApprovalTally
         foreach (Entry entry in question.State.Governance.Approvals)
         {
             // A signed text written down again would be younger than what used it up or made it void.
-            bool isRepeated = !seen.Add(entry.Data.GetValueOrDefault("statement", ""));
+            bool isRepeated = !seen.Add(Facts.Signed.Read(entry.Data)?.Statement ?? "");
             if (entry.Environment != question.Environment || !IsNear(entry, question))
                 continue;
             Statement? statement = null;
             string? reason = isRepeated ? "it repeats a consent that is on record already" : Judge(entry, question, out statement) ?? Place(statement!, question.Policy, rules, given, counted);
             if (reason is not null)
             {
-                refused.Add(new RefusedSignature(entry, reason));
+                refused.Add(new RefusedSignature(entry, reason) { IsOfRequest = statement is not null && reason == OwnRequest(statement.Person) });
                 continue;
             }
 
@@ -79,7 +79,7 @@ public static class ApprovalTally
 
     private static string? Judge(Entry entry, ApprovalQuestion question, out Statement? statement)
     {
-        statement = Statement.Read(entry.Data.GetValueOrDefault("statement", ""));
+        statement = Statement.Of(entry);
         if (statement is not { Action: "deploy" })
             return "it is no consent to a deployment";
         return About(statement, entry, question) ?? Standing(statement, entry, question) ?? Signed(statement, entry, question);
@@ -124,7 +124,7 @@ public static class ApprovalTally
         if (question.Makers.Contains(statement.Person))
             return $"{statement.Person} wrote or sealed what this package holds";
         if (question.Policy.Approvals.NotRequester && statement.Person == question.Requester)
-            return $"{statement.Person} asks for this deployment";
+            return OwnRequest(statement.Person);
         if (question.State.Governance.Risks.Values.FirstOrDefault(risk => risk.IsHigh && risk.Seq > entry.Seq) is { } risk)
             return $"risk {risk.Id} was opened after it: {risk.Title}";
         return Enum.TryParse(statement.Profile, out ReleaseProfile size) && size >= question.Profile && (size == ReleaseProfile.Emergency) == (question.Profile == ReleaseProfile.Emergency)
@@ -162,7 +162,9 @@ public static class ApprovalTally
         .Select(item => item.Value)
         .FirstOrDefault();
 
-    private static bool IsAbout(Entry reopened, Entry rejection) => Statement.Read(reopened.Data.GetValueOrDefault("statement", ""))?.About == rejection.Hash;
+    private static bool IsAbout(Entry reopened, Entry rejection) => Statement.Of(reopened)?.About == rejection.Hash;
+
+    private static string OwnRequest(string person) => $"{person} asks for this deployment";
 
     private static string Short(string? package) => package is null ? "nothing" : package[..Math.Min(12, package.Length)];
 }

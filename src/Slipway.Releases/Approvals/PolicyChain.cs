@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Vocabulary.Digests;
@@ -57,8 +58,8 @@ public sealed record PolicyChain(ImmutableArray<AdoptedPolicy> Adopted, Immutabl
     private static string? Judge(Entry entry, string project, AdoptedPolicy? before, SignatureAnswers answers, out Candidate? candidate)
     {
         candidate = null;
-        string text = entry.Data.GetValueOrDefault("policy", "");
-        if (Statement.Read(entry.Data.GetValueOrDefault("statement", "")) is not { Action: "policy" } statement)
+        string text = PolicySigned.Read(entry.Data).Policy;
+        if (Statement.Of(entry) is not { Action: "policy" } statement)
             return "it is no statement about a policy";
         if (statement.PolicyDigest != Digest.Of(Encoding.UTF8.GetBytes(text)).Hex)
             return "the text is not the one that was signed";
@@ -117,4 +118,8 @@ public sealed record AdoptedPolicy(int Version, int Seq, string Hash, ReleasePol
 /// <summary>A signature that counts for nothing.</summary>
 /// <param name="Entry">Where it is recorded.</param>
 /// <param name="Reason">Why.</param>
-public sealed record RefusedSignature(Entry Entry, string Reason);
+public sealed record RefusedSignature(Entry Entry, string Reason)
+{
+    /// <summary>True where only whoever asks now stands in its way: it counts as soon as somebody else asks.</summary>
+    public bool IsOfRequest { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Vocabulary.Faults;
@@ -22,6 +23,15 @@ public static class SignatureAudit
         [EntryType.PlanReached] = "reach",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
+    /// <summary>Kinds that older versions wrote without a signature, with the statement's action: judged where there is one.</summary>
+    public static ImmutableSortedDictionary<string, string> SignedSince { get; } = new Dictionary<string, string>
+    {
+        [EntryType.RiskAccepted] = "accept-risk",
+        [EntryType.RiskClosed] = "close-risk",
+        [EntryType.FreezeLifted] = "lift",
+        [EntryType.ReleaseUnblocked] = "unbar",
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
     /// <summary>Everything that does not hold; empty for a sound ledger.</summary>
     public static SignatureAuditAnswer Of(ImmutableArray<Entry> entries, SignatureAnswers answers)
     {
@@ -38,7 +48,7 @@ public static class SignatureAudit
             EnvironmentState? before = deployments.Follow(entry);
             if (chain.At(entry.Seq) is not { Policy.Approvals.Signed: true } inForce)
                 continue;
-            if (Signed.TryGetValue(entry.Type, out string? action))
+            if (ActionOf(entry) is { } action)
             {
                 signed++;
                 if (WhyNot(entry, action, state, inForce.Policy, chain, answers) is { } reason)
@@ -53,12 +63,16 @@ public static class SignatureAudit
         return new SignatureAuditAnswer(faults.ToImmutable(), chain, signed);
     }
 
+    private static string? ActionOf(Entry entry) => Signed.TryGetValue(entry.Type, out string? always) ? always
+        : SignedSince.TryGetValue(entry.Type, out string? since) && Facts.Signed.Read(entry.Data) is not null ? since
+        : null;
+
     private static string? WhyNot(Entry entry, string action, ReleaseState state, ReleasePolicy policy, PolicyChain chain, SignatureAnswers answers) => action == ExceptionAsk.Action
         ? ExceptionAsk.WhyNot(entry, state, policy, chain, answers)
         : SignedStatement.WhyNot(entry, action, state, policy, chain, answers);
 
     private static Fault Bad(RefusedSignature refused) => new(
-        "SLP2420", $"{refused.Entry.Type} by {refused.Entry.Data.GetValueOrDefault("person", refused.Entry.Actor.Id)} does not hold: {refused.Reason}", $"ledger entry {refused.Entry.Seq}", "find out who wrote it; nothing that rests on it is to be believed");
+        "SLP2420", $"{refused.Entry.Type} by {refused.Entry.By} does not hold: {refused.Reason}", $"ledger entry {refused.Entry.Seq}", "find out who wrote it; nothing that rests on it is to be believed");
 }
 
 /// <summary>What an audit of the signatures gave.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Vocabulary.Digests;
@@ -25,8 +26,7 @@ public sealed record SignatureQuestion(string Person, string Key, string Namespa
     /// </summary>
     public static SignatureQuestion? Of(Entry entry, Statement statement, ReleasePolicy policy, string signatureNamespace, out string? reason)
     {
-        string text = entry.Data.GetValueOrDefault("statement", "");
-        string signature = entry.Data.GetValueOrDefault("signature", "");
+        (_, string text, string signature) = Signed.Read(entry.Data) ?? new Signed("", "", "");
         reason = null;
         if (!policy.People.TryGetValue(statement.Person, out Person? person))
             reason = $"{statement.Person} is not in the policy";

@@ -1,3 +1,4 @@
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 
@@ -9,12 +10,12 @@ public static class SignedStatement
     /// <summary>Why an entry's statement does not hold; null when it does.</summary>
     public static string? WhyNot(Entry entry, string action, ReleaseState state, ReleasePolicy policy, PolicyChain chain, SignatureAnswers answers)
     {
-        if (Statement.Read(entry.Data.GetValueOrDefault("statement", "")) is not { } statement || statement.Action != action)
+        if (Statement.Of(entry) is not { } statement || statement.Action != action)
             return $"it is no statement of the kind {action}";
         if (statement.Project != state.Project)
             return "it was signed for another project";
-        if (statement.Person != entry.Data.GetValueOrDefault("person"))
-            return $"the entry names {entry.Data.GetValueOrDefault("person")}, the statement {statement.Person}";
+        if (statement.Person != Signed.PersonOf(entry.Data))
+            return $"the entry names {Signed.PersonOf(entry.Data)}, the statement {statement.Person}";
         if (!policy.Approvals.Signed)
             return policy.People.IsEmpty || policy.PersonOf(entry.Actor.Id) == statement.Person ? null : $"it was written by {entry.Actor.Id}, who is not {statement.Person}";
         ReleasePolicy then = chain.At(entry.Seq)?.Policy ?? policy;

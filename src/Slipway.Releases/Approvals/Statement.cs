@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Slipway.Releases.Facts;
+using Slipway.Releases.Ledger;
 
 namespace Slipway.Releases.Approvals;
 
@@ -9,7 +11,7 @@ public sealed record Statement
     /// <summary>Number of this shape.</summary>
     public int Schema { get; init; } = 1;
 
-    /// <summary>What is consented to: <c>deploy</c>, <c>plan</c>, <c>reject</c>, <c>ask</c>, <c>exception</c>, <c>countersign</c>, <c>check</c> or <c>policy</c>.</summary>
+    /// <summary>What is consented to: <c>deploy</c>, <c>plan</c>, <c>reject</c>, <c>ask</c>, <c>exception</c>, <c>countersign</c>, <c>check</c>, <c>reach</c>, <c>lift</c>, <c>accept-risk</c>, <c>close-risk</c>, <c>unbar</c> or <c>policy</c>.</summary>
     public required string Action { get; init; }
 
     /// <summary>Hash of the ledger's first entry: a signature for one project is none for another.</summary>
@@ -59,6 +61,13 @@ public sealed record Statement
 
     /// <summary>The exact bytes that are signed, as text.</summary>
     public string Write() => JsonSerializer.Serialize(this, StatementJson.Default.Statement);
+
+    /// <summary>What somebody signed in an entry; null when it holds no statement.</summary>
+    public static Statement? Of(Entry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return Signed.Read(entry.Data) is { } signed ? Read(signed.Statement) : null;
+    }
 
     /// <summary>Reads a signed text; null when it is no statement.</summary>
     public static Statement? Read(string text)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Releases.Approvals;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
@@ -13,7 +14,7 @@ public static class CountersignGate
     public static ImmutableArray<string> Involved(Entry emergency, ReleaseState state, ReleasePolicy policy) =>
     [
         policy.PersonOf(emergency.Actor.Id) ?? emergency.Actor.Id,
-        .. state.Governance.Approvals.Where(entry => emergency.Data.GetValueOrDefault("approvals", "").Contains(entry.Hash, StringComparison.Ordinal)).Select(entry => entry.Data.GetValueOrDefault("person", "")),
+        .. state.Governance.Approvals.Where(entry => emergency.Data.GetValueOrDefault("approvals", "").Contains(entry.Hash, StringComparison.Ordinal)).Select(entry => Signed.PersonOf(entry.Data) ?? ""),
     ];
 
     internal static GateResult Judge(DeployRequest request)
@@ -28,7 +29,7 @@ public static class CountersignGate
     }
 
     private static bool IsGood(Entry signed, Entry emergency, DeployRequest request) =>
-        Statement.Read(signed.Data.GetValueOrDefault("statement", "")) is { } statement && statement.About == emergency.Hash
+        Statement.Of(signed) is { } statement && statement.About == emergency.Hash
         && !Involved(emergency, request.State, request.Policy).Contains(statement.Person)
         && SignedStatement.IsGood(signed, "countersign", request.State, request.Policy, request.Chain, request.Signatures);
 }

@@ -1,5 +1,6 @@
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Calendar;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Vocabulary.Faults;
@@ -17,7 +18,7 @@ internal static class DecisionFaults
         if (answer.Rejection is { } rejection)
         {
             yield return new Fault(
-                "SLP2411", $"{rejection.Data.GetValueOrDefault("person")} rejected package {request.PackageId[..12]}: {rejection.Data.GetValueOrDefault("reason")}", $"environment {environment}",
+                "SLP2411", $"{rejection.By} rejected package {request.PackageId[..12]}: {ApprovalRejected.Read(rejection.Data).Reason}", $"environment {environment}",
                 $"release another package, or let the same person reopen it: ./build.sh Approve --environment {environment} --again --reason \"…\"");
         }
 
@@ -30,19 +31,27 @@ internal static class DecisionFaults
 
         if (answer.Roles.All(role => role.IsMet))
             yield break;
-        string voids = string.Concat(answer.Void.Select(one => $"\n{one.Entry.Data.GetValueOrDefault("person", one.Entry.Actor.Id)}'s approval of {UtcText.Of(one.Entry.Utc)} does not hold: {one.Reason}"));
+        string voids = string.Concat(answer.VoidOnce.Select(one => $"\n{one.Entry.By}'s approval of {UtcText.Of(one.Entry.Utc)} does not hold: {one.Reason}"));
         yield return new Fault(
             "SLP2410", $"{answer.Missing} must approve; {(profile == ReleaseProfile.Emergency ? "an" : "a")} {profile.ToString().ToLowerInvariant()} release asks for it{voids}", $"environment {environment}, package {request.PackageId[..12]}",
             $"./build.sh Approve --environment {environment}{Package(request)}{(request.IsEmergency ? " --emergency" : "")} by someone who {(request.Policy.Approvals.NotAuthor ? "did not write it" : "may")}");
     }
 
-    public static Fault Frozen(DeployRequest request, FreezeAnswer answer) => new(
-        "SLP2412", $"{request.Environment.Name} is frozen: {answer.Reason}", $"environment {request.Environment.Name}",
-        $"{(answer.NextOpening is { } opening ? $"wait until {UtcText.Of(opening)}" : "no opening is in sight")}; ./build.sh Freeze --explain --environment {request.Environment.Name}; or ./build.sh Exceptions --ask \"…\" --covers freeze --environment {request.Environment.Name}{Package(request)}");
+    public static Fault Frozen(DeployRequest request, FreezeAnswer answer)
+    {
+        string environment = request.Environment.Name;
+        string wait = answer.NextOpening is { } opening ? $"wait until {UtcText.Of(opening)}" : "no opening is in sight";
+        ExceptionRecord? granted = request.State.Governance.Exceptions.Values.FirstOrDefault(one => one.Allows("freeze", environment, request.PackageId, request.Now));
+        string except = granted is null
+            ? $"./build.sh Exceptions --ask \"…\" --covers freeze --environment {environment}{Package(request)}"
+            : $"lean on what was granted: --exception {granted.Id}";
+        return new Fault(
+            "SLP2412", $"{environment} is frozen: {answer.Reason}", $"environment {environment}", $"{wait}; ./build.sh Freeze --explain --environment {environment}; or {except}");
+    }
 
     public static Fault Blocked(DeployRequest request)
     {
-        RiskRecord risk = request.State.Governance.OpenRisks.First(risk => risk.Severity == "critical");
+        RiskRecord risk = request.State.Governance.OpenRisks.First(risk => risk.Severity == Severity.Critical);
         return new Fault("SLP2413", $"risk {risk.Id} is critical and open: {risk.Title}", $"environment {request.Environment.Name}", $"./build.sh Risks --close {risk.Id} --reason \"…\"");
     }
 

@@ -1,4 +1,5 @@
 using Slipway.Releases.Approvals;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 
@@ -19,8 +20,8 @@ public static class ExceptionJudge
             return $"it is for {exception.Requested.Environment}";
         if (exception.Requested.PackageId != request.PackageId)
             return $"it is for package {exception.Requested.PackageId?[..12]}";
-        if (exception.StateAt(request.Now) is var state and not "granted")
-            return state == "requested" ? $"nobody granted it; ./build.sh Exceptions --grant {id}" : $"it is {state}";
+        if (exception.StateAt(request.Now) is var state and not ExceptionState.Granted)
+            return state == ExceptionState.Requested ? $"nobody granted it; ./build.sh Exceptions --grant {id}" : $"it is {Word.Of(state)}";
         if (what is not null && !exception.Covers.Contains(what))
             return $"it covers {string.Join(", ", exception.Covers)}, not {what}";
         return Granted(exception, request);
@@ -35,7 +36,7 @@ public static class ExceptionJudge
         if (ExceptionAsk.WhyNot(exception.Requested, request.State, policy, request.Chain, request.Signatures) is { } unasked)
             return $"its ask does not hold: {unasked}";
         Entry granted = exception.Granted!; // its state is "granted"
-        if (Statement.Read(granted.Data.GetValueOrDefault("statement", "")) is not { Action: "exception" } statement)
+        if (Statement.Of(granted) is not { Action: "exception" } statement)
             return "its grant is no statement";
         if (statement.About != exception.Requested.Hash || statement.Project != request.State.Project)
             return "its grant is about something else";
@@ -55,5 +56,5 @@ public static class ExceptionJudge
             : "the signature of its grant is not good";
     }
 
-    private static string? KeyOf(Entry signed) => SshSignature.PublicKeyOf(signed.Data.GetValueOrDefault("signature", ""));
+    private static string? KeyOf(Entry signed) => SshSignature.PublicKeyOf(Signed.Read(signed.Data)?.Signature ?? "");
 }

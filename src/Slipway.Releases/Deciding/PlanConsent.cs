@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Slipway.Releases.Approvals;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Vocabulary.Digests;
 
@@ -16,10 +17,10 @@ public static class PlanConsent
     /// <summary>The people whose consent holds now.</summary>
     public static ImmutableArray<string> Of(DeployRequest request, Assessment assessment) => [.. request.State.Governance.PlanApprovals
         .Where(entry => entry.Environment == request.Environment.Name && IsGood(entry, request))
-        .Select(entry => entry.Data.GetValueOrDefault("person", ""))
+        .Select(entry => Signed.PersonOf(entry.Data) ?? "")
         .Distinct()];
 
     internal static bool IsGood(Entry entry, DeployRequest request) =>
-        Statement.Read(entry.Data.GetValueOrDefault("statement", "")) is { } statement && statement.About == SubjectOf(request) && request.Now < statement.NotAfter
+        Statement.Of(entry) is { } statement && statement.About == SubjectOf(request) && request.Now < statement.NotAfter
         && SignedStatement.IsGood(entry, "plan", request.State, request.Policy, request.Chain, request.Signatures);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Slipway.Releases.Facts;
+using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 
 namespace Slipway.Releases.Gates;
@@ -15,7 +17,8 @@ public static class ChecklistGate
 
     internal static GateResult Judge(GateInput input)
     {
-        ImmutableArray<ChecklistLine> lines = Lines(input);
+        // What follows the switch is asked when the release is closed.
+        ImmutableArray<ChecklistLine> lines = [.. Lines(input).Where(line => line.Item.Phase < ChecklistPhase.Deploying)];
         ChecklistLine[] open = [.. lines.Where(line => !line.IsDone)];
         if (open.Length == 0)
             return new("checklist", GateVerdict.Pass, $"{lines.Length} of {lines.Length} done");
@@ -33,8 +36,14 @@ public static class ChecklistGate
         }
 
         return input.State.Governance.Checks.GetValueOrDefault($"{input.PackageId} {item.Id}") is { } check
-            ? new ChecklistLine(item, check.Data.GetValueOrDefault("result") == "pass", $"{check.Data.GetValueOrDefault("result")} by {check.Data.GetValueOrDefault("person")}")
+            ? Ticked(item, check)
             : new ChecklistLine(item, false, item.Role is null ? "open" : $"open, for {item.Role}");
+    }
+
+    private static ChecklistLine Ticked(ChecklistItem item, Entry check)
+    {
+        CheckResult result = ChecklistChecked.Read(check.Data).Result;
+        return new ChecklistLine(item, result == CheckResult.Pass, $"{Word.Of(result)} by {Signed.PersonOf(check.Data)}");
     }
 }
 

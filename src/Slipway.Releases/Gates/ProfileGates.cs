@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
@@ -140,8 +141,8 @@ public static class ProfileGates
 
     private static GateResult Scenarios(GateInput input)
     {
-        string? Result(string scenario) => input.State.Governance.Checks.GetValueOrDefault($"{input.PackageId} scenario:{scenario}")?.Data.GetValueOrDefault("result");
-        string[] failed = [.. input.Whole.Scenarios.Where(scenario => Result(scenario) is not (null or "pass"))];
+        CheckResult? Result(string scenario) => input.State.Governance.Checks.GetValueOrDefault($"{input.PackageId} scenario:{scenario}") is { } check ? ChecklistChecked.Read(check.Data).Result : null;
+        string[] failed = [.. input.Whole.Scenarios.Where(scenario => Result(scenario) is CheckResult.Fail)];
         if (failed.Length > 0)
             return new("scenarios", GateVerdict.Fail, $"failed: {string.Join(", ", failed)}", "mend it, then ./build.sh Release");
         string[] open = [.. input.Whole.Scenarios.Where(scenario => Result(scenario) is null)];
@@ -161,14 +162,15 @@ public static class ProfileGates
 
     private static GateResult ByHand(GateInput input, string item, string name, int? maximumDays)
     {
-        IEnumerable<Entry> checks = input.State.Governance.Checks.Values.Where(entry => entry.Data.GetValueOrDefault("item") == item);
+        IEnumerable<Entry> checks = input.State.Governance.Checks.Values.Where(entry => ChecklistChecked.Read(entry.Data).Item == item);
         Entry? check = maximumDays is null ? checks.FirstOrDefault(entry => entry.PackageId == input.PackageId) : checks.MaxBy(entry => entry.Utc);
         string mend = $"./build.sh Checklist --done {item} --result pass --reason \"…\"";
         if (check is null)
             return new(item, GateVerdict.Inconclusive, $"no {name} is on record", mend);
-        string who = $"{check.Data.GetValueOrDefault("result")} by {check.Data.GetValueOrDefault("person")}";
-        if (check.Data.GetValueOrDefault("result") != "pass")
-            return new(item, GateVerdict.Fail, $"{name}: {who}, {check.Data.GetValueOrDefault("reason")}", mend, [check.Hash]);
+        var seen = ChecklistChecked.Read(check.Data);
+        string who = $"{Word.Of(seen.Result)} by {Signed.PersonOf(check.Data)}";
+        if (seen.Result != CheckResult.Pass)
+            return new(item, GateVerdict.Fail, $"{name}: {who}, {seen.Reason}", mend, [check.Hash]);
         return maximumDays is { } days && (input.Now - check.Utc).TotalDays > days
             ? new(item, GateVerdict.Fail, string.Create(CultureInfo.InvariantCulture, $"{name} {(input.Now - check.Utc).TotalDays:0} days ago, at most {days} wanted"), mend, [check.Hash])
             : new(item, GateVerdict.Pass, $"{name}: {who}", Inputs: [check.Hash]) { ValidUntil = maximumDays is { } fresh ? check.Utc.AddDays(fresh) : null };

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Slipway.Releases.Facts;
 
 namespace Slipway.Releases.Ledger;
 
@@ -10,25 +10,34 @@ namespace Slipway.Releases.Ledger;
 public sealed record ActionRecord(string Id, Entry Opened, Entry? Closed = null)
 {
     /// <summary>What was promised.</summary>
-    public string Title => Opened.Data.GetValueOrDefault("title", "");
+    public string Title => Promise.Title;
 
     /// <summary>Who looks after it.</summary>
-    public string Owner => Opened.Data.GetValueOrDefault("owner", "");
+    public string Owner => Promise.Owner;
 
     /// <summary>The last day it is in time.</summary>
-    public DateOnly Due => DateOnly.TryParseExact(Opened.Data.GetValueOrDefault("due"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly due) ? due : DateOnly.MaxValue;
+    public DateOnly Due => Promise.Due ?? DateOnly.MaxValue;
+
+    /// <summary>What was done; empty while it is open.</summary>
+    public string Outcome => Closed is null ? "" : ActionClosed.Read(Closed.Data).Reason;
 
     /// <summary>True until it is done.</summary>
     public bool IsOpen => Closed is null;
+
+    private ActionOpened Promise => ActionOpened.Read(Opened.Data);
 
     /// <summary>True when it is open and its day is over, in UTC.</summary>
     public bool IsOverdue(DateTimeOffset now) => IsOpen && DateOnly.FromDateTime(now.UtcDateTime) > Due;
 
     internal static ImmutableSortedDictionary<string, ActionRecord> Fold(ImmutableSortedDictionary<string, ActionRecord> actions, Entry entry)
     {
-        string id = entry.Data.GetValueOrDefault("id", "");
         if (entry.Type == EntryType.ActionOpened)
-            return actions.Add(RegisterId.Of(actions, entry), new ActionRecord(RegisterId.Of(actions, entry), entry));
+        {
+            string free = RegisterId.Of(actions, ActionOpened.Read(entry.Data).Id, entry.Seq);
+            return actions.Add(free, new ActionRecord(free, entry));
+        }
+
+        string id = ActionClosed.Read(entry.Data).Id;
         return actions.TryGetValue(id, out ActionRecord? known) ? actions.SetItem(id, known with { Closed = known.Closed ?? entry }) : actions;
     }
 }

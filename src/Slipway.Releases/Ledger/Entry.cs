@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Facts;
 
 namespace Slipway.Releases.Ledger;
 
@@ -49,6 +50,9 @@ public sealed record Entry
     /// </summary>
     public bool IsSound => (PackageId is null || (PackageId.Length == IdLength && PackageId.All(char.IsAsciiLetterOrDigit))) && Environment is not ""
         && (Type != EntryType.EvidenceRecorded || (Data.ContainsKey("kind") && Data.ContainsKey("tree")));
+
+    /// <summary>Who is named as its author: the person of the policy who answers for it, otherwise whoever wrote it.</summary>
+    public string By => Signed.PersonOf(Data) ?? Actor.Id;
 
     /// <summary>Hash of the entry before, or 64 zeros for the first.</summary>
     public string Prev { get; init; } = LedgerChain.Genesis;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Releases.Facts;
 
 namespace Slipway.Releases.Ledger;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Facts;
 
 namespace Slipway.Releases.Ledger;
 
@@ -78,26 +79,26 @@ public sealed record GovernanceState
     public IEnumerable<ActionRecord> OpenActions => Actions.Values.Where(action => action.IsOpen).OrderBy(action => action.Due).ThenBy(action => action.Opened.Seq);
 
     /// <summary>Risks that are neither accepted nor closed.</summary>
-    public IEnumerable<RiskRecord> OpenRisks => Risks.Values.Where(risk => risk.State == "open");
+    public IEnumerable<RiskRecord> OpenRisks => Risks.Values.Where(risk => risk.IsOpen);
 
     internal GovernanceState With(Entry entry) => entry.Type switch
     {
-        EntryType.PolicySigned => this with { PolicySignatures = PolicySignatures.Add(entry), Policies = Policies.Add(KeptDocument.DigestOf(entry.Data.GetValueOrDefault("policy", ""))) },
+        EntryType.PolicySigned => this with { PolicySignatures = PolicySignatures.Add(entry), Policies = Policies.Add(KeptDocument.DigestOf(PolicySigned.Read(entry.Data).Policy)) },
         EntryType.DocumentKept when KeptDocument.Read(entry) is { Kind: KeptDocument.Policy, IsSound: true } policy => this with { Policies = Policies.Add(policy.Digest) },
         EntryType.PlanApproved => this with { PlanApprovals = PlanApprovals.Add(entry) },
         EntryType.ApprovalGranted => this with { Approvals = Approvals.Add(entry) },
         EntryType.ApprovalRejected => this with { Rejections = Rejections.SetItem(RejectionOf(entry), entry), Reopenings = Reopenings.Remove(RejectionOf(entry)) },
         EntryType.ApprovalReopened => this with { Reopenings = Reopenings.SetItem(RejectionOf(entry), entry) },
-        EntryType.ApprovalVoided => this with { Voided = Voided.Union(Words(entry, "approval")) },
+        EntryType.ApprovalVoided => this with { Voided = Voided.Add(ApprovalVoided.Read(entry.Data).Approval) },
         EntryType.DeployStarted => Started(entry),
-        EntryType.EmergencyCountersigned => this with { Countersigned = Countersigned.SetItem(entry.Data.GetValueOrDefault("started", ""), entry) },
+        EntryType.EmergencyCountersigned => this with { Countersigned = Countersigned.SetItem(EmergencyCountersigned.Read(entry.Data).Started, entry) },
         EntryType.ExceptionRequested or EntryType.ExceptionGranted or EntryType.ExceptionClosed => this with { Exceptions = ExceptionRecord.Fold(Exceptions, entry) },
-        EntryType.FreezeDeclared => this with { Freezes = Freezes.Add(RegisterId.Of(Freezes, entry), entry) },
-        EntryType.FreezeLifted => this with { Freezes = Freezes.Remove(entry.Data.GetValueOrDefault("id", "")) },
+        EntryType.FreezeDeclared => this with { Freezes = Freezes.Add(RegisterId.Of(Freezes, FreezeDeclared.Read(entry.Data).Id, entry.Seq), entry) },
+        EntryType.FreezeLifted => this with { Freezes = Freezes.Remove(FreezeLifted.Read(entry.Data).Id) },
         EntryType.RiskOpened or EntryType.RiskAccepted or EntryType.RiskClosed => this with { Risks = RiskRecord.Fold(Risks, entry) },
-        EntryType.ChecklistChecked => this with { Checks = Checks.SetItem($"{entry.PackageId} {entry.Data.GetValueOrDefault("item")}", entry) },
+        EntryType.ChecklistChecked => this with { Checks = Checks.SetItem($"{entry.PackageId} {ChecklistChecked.Read(entry.Data).Item}", entry) },
         EntryType.SnapshotTaken when entry.Environment is { } name && entry.Data.GetValueOrDefault("restoreProof") is { Length: > 0 } => this with { Snapshots = Snapshots.SetItem(name, entry) },
-        EntryType.PlanReached => this with { Reached = Reached.SetItem(entry.Data.GetValueOrDefault("what", ""), entry) },
+        EntryType.PlanReached => this with { Reached = Reached.SetItem(PlanReached.Read(entry.Data).What, entry) },
         EntryType.CandidateNamed when entry.PackageId is { } id => this with { Candidates = Candidates.SetItem(id, entry), Superseded = Superseded.Remove(id) },
         EntryType.CandidateSuperseded when entry.PackageId is { } id => this with { Superseded = Superseded.SetItem(id, entry) },
         EntryType.IncidentOpened or EntryType.IncidentLinked or EntryType.IncidentResolved => this with { Incidents = IncidentRecord.Fold(Incidents, entry) },
@@ -112,9 +113,13 @@ public sealed record GovernanceState
     {
         Used = Used.Union(Words(entry, "approvals")),
         Emergencies = entry.Data.GetValueOrDefault("profile") == "emergency" ? Emergencies.SetItem(entry.Hash, entry) : Emergencies,
+        Exceptions = entry.Data.GetValueOrDefault("exceptions", "").Split(", ", StringSplitOptions.RemoveEmptyEntries)
+            .Select(used => used.Split(' ')[0]).Distinct()
+            .Where(Exceptions.ContainsKey)
+            .Aggregate(Exceptions, (all, id) => all.SetItem(id, all[id] with { Uses = all[id].Uses.Add(entry.DeploymentId ?? "") })),
     };
 
-    private static string RejectionOf(Entry entry) => $"{entry.Environment} {entry.PackageId} {entry.Data.GetValueOrDefault("person")}";
+    private static string RejectionOf(Entry entry) => $"{entry.Environment} {entry.PackageId} {Signed.PersonOf(entry.Data)}";
 
     private static string[] Words(Entry entry, string name) => entry.Data.GetValueOrDefault(name, "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

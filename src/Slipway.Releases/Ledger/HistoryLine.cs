@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Facts;
 
 namespace Slipway.Releases.Ledger;
 

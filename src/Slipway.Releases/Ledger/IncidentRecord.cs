@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Slipway.Releases.Facts;
 
 namespace Slipway.Releases.Ledger;
 
@@ -11,10 +11,10 @@ namespace Slipway.Releases.Ledger;
 public sealed record IncidentRecord(string Id, Entry Opened, ImmutableArray<Entry> Links, Entry? Resolved = null)
 {
     /// <summary>What went wrong, in a few words.</summary>
-    public string Title => Opened.Data.GetValueOrDefault("title", "");
+    public string Title => Told.Title;
 
-    /// <summary><c>low</c>, <c>medium</c>, <c>high</c> or <c>critical</c>.</summary>
-    public string Severity => Opened.Data.GetValueOrDefault("severity", "");
+    /// <summary>How bad it is.</summary>
+    public Severity Severity => Told.Severity;
 
     /// <summary>Where it was met.</summary>
     public string Environment => Opened.Environment ?? "";
@@ -22,22 +22,36 @@ public sealed record IncidentRecord(string Id, Entry Opened, ImmutableArray<Entr
     /// <summary>True until it is over.</summary>
     public bool IsOpen => Resolved is null;
 
+    /// <summary>What ended it; empty while it lasts.</summary>
+    public string Outcome => Resolved is null ? "" : IncidentResolved.Read(Resolved.Data).Reason;
+
     /// <summary>When users began to feel it, as told; when it was opened otherwise.</summary>
-    public DateTimeOffset Since => DateTimeOffset.TryParse(Opened.Data.GetValueOrDefault("since"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset since) ? since : Opened.Utc;
+    public DateTimeOffset Since => Told.Since ?? Opened.Utc;
 
     /// <summary>Entries that name a deployment as its cause, oldest first; none for what came from outside.</summary>
     public IEnumerable<Entry> Causes => Links.Prepend(Opened).Where(entry => entry.DeploymentId is not null);
 
+    private IncidentOpened Told => IncidentOpened.Read(Opened.Data);
+
     /// <summary>True when a deployment of the environment is named as a cause.</summary>
-    public bool IsCausedBy(string environment, string deploymentId) => Causes.Any(cause => cause.Environment == environment && cause.DeploymentId == deploymentId);
+    public bool IsCausedBy(string environment, string deploymentId) =>
+        Causes.Any(cause => cause.Environment == environment && cause.DeploymentId == deploymentId);
 
     internal static ImmutableSortedDictionary<string, IncidentRecord> Fold(ImmutableSortedDictionary<string, IncidentRecord> incidents, Entry entry)
     {
-        string id = entry.Data.GetValueOrDefault("id", "");
-        if (entry.Type == EntryType.IncidentOpened)
-            return incidents.Add(RegisterId.Of(incidents, entry), new IncidentRecord(RegisterId.Of(incidents, entry), entry, []));
-        if (!incidents.TryGetValue(id, out IncidentRecord? known))
-            return incidents;
-        return incidents.SetItem(id, entry.Type == EntryType.IncidentLinked ? known with { Links = known.Links.Add(entry) } : known with { Resolved = known.Resolved ?? entry });
+        switch (entry.Type)
+        {
+            case EntryType.IncidentOpened:
+                string free = RegisterId.Of(incidents, IncidentOpened.Read(entry.Data).Id, entry.Seq);
+                return incidents.Add(free, new IncidentRecord(free, entry, []));
+            case EntryType.IncidentLinked:
+                return Changed(incidents, IncidentLinked.Read(entry.Data).Id, known => known with { Links = known.Links.Add(entry) });
+            default:
+                return Changed(incidents, IncidentResolved.Read(entry.Data).Id, known => known with { Resolved = known.Resolved ?? entry });
+        }
     }
+
+    private static ImmutableSortedDictionary<string, IncidentRecord> Changed(
+        ImmutableSortedDictionary<string, IncidentRecord> incidents, string id, Func<IncidentRecord, IncidentRecord> change) =>
+        incidents.TryGetValue(id, out IncidentRecord? known) ? incidents.SetItem(id, change(known)) : incidents;
 }

@@ -1,30 +1,74 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Facts;
 
 namespace Slipway.Releases.Ledger;
 
+/// <summary>Whether a risk is still one.</summary>
+public enum RiskState
+{
+    /// <summary>Nobody has ended it.</summary>
+    Open,
+
+    /// <summary>It is lived with.</summary>
+    Accepted,
+
+    /// <summary>It is gone.</summary>
+    Closed,
+}
+
 /// <summary>One line of the risk register.</summary>
 /// <param name="Id"><c>R-1</c>, counted in the order of the ledger.</param>
-/// <param name="Title">What may happen.</param>
-/// <param name="Severity"><c>low</c>, <c>medium</c>, <c>high</c> or <c>critical</c>.</param>
-/// <param name="Owner">Who looks after it.</param>
-/// <param name="Mitigation">What is done about it.</param>
-/// <param name="State"><c>open</c>, <c>accepted</c> or <c>closed</c>.</param>
+/// <param name="Opened">What was said of it when it was opened.</param>
+/// <param name="OpenedBy">Who opened it: a person of the policy, or a mail address.</param>
 /// <param name="Seq">Place of the entry that opened it.</param>
-public sealed record RiskRecord(string Id, string Title, string Severity, string Owner, string Mitigation, string State, int Seq)
+/// <param name="State">Whether it is still one.</param>
+public sealed record RiskRecord(string Id, RiskOpened Opened, string OpenedBy, int Seq, RiskState State = RiskState.Open)
 {
+    /// <summary>Why it was accepted or closed; empty while it is open.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>Who accepted or closed it; empty while it is open.</summary>
+    public string EndedBy { get; init; } = "";
+
+    /// <summary>What may happen.</summary>
+    public string Title => Opened.Title;
+
+    /// <summary>How bad it would be.</summary>
+    public Severity Severity => Opened.Severity;
+
+    /// <summary>Who looks after it.</summary>
+    public string Owner => Opened.Owner;
+
+    /// <summary>What is done about it.</summary>
+    public string Mitigation => Opened.Mitigation;
+
+    /// <summary>The last day something is to be done about it; null where no day was given.</summary>
+    public DateOnly? Due => Opened.Due;
+
+    /// <summary>True until somebody ends it.</summary>
+    public bool IsOpen => State == RiskState.Open;
+
     /// <summary>True for what voids approvals given before it.</summary>
-    public bool IsHigh => Severity is "high" or "critical";
+    public bool IsHigh => Severity >= Severity.High;
 
     internal static ImmutableSortedDictionary<string, RiskRecord> Fold(ImmutableSortedDictionary<string, RiskRecord> risks, Entry entry)
     {
-        string id = entry.Data.GetValueOrDefault("id", "");
-        if (entry.Type == EntryType.RiskOpened)
+        switch (entry.Type)
         {
-            string Of(string name) => entry.Data.GetValueOrDefault(name, "");
-            string free = RegisterId.Of(risks, entry);
-            return risks.Add(free, new RiskRecord(free, Of("title"), Of("severity"), Of("owner"), Of("mitigation"), "open", entry.Seq));
+            case EntryType.RiskOpened:
+                var opened = RiskOpened.Read(entry.Data);
+                string free = RegisterId.Of(risks, opened.Id, entry.Seq);
+                return risks.Add(free, new RiskRecord(free, opened, entry.By, entry.Seq));
+            case EntryType.RiskAccepted:
+                var accepted = RiskAccepted.Read(entry.Data);
+                return Ended(risks, accepted.Id, RiskState.Accepted, accepted.Reason, entry.By);
+            default:
+                var closed = RiskClosed.Read(entry.Data);
+                return Ended(risks, closed.Id, RiskState.Closed, closed.Reason, entry.By);
         }
-
-        return risks.TryGetValue(id, out RiskRecord? known) ? risks.SetItem(id, known with { State = entry.Type == EntryType.RiskAccepted ? "accepted" : "closed" }) : risks;
     }
+
+    private static ImmutableSortedDictionary<string, RiskRecord> Ended(
+        ImmutableSortedDictionary<string, RiskRecord> risks, string id, RiskState state, string reason, string by) =>
+        risks.TryGetValue(id, out RiskRecord? known) ? risks.SetItem(id, known with { State = state, Reason = reason, EndedBy = by }) : risks;
 }

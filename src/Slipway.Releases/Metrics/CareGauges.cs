@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 
@@ -14,7 +15,7 @@ internal static class CareGauges
     [
         new("deployment_success_rate", "Deployment success rate", MeasureUnit.Share,
             "Deployments that were completed and brought no critical incident, of those started and ended; rollbacks do not count (seed 002: live without critical issues).",
-            window => Success(past, window, attempt => attempt.IsSuccessful && !past.Incidents.Any(incident => incident.Severity == "critical" && incident.IsCausedBy(past.Name, attempt.Id)))),
+            window => Success(past, window, attempt => attempt.IsSuccessful && !past.Incidents.Any(incident => incident.Severity == Severity.Critical && incident.IsCausedBy(past.Name, attempt.Id)))),
         new("deployment_completion_rate", "Completed of started", MeasureUnit.Share,
             "Deployments that were completed, of those started and ended; rollbacks do not count.",
             window => Success(past, window, attempt => attempt.IsSuccessful)),
@@ -76,13 +77,9 @@ internal static class CareGauges
 
     private static Reading Satisfaction(EnvironmentPast past, MetricWindow window)
     {
-        (Entry Entry, int Score)[] answers = [.. past.Entries
-            .Where(entry => entry.Type == EntryType.SurveyAnswered && window.Contains(entry.Utc))
-            .Select(entry => (entry, int.TryParse(entry.Data.GetValueOrDefault("score"), NumberStyles.None, CultureInfo.InvariantCulture, out int score) ? score : 0))
-            .Where(answer => answer.Item2 is >= 1 and <= 5)
-            .Reverse()
-            .DistinctBy(answer => (answer.entry.Actor.Id, answer.entry.PackageId, answer.entry.Data.GetValueOrDefault("role")))];
-        return new Reading(answers.Length == 0 ? null : answers.Average(answer => answer.Score), answers.Length) { Seqs = [.. answers.Select(answer => answer.Entry.Seq)] };
+        ImmutableArray<Entry> answers = LastWord.Of(past.Entries.Where(entry => window.Contains(entry.Utc)));
+        double? mean = answers.IsEmpty ? null : answers.Average(answer => SurveyAnswered.Read(answer.Data).Score);
+        return new Reading(mean, answers.Length) { Seqs = [.. answers.Reverse().Select(answer => answer.Seq)] };
     }
 
     private static Reading Counted(IEnumerable<Entry> entries)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Vocabulary.Faults;

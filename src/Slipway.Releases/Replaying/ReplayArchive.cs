@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
@@ -26,7 +27,7 @@ internal sealed class ReplayArchive
         {
             if (KeptDocument.Read(entry) is { } document)
                 _documents.TryAdd(document.Digest, document);
-            if (entry.Type == EntryType.PolicySigned && entry.Data.TryGetValue("policy", out string? signed))
+            if (entry.Type == EntryType.PolicySigned && PolicySigned.Read(entry.Data).Policy is { Length: > 0 } signed)
                 _policies[KeptDocument.DigestOf(signed)] = signed;
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Vocabulary.Faults;
 

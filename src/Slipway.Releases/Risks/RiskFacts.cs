@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NuGet.Versioning;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 
@@ -83,9 +84,9 @@ public sealed record RiskFacts
             ConfigurationKeys = live is null ? 0 : KeysOf(live).Except(KeysOf(manifest)).Concat(KeysOf(manifest).Except(KeysOf(live))).Count(),
             DependencyFiles = files.Count(IsAboutDependencies),
             HotSpots = [.. files.Intersect(TakenBack(state, packageId)).Order(StringComparer.Ordinal)],
-            MediumRisks = state.Governance.OpenRisks.Count(risk => risk.Severity == "medium"),
-            HighRisks = state.Governance.OpenRisks.Count(risk => risk.Severity == "high"),
-            CriticalRisks = state.Governance.OpenRisks.Count(risk => risk.Severity == "critical"),
+            MediumRisks = state.Governance.OpenRisks.Count(risk => risk.Severity == Severity.Medium),
+            HighRisks = state.Governance.OpenRisks.Count(risk => risk.Severity == Severity.High),
+            CriticalRisks = state.Governance.OpenRisks.Count(risk => risk.Severity == Severity.Critical),
             FailureRate = here.Started == 0 ? 0 : Math.Min(1, (double)here.Barred.Count / here.Started),
             IsRehearsed = state.Governance.Rehearsals.GetValueOrDefault(packageId)?.Data.GetValueOrDefault("result") == "pass",
             IsFirstTime = requester is null || !here.Deployers.Contains(requester),

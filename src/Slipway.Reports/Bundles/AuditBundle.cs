@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Slipway.Releases.Approvals;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Vocabulary.Digests;
@@ -21,22 +22,24 @@ public static class AuditBundle
         void Add(string path, string text) => files[path] = Encoding.UTF8.GetBytes(text);
         Add("verify.sh", BundleScript.Text);
         Add("README.txt", Readme(entries));
-        foreach (Entry entry in entries.Where(entry => entry.Data.GetValueOrDefault("signature", "").Length > 0))
+        foreach (Entry entry in entries)
         {
+            if (Signed.Read(entry.Data) is not { Signature.Length: > 0 } signed)
+                continue;
             string folder = string.Create(CultureInfo.InvariantCulture, $"signatures/{entry.Seq:000000}");
             bool isPolicy = entry.Type == EntryType.PolicySigned;
-            Add($"{folder}/statement", entry.Data["statement"]);
-            Add($"{folder}/signature", entry.Data["signature"]);
+            Add($"{folder}/statement", signed.Statement);
+            Add($"{folder}/signature", signed.Signature);
             Add($"{folder}/namespace", isPolicy ? SshSignature.PolicyNamespace : SshSignature.ApprovalNamespace);
-            Add($"{folder}/person", entry.Data.GetValueOrDefault("person", ""));
-            AdoptedPolicy? inForce = isPolicy ? chain.Adopted.FirstOrDefault(policy => policy.Text == entry.Data.GetValueOrDefault("policy")) : chain.At(entry.Seq);
+            Add($"{folder}/person", signed.Person);
+            AdoptedPolicy? inForce = isPolicy ? chain.Adopted.FirstOrDefault(policy => policy.Text == PolicySigned.Read(entry.Data).Policy) : chain.At(entry.Seq);
             Add($"{folder}/policy-entry", (inForce?.Seq ?? 0).ToString(CultureInfo.InvariantCulture));
-            Add($"{folder}/signers", Signers(entry.Data.GetValueOrDefault("person", ""), inForce, isPolicy ? SshSignature.PolicyNamespace : SshSignature.ApprovalNamespace));
+            Add($"{folder}/signers", Signers(signed.Person, inForce, isPolicy ? SshSignature.PolicyNamespace : SshSignature.ApprovalNamespace));
         }
 
         foreach (KeptDocument document in entries.Select(KeptDocument.Read).OfType<KeptDocument>().Where(document => document.IsSound && FolderOf(document.Kind) is not null))
             Add($"{FolderOf(document.Kind)}/{document.Digest}.json", document.Text);
-        foreach (string policy in entries.Where(entry => entry.Type == EntryType.PolicySigned).Select(entry => entry.Data.GetValueOrDefault("policy", "")))
+        foreach (string policy in entries.Where(entry => entry.Type == EntryType.PolicySigned).Select(entry => PolicySigned.Read(entry.Data).Policy))
             Add($"policies/{Digest.Of(Encoding.UTF8.GetBytes(policy)).Hex}.json", policy);
         foreach ((string id, byte[] bytes) in manifests)
             files[$"manifests/{id}.json"] = bytes;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Slipway.Releases.Agenda;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Metrics;
 
@@ -9,19 +10,17 @@ namespace Slipway.Reports.Console;
 /// <summary>Incidents, surveys and actions as lines.</summary>
 public static class LearningText
 {
-    private static readonly ImmutableArray<string> Severities = ["critical", "high", "medium", "low"];
-
     /// <summary>Incidents, open ones first, the worst before the others; of each what caused it and how long it lasts.</summary>
     public static IEnumerable<string> Incidents(ImmutableArray<IncidentRecord> incidents, DateTimeOffset now)
     {
         if (incidents.IsEmpty)
             yield return "no incidents on record";
-        foreach (IncidentRecord incident in incidents.OrderBy(incident => incident.IsOpen ? 0 : 1).ThenBy(incident => incident.IsOpen ? Severities.IndexOf(incident.Severity) : 0).ThenByDescending(incident => incident.Opened.Seq))
+        foreach (IncidentRecord incident in incidents.OrderBy(incident => incident.IsOpen ? 0 : 1).ThenByDescending(incident => incident.IsOpen ? incident.Severity : Severity.Low).ThenByDescending(incident => incident.Opened.Seq))
         {
             string lasted = MeasureText.Of(((incident.Resolved?.Utc ?? now) - incident.Since).TotalSeconds, MeasureUnit.Seconds);
-            yield return $"{incident.Id,-7} {(incident.IsOpen ? "open" : "over"),-5} {incident.Severity,-9} {incident.Environment,-12} {incident.Title}  ({(incident.IsOpen ? "since" : "took")} {lasted})";
+            yield return $"{incident.Id,-7} {(incident.IsOpen ? "open" : "over"),-5} {Word.Of(incident.Severity),-9} {incident.Environment,-12} {incident.Title}  ({(incident.IsOpen ? "since" : "took")} {lasted})";
             string[] causes = [.. incident.Causes.DistinctBy(cause => (cause.Environment, cause.DeploymentId)).Select(cause => $"{cause.Version} ({cause.DeploymentId}) in {cause.Environment}")];
-            yield return $"{"",-7} {(causes.Length == 0 ? "no release is named as its cause" : $"caused by {string.Join(", ", causes)}")}{(incident.Resolved is { } end ? $"; {end.Data.GetValueOrDefault("reason")}" : "")}";
+            yield return $"{"",-7} {(causes.Length == 0 ? "no release is named as its cause" : $"caused by {string.Join(", ", causes)}")}{(incident.IsOpen ? "" : $"; {incident.Outcome}")}";
         }
     }
 
@@ -48,10 +47,13 @@ public static class LearningText
             yield break;
         }
 
-        double mean = answers.Average(answer => double.TryParse(answer.Data.GetValueOrDefault("score"), NumberStyles.None, CultureInfo.InvariantCulture, out double score) ? score : 0);
+        double mean = answers.Average(answer => SurveyAnswered.Read(answer.Data).Score);
         yield return string.Create(CultureInfo.InvariantCulture, $"{package[..12]}: {mean:0.0} of 5 by {answers.Length} {(answers.Length == 1 ? "answer" : "answers")}");
         foreach (Entry answer in answers)
-            yield return $"  {answer.Data.GetValueOrDefault("score")} of 5  {answer.Data.GetValueOrDefault("role"),-16} {answer.Actor.Id}{(answer.Data.GetValueOrDefault("reason") is { Length: > 0 } comment ? $": {comment}" : "")}";
+        {
+            (int score, string role, string comment) = SurveyAnswered.Read(answer.Data);
+            yield return $"  {score} of 5  {role,-16} {answer.Actor.Id}{(comment.Length > 0 ? $": {comment}" : "")}";
+        }
     }
 
     /// <summary>Open actions, the one due first before the others.</summary>

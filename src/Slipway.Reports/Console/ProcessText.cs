@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Slipway.Releases.Calendar;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
-using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 
 namespace Slipway.Reports.Console;
@@ -93,7 +93,7 @@ public static class ProcessText
         .Select(group => (group.Key, string.Join(", ", group.Select(item => item.Person).Where(person => person.Length > 0).Distinct()) is { Length: > 0 } people ? people : "nobody yet"));
 
     private static string Window(FreezeWindow window) =>
-        $"{(window.Kind == FreezeKind.Deny ? "nothing is deployed" : "deployments only")} {DeclaredFreeze.Pattern.Format(window.Start)} – {DeclaredFreeze.Pattern.Format(window.End)} {window.Zone}{(window.Repeats == Repetition.Never ? "" : $", {Word(window.Repeats)}")}, {(window.Environments.IsEmpty ? "everywhere" : string.Join(", ", window.Environments))}{(window.Reason.Length > 0 ? $": {window.Reason}" : "")}";
+        $"{(window.Kind == FreezeKind.Deny ? "nothing is deployed" : "deployments only")} {FreezeDeclared.Moment.Format(window.Start)} – {FreezeDeclared.Moment.Format(window.End)} {window.Zone}{(window.Repeats == Repetition.Never ? "" : $", {Word(window.Repeats)}")}, {(window.Environments.IsEmpty ? "everywhere" : string.Join(", ", window.Environments))}{(window.Reason.Length > 0 ? $": {window.Reason}" : "")}";
 
     private static IEnumerable<(string Name, string Text)> WayBack(ProcessView view)
     {

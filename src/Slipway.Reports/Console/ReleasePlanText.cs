@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Calendar;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Risks;
@@ -115,15 +115,15 @@ public static class ReleasePlanText
         if (plan.PlanApprovals.Length > 0)
             yield return $"  plan       approved by {string.Join(", ", plan.PlanApprovals)}";
         if (approvals.Rejection is { } rejection)
-            yield return palette.Bad($"  rejected   by {rejection.Data.GetValueOrDefault("person", rejection.Actor.Id)}: {rejection.Data.GetValueOrDefault("reason")}");
+            yield return palette.Bad($"  rejected   by {rejection.By}: {ApprovalRejected.Read(rejection.Data).Reason}");
         if (approvals.Roles.IsEmpty)
             yield return "  consent    none asked for by this profile";
         foreach (RoleConsent role in approvals.Roles)
             yield return $"  {(role.IsMet ? palette.Good("consent") : palette.Careful("consent"))}    {role.Given.Length} of {role.Needed} {role.Role}{(role.Given.IsEmpty ? "" : $": {string.Join(", ", role.Given)}")}";
         if (approvals.ValidUntil is { } until)
             yield return $"             the first of them holds until {Utc(until)}";
-        foreach (RefusedSignature refused in approvals.Void)
-            yield return palette.Bad($"  void       {refused.Entry.Data.GetValueOrDefault("person", refused.Entry.Actor.Id)}: {refused.Reason}");
+        foreach (RefusedSignature refused in approvals.VoidOnce)
+            yield return palette.Bad($"  void       {refused.Entry.By}: {refused.Reason}");
     }
 
     private static string Calendar(FreezeAnswer freeze)

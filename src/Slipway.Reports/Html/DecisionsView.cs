@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using static Slipway.Reports.Html.Markup;
 
@@ -8,8 +9,6 @@ namespace Slipway.Reports.Html;
 internal static class DecisionsView
 {
     private const int Most = 40;
-
-    private static readonly ImmutableArray<string> Severities = ["critical", "high", "medium", "low"];
 
     public static Part Render(DashboardModel model, ImmutableArray<OpenAction> actions, Drill drill) => Both(
         Actions(model, actions),
@@ -23,15 +22,15 @@ internal static class DecisionsView
 
     private static Part Risks(DashboardModel model, Drill drill)
     {
-        RiskRecord[] risks = [.. model.History.State.Governance.Risks.Values.OrderBy(risk => risk.State == "open" ? 0 : 1).ThenBy(risk => Severities.IndexOf(risk.Severity)).ThenBy(risk => risk.Seq)];
-        ILookup<string, int> entries = model.History.Entries.Where(entry => entry.Type is EntryType.RiskOpened or EntryType.RiskAccepted or EntryType.RiskClosed).ToLookup(entry => entry.Data.GetValueOrDefault("id", ""), entry => entry.Seq);
+        RiskRecord[] risks = [.. model.History.State.Governance.Risks.Values.OrderBy(risk => risk.IsOpen ? 0 : 1).ThenByDescending(risk => risk.Severity).ThenBy(risk => risk.Seq)];
+        ILookup<string, int> entries = model.History.Entries.Where(entry => entry.Type is EntryType.RiskOpened or EntryType.RiskAccepted or EntryType.RiskClosed).ToLookup(entry => Releases.Facts.Said.IdOf(entry.Data), entry => entry.Seq);
         return Both(
             Tag("h3", "Risks"),
             Table("Risks", ["Risk", "State", "Severity", "What may happen", "What is done", "Owner"], risks.Length, Each(risks.Take(Most), risk => Tag(
                 "tr",
                 Tag("th", ("scope", "row"), Link(drill.To($"risk {risk.Id}", entries[risk.Id]), Said(risk.Id))),
-                Tag(risk.State == "open" ? "td.warn" : "td.quiet", Sign(risk.State == "open" ? "open" : "ok"), risk.State),
-                Tag(risk.IsHigh && risk.State == "open" ? "td.bad" : "td", risk.IsHigh ? Sign("alert") : Part.None, Said(risk.Severity)),
+                Tag(risk.IsOpen ? "td.warn" : "td.quiet", Sign(risk.IsOpen ? "open" : "ok"), Word.Of(risk.State)),
+                Tag(risk is { IsHigh: true, IsOpen: true } ? "td.bad" : "td", risk.IsHigh ? Sign("alert") : Part.None, Said(Word.Of(risk.Severity))),
                 Tag("td.wide", Said(risk.Title)), Tag("td.wide", Said(risk.Mitigation)), Tag("td", Said(risk.Owner))))));
     }
 
@@ -45,15 +44,15 @@ internal static class DecisionsView
 
     private static Part Exception(DashboardModel model, ExceptionRecord exception)
     {
-        string state = exception.StateAt(model.Now);
+        ExceptionState state = exception.StateAt(model.Now);
         Entry asked = exception.Requested;
         return Tag(
             "tr",
             Tag("th", ("scope", "row"), Link(Drill.Entry(asked.Seq), Said(exception.Id))),
-            Tag(state == "closed" ? "td.quiet" : "td.warn", Sign(state == "closed" ? "ok" : "except"), state),
+            Tag(state == ExceptionState.Closed ? "td.quiet" : "td.warn", Sign(state == ExceptionState.Closed ? "ok" : "except"), Word.Of(state)),
             Tag("td", Said(string.Join(", ", exception.Covers))),
             Tag("td", Said(asked.Version ?? ""), " in ", Said(asked.Environment ?? "")),
-            Tag("td.wide", Said(asked.Data.GetValueOrDefault("reason", ""))), Tag("td.wide", Said(asked.Data.GetValueOrDefault("followUp", ""))),
+            Tag("td.wide", Said(exception.Wish.Reason)), Tag("td.wide", Said(exception.Wish.FollowUp)),
             Tag("td", Said(asked.Actor.Id)),
             Tag("td", exception.Granted is { } granted ? Link(Drill.Entry(granted.Seq), Said(granted.Actor.Id)) : "nobody yet"));
     }

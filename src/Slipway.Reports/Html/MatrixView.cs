@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using static Slipway.Reports.Html.Markup;
@@ -69,10 +70,10 @@ internal static class MatrixView
 
     private static string Why(Entry waits) => waits.Type switch
     {
-        EntryType.ApprovalGranted => "approved by " + waits.Data.GetValueOrDefault("person", waits.Actor.Id),
-        EntryType.ApprovalRejected => "rejected: " + waits.Data.GetValueOrDefault("reason", ""),
-        EntryType.ApprovalRequested => "waits for approval: " + waits.Data.GetValueOrDefault("missing", ""),
-        _ => "refused: " + waits.Data.GetValueOrDefault("reason", ""),
+        EntryType.ApprovalGranted => "approved by " + waits.By,
+        EntryType.ApprovalRejected => "rejected: " + ApprovalRejected.Read(waits.Data).Reason,
+        EntryType.ApprovalRequested => "waits for approval: " + ApprovalRequested.Read(waits.Data).Missing,
+        _ => "refused: " + Releases.Facts.Said.ReasonOf(waits.Data),
     };
 
     private static Part Recent(DashboardModel model, PastRelease release, ImmutableArray<Standing> standings) => Tag(

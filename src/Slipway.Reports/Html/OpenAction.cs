@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Slipway.Releases.Agenda;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Reports.Html;
@@ -38,13 +39,13 @@ internal sealed record OpenAction(string Sign, string Tone, string Text, DateTim
     private static IEnumerable<OpenAction> Governance(GovernanceState governance, DateTimeOffset now)
     {
         foreach (IncidentRecord incident in governance.Incidents.Values.Where(incident => incident.IsOpen))
-            yield return new OpenAction("incident", incident.Severity is "critical" or "high" ? "bad" : "warn", $"{incident.Id} ({incident.Severity}) is open in {incident.Environment}: {incident.Title}", incident.Since, incident.Opened.Seq);
+            yield return new OpenAction("incident", incident.Severity >= Severity.High ? "bad" : "warn", $"{incident.Id} ({Word.Of(incident.Severity)}) is open in {incident.Environment}: {incident.Title}", incident.Since, incident.Opened.Seq);
         foreach (Entry emergency in governance.Emergencies.Values.Where(emergency => !governance.Countersigned.ContainsKey(emergency.Hash)))
             yield return new OpenAction("alert", "bad", $"countersign the emergency deployment {emergency.DeploymentId} in {emergency.Environment}", emergency.Utc, emergency.Seq);
         foreach (ExceptionRecord exception in governance.Exceptions.Values.Where(exception => exception.Closed is null))
         {
             bool isAsked = exception.Granted is null;
-            yield return new OpenAction("except", isAsked ? "note" : "warn", isAsked ? $"decide on {exception.Id}: {exception.Requested.Data.GetValueOrDefault("deviation")}" : $"follow up {exception.Id} ({exception.StateAt(now)}): {exception.Requested.Data.GetValueOrDefault("followUp")}", exception.Requested.Utc, exception.Requested.Seq);
+            yield return new OpenAction("except", isAsked ? "note" : "warn", isAsked ? $"decide on {exception.Id}: {exception.Wish.Deviation}" : $"follow up {exception.Id} ({Word.Of(exception.StateAt(now))}): {exception.Wish.FollowUp}", exception.Requested.Utc, exception.Requested.Seq);
         }
 
         foreach (Entry rehearsal in governance.Rehearsals.Values.Where(rehearsal => rehearsal.Data.GetValueOrDefault("result") == "fail" && now - rehearsal.Utc < TimeSpan.FromDays(30)))

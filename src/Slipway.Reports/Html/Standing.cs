@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Releases.Calendar;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Reports.Html;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using static Slipway.Reports.Html.Markup;
@@ -88,7 +89,7 @@ internal static class TimelineView
         double from = axis.At(incident.Since);
         return Link(
             Drill.Entry(incident.Opened.Seq), ("class", "mark"),
-            Tag("title", $"{incident.Id} ({incident.Severity}) {incident.Title}: from {Words.Utc(incident.Since)}{(incident.Resolved is { } end ? $" to {Words.Utc(end.Utc)}" : ", still open")}"),
+            Tag("title", $"{incident.Id} ({Word.Of(incident.Severity)}) {incident.Title}: from {Words.Utc(incident.Since)}{(incident.Resolved is { } end ? $" to {Words.Utc(end.Utc)}" : ", still open")}"),
             Tag("rect.incident", ("x", Words.At(from)), ("y", Words.At(Strip + 33)), ("width", Words.At(Math.Max(6, axis.At(incident.Resolved?.Utc ?? axis.End) - from))), ("height", "7"), ("rx", "2")));
     }
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Slipway.Releases.Agenda;
 using Slipway.Releases.Calendar;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using static Slipway.Reports.Html.Markup;
 
@@ -33,5 +34,5 @@ internal static class WindowsTable
         Tag("td", window.Repeats == Repetition.Never ? "–" : window.Repeats.ToString().ToLowerInvariant()),
         Tag("td.wide", Said(window.Reason), window.Owner.Length > 0 ? Both(" (", Said(window.Owner), ")") : Part.None));
 
-    private static string Local(LocalDateTime time) => DeclaredFreeze.Pattern.Format(time).Replace('T', ' ');
+    private static string Local(LocalDateTime time) => FreezeDeclared.Moment.Format(time).Replace('T', ' ');
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.Releases.Agenda;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Reports.Json;
@@ -10,7 +11,7 @@ namespace Slipway.Reports.Json;
 public static class ExceptionsJson
 {
     /// <summary>
-    /// <c>Exceptions --json</c>: <c>{ schema, exceptions: [ { id, state, environment, packageId, covers, untilUtc, deviation, reason, impact, followUp, askedBy, grantedBy, entries } ], actions: [ { id, title, owner, due, overdue } ] }</c>, in the order of the ledger.
+    /// <c>Exceptions --json</c>: <c>{ schema, exceptions: [ { id, state, environment, packageId, covers, untilUtc, deviation, reason, impact, followUp, askedBy, grantedBy, usedBy, entries } ], actions: [ { id, title, owner, due, overdue } ] }</c>, in the order of the ledger.
     /// </summary>
     public static string Render(ImmutableArray<ExceptionRecord> exceptions, ImmutableArray<OpenTask> openActions, DateTimeOffset now) => ReleaseJson.Text(new JsonObject
     {
@@ -18,17 +19,18 @@ public static class ExceptionsJson
         ["exceptions"] = new JsonArray([.. exceptions.OrderBy(exception => exception.Requested.Seq).Select(exception => (JsonNode)new JsonObject
         {
             ["id"] = exception.Id,
-            ["state"] = exception.StateAt(now),
+            ["state"] = Word.Of(exception.StateAt(now)),
             ["environment"] = exception.Requested.Environment,
             ["packageId"] = exception.Requested.PackageId,
             ["covers"] = new JsonArray([.. exception.Covers.Select(name => JsonValue.Create(name))]),
             ["untilUtc"] = exception.Expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            ["deviation"] = exception.Requested.Data.GetValueOrDefault("deviation"),
-            ["reason"] = exception.Requested.Data.GetValueOrDefault("reason"),
-            ["impact"] = exception.Requested.Data.GetValueOrDefault("impact"),
-            ["followUp"] = exception.Requested.Data.GetValueOrDefault("followUp"),
-            ["askedBy"] = exception.Requested.Data.GetValueOrDefault("person", exception.Requested.Actor.Id),
-            ["grantedBy"] = exception.Granted?.Data.GetValueOrDefault("person"),
+            ["deviation"] = exception.Wish.Deviation,
+            ["reason"] = exception.Wish.Reason,
+            ["impact"] = exception.Wish.Impact,
+            ["followUp"] = exception.Wish.FollowUp,
+            ["askedBy"] = exception.Requested.By,
+            ["grantedBy"] = exception.Granted is { } granted ? Signed.PersonOf(granted.Data) : null,
+            ["usedBy"] = new JsonArray([.. exception.Uses.Select(name => JsonValue.Create(name))]),
             ["entries"] = new JsonArray([.. new[] { exception.Requested, exception.Granted, exception.Closed }.OfType<Entry>().Select(entry => JsonValue.Create(entry.Seq))]),
         })]),
         ["actions"] = new JsonArray([.. openActions.Select(action => (JsonNode)new JsonObject

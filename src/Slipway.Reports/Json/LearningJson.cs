@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Releases.Agenda;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Metrics;
 
@@ -19,7 +20,7 @@ public static class LearningJson
         ["id"] = incident.Id,
         ["open"] = incident.IsOpen,
         ["title"] = incident.Title,
-        ["severity"] = incident.Severity,
+        ["severity"] = Word.Of(incident.Severity),
         ["environment"] = incident.Environment,
         ["since"] = Utc(incident.Since),
         ["resolved"] = incident.Resolved is { } end ? Utc(end.Utc) : null,
@@ -35,14 +36,14 @@ public static class LearningJson
     }
 
     /// <summary><c>Survey --json</c>: <c>{ schema, packageId, answers: [ { score, role, actor, comment, utc, entry } ] }</c>, oldest first.</summary>
-    public static string Survey(string package, ImmutableArray<Entry> answers) => Text("answers", answers.Select(answer => new JsonObject
+    public static string Survey(string package, ImmutableArray<Entry> answers) => Text("answers", answers.Select(answer => (Entry: answer, Said: SurveyAnswered.Read(answer.Data))).Select(answer => new JsonObject
     {
-        ["score"] = answer.Data.GetValueOrDefault("score"),
-        ["role"] = answer.Data.GetValueOrDefault("role"),
-        ["actor"] = answer.Actor.Id,
-        ["comment"] = answer.Data.GetValueOrDefault("reason"),
-        ["utc"] = Utc(answer.Utc),
-        ["entry"] = answer.Seq,
+        ["score"] = answer.Said.Score.ToString(CultureInfo.InvariantCulture),
+        ["role"] = answer.Said.Role,
+        ["actor"] = answer.Entry.Actor.Id,
+        ["comment"] = answer.Said.Reason,
+        ["utc"] = Utc(answer.Entry.Utc),
+        ["entry"] = answer.Entry.Seq,
     }), ("packageId", package));
 
     /// <summary><c>Actions --json</c>: <c>{ schema, actions: [ { id, open, overdue, title, owner, due, entry } ] }</c>, closed ones too, and behind them measurements whose day has come, which have no <c>entry</c>.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Schedule;
 
@@ -39,7 +40,7 @@ public static class PlanJson
         ["approvals"] = plan.Assessment.Approvals is not { } approvals ? null : new JsonObject
         {
             ["met"] = approvals.IsMet,
-            ["rejection"] = approvals.Rejection is not { } rejection ? null : new JsonObject { ["entry"] = rejection.Seq, ["by"] = rejection.Data.GetValueOrDefault("person", rejection.Actor.Id), ["reason"] = rejection.Data.GetValueOrDefault("reason") },
+            ["rejection"] = approvals.Rejection is not { } rejection ? null : new JsonObject { ["entry"] = rejection.Seq, ["by"] = rejection.By, ["reason"] = ApprovalRejected.Read(rejection.Data).Reason },
             ["validUntilUtc"] = Utc(approvals.ValidUntil),
             ["roles"] = Array(approvals.Roles, role => new JsonObject { ["role"] = role.Role, ["needed"] = role.Needed, ["given"] = Texts(role.Given) }),
             ["void"] = Array(approvals.Void, refused => new JsonObject { ["entry"] = refused.Entry.Seq, ["reason"] = refused.Reason }),

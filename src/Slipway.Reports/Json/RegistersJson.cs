@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.Releases.Calendar;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 
@@ -11,15 +12,19 @@ namespace Slipway.Reports.Json;
 /// <summary>What governs releases, for machines: risks, freezes, the checklist, the policy, and papers that were written. Instants are ISO 8601 in UTC; members may be added under the same <c>schema</c>.</summary>
 public static class RegistersJson
 {
-    /// <summary><c>Risks --json</c>: <c>{ schema, risks: [ { id, state, severity, title, owner, mitigation, entry } ] }</c>, in the order of the ledger.</summary>
+    /// <summary><c>Risks --json</c>: <c>{ schema, risks: [ { id, state, severity, title, owner, mitigation, due, openedBy, endedBy, reason, entry } ] }</c>, in the order of the ledger.</summary>
     public static string Risks(IEnumerable<RiskRecord> risks) => Of(("risks", Array(risks.OrderBy(risk => risk.Seq), risk => new JsonObject
     {
         ["id"] = risk.Id,
-        ["state"] = risk.State,
-        ["severity"] = risk.Severity,
+        ["state"] = Word.Of(risk.State),
+        ["severity"] = Word.Of(risk.Severity),
         ["title"] = risk.Title,
         ["owner"] = risk.Owner,
         ["mitigation"] = risk.Mitigation,
+        ["due"] = risk.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["openedBy"] = risk.OpenedBy,
+        ["endedBy"] = risk.IsOpen ? null : risk.EndedBy,
+        ["reason"] = risk.IsOpen ? null : risk.Reason,
         ["entry"] = risk.Seq,
     })));
 
@@ -33,8 +38,8 @@ public static class RegistersJson
             ["id"] = window.Id,
             ["kind"] = window.Kind.ToString().ToLowerInvariant(),
             ["environments"] = new JsonArray([.. window.Environments.Select(name => JsonValue.Create(name))]),
-            ["start"] = DeclaredFreeze.Pattern.Format(window.Start),
-            ["end"] = DeclaredFreeze.Pattern.Format(window.End),
+            ["start"] = FreezeDeclared.Moment.Format(window.Start),
+            ["end"] = FreezeDeclared.Moment.Format(window.End),
             ["zone"] = window.Zone,
             ["repeats"] = window.Repeats.ToString().ToLowerInvariant(),
             ["reason"] = window.Reason,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 
@@ -26,8 +27,10 @@ public static class BoardText
         Line(text, $"Risk {assessment.Risk.Score} of 100, {assessment.Profile.ToString().ToLowerInvariant()}. Way back: {assessment.WayBack.Kind} ({assessment.WayBack.Reason}).\n");
         Section(text, "Gates that are not open", assessment.Gates.Where(gate => gate.Verdict is GateVerdict.Fail or GateVerdict.Inconclusive or GateVerdict.Waived).Select(gate => $"{gate.Gate}: {gate.Verdict.ToString().ToLowerInvariant()}, {gate.Reason}"));
         Section(text, "Consent", assessment.Approvals is { } approvals ? approvals.Roles.Select(role => $"{role.Role}: {role.Given.Length} of {role.Needed}{(role.Given.IsEmpty ? "" : $" ({string.Join(", ", role.Given)})")}") : ["none asked for"]);
-        Section(text, "Open risks", request.State.Governance.OpenRisks.Select(risk => $"{risk.Id} ({risk.Severity}) {risk.Title}, {risk.Owner}"));
-        Section(text, "Exceptions", request.State.Governance.Exceptions.Values.Where(exception => exception.Closed is null).Select(exception => $"{exception.Id} ({exception.StateAt(now)}) {exception.Requested.Data.GetValueOrDefault("deviation")}; follow-up: {exception.Requested.Data.GetValueOrDefault("followUp")}"));
+        Section(text, "Open risks", request.State.Governance.OpenRisks.Select(risk => $"{risk.Id} ({Word.Of(risk.Severity)}) {risk.Title}, {risk.Owner}"));
+        Section(text, "Accepted risks", request.State.Governance.Risks.Values.Where(risk => risk.State == RiskState.Accepted)
+            .Select(risk => $"{risk.Id} ({Word.Of(risk.Severity)}) {risk.Title}, accepted by {risk.EndedBy}: {risk.Reason}"));
+        Section(text, "Exceptions", request.State.Governance.Exceptions.Values.Where(exception => exception.Closed is null).Select(exception => $"{exception.Id} ({Word.Of(exception.StateAt(now))}) {exception.Wish.Deviation}; follow-up: {exception.Wish.FollowUp}"));
         Section(text, "Checklist", assessment.Checklist.Select(line => $"[{(line.IsDone ? "x" : " ")}] {line.Item.Text} ({line.State})"));
         return text.ToString();
     }
@@ -44,7 +47,7 @@ public static class BoardText
     }
 
     private static string Sentence(Entry entry) =>
-        $"{Utc(entry.Utc)} #{entry.Seq} {entry.Type} {string.Join(" ", new[] { entry.Data.GetValueOrDefault("id"), entry.Environment, entry.Version, entry.Data.GetValueOrDefault("title"), entry.Data.GetValueOrDefault("deviation") }.Where(part => !string.IsNullOrEmpty(part)).Append("by"))} {entry.Data.GetValueOrDefault("person", entry.Actor.Id)}{(entry.Data.GetValueOrDefault("reason") is { Length: > 0 } reason ? $": {reason}" : "")}";
+        $"{Utc(entry.Utc)} #{entry.Seq} {entry.Type} {string.Join(" ", new[] { Said.IdOf(entry.Data), entry.Environment, entry.Version, Said.TitleOf(entry.Data) }.Where(part => !string.IsNullOrEmpty(part)).Append("by"))} {entry.By}{(Said.ReasonOf(entry.Data) is { Length: > 0 } reason ? $": {reason}" : "")}";
 
     private static void Section(StringBuilder text, string title, IEnumerable<string> items)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Slipway.Releases.Agenda;
+using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Metrics;
@@ -32,9 +33,9 @@ public static class RetroText
         Section(text, "Refused, and why", Refused(release));
         Section(text, "Waits", lane.SelectMany(environment => Waits(history, lane, environment, package)));
         Section(text, "Incidents", history.State.Governance.Incidents.Values.Where(incident => incident.Causes.Any(cause => cause.PackageId == package)).OrderBy(incident => incident.Opened.Seq).Select(incident => Incident(incident, now)));
-        Section(text, "Exceptions", history.State.Governance.Exceptions.Values.Where(exception => exception.Requested.PackageId == package).Select(exception => $"{exception.Id} ({exception.StateAt(now)}) {exception.Requested.Data.GetValueOrDefault("deviation")}; why: {exception.Requested.Data.GetValueOrDefault("reason")}; follow-up: {exception.Requested.Data.GetValueOrDefault("followUp")} (#{exception.Requested.Seq})"));
+        Section(text, "Exceptions", history.State.Governance.Exceptions.Values.Where(exception => exception.Requested.PackageId == package).Select(exception => $"{exception.Id} ({Word.Of(exception.StateAt(now))}) {exception.Wish.Deviation}; why: {exception.Wish.Reason}; follow-up: {exception.Wish.FollowUp} (#{exception.Requested.Seq})"));
         Section(text, "Predicted risk and what happened", release.Deployments.Where(deployment => deployment is { IsRehearsal: false, Kind: not DeploymentKind.Rollback }).Select(Predicted));
-        Section(text, "What people said", release.Entries.Where(entry => entry.Type == EntryType.SurveyAnswered).Select(answer => $"{answer.Data.GetValueOrDefault("score")} of 5 by {answer.Data.GetValueOrDefault("role")}{Because(answer)} (#{answer.Seq})"));
+        Section(text, "What people said", release.Entries.Where(entry => entry.Type == EntryType.SurveyAnswered).Select(Answer));
         Section(text, "Open actions", OpenTask.All(facts.Calendar, history.State, lane[^1], now).Select(action => $"{action.Id}: {action.Title} ({(action.Owner.Length > 0 ? $"{action.Owner}, " : "")}until {action.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}{(action.IsOverdue ? ", overdue" : "")})"));
         foreach (string question in new[] { "What went well", "What did not", "What we change" })
             Line(text, $"## {question}\n\n");
@@ -68,7 +69,7 @@ public static class RetroText
     private static IEnumerable<string> Planned(PastRelease release, ReleaseHistory history, ImmutableArray<string> lane)
     {
         Entry? plan = history.Entries.LastOrDefault(entry => entry.Type == EntryType.PlanApproved && entry.Version == release.Package.Version);
-        yield return plan is null ? "No plan was approved before work on it started." : $"Planned: {plan.Version} for {plan.Environment}, approved {Utc(plan.Utc)} by {plan.Data.GetValueOrDefault("person", plan.Actor.Id)} (#{plan.Seq}).";
+        yield return plan is null ? "No plan was approved before work on it started." : $"Planned: {plan.Version} for {plan.Environment}, approved {Utc(plan.Utc)} by {plan.By} (#{plan.Seq}).";
         foreach (string environment in lane)
         {
             PastDeployment[] here = [.. release.Deployments.Where(deployment => deployment.Environment == environment && deployment is { IsRehearsal: false, Kind: not DeploymentKind.Rollback })];
@@ -96,8 +97,14 @@ public static class RetroText
         }
     }
 
+    private static string Answer(Entry entry)
+    {
+        var said = SurveyAnswered.Read(entry.Data);
+        return $"{said.Score} of 5 by {said.Role}{Because(entry)} (#{entry.Seq})";
+    }
+
     private static string Incident(IncidentRecord incident, DateTimeOffset now) =>
-        $"{incident.Id} ({incident.Severity}) {incident.Title} in {incident.Environment}: began {Utc(incident.Since)}, {(incident.Resolved is { } end ? $"over after {MeasureText.Of((end.Utc - incident.Since).TotalSeconds, MeasureUnit.Seconds)}: {end.Data.GetValueOrDefault("reason")}" : $"open for {MeasureText.Of((now - incident.Since).TotalSeconds, MeasureUnit.Seconds)}")} (#{incident.Opened.Seq})";
+        $"{incident.Id} ({Word.Of(incident.Severity)}) {incident.Title} in {incident.Environment}: began {Utc(incident.Since)}, {(incident.Resolved is { } end ? $"over after {MeasureText.Of((end.Utc - incident.Since).TotalSeconds, MeasureUnit.Seconds)}: {incident.Outcome}" : $"open for {MeasureText.Of((now - incident.Since).TotalSeconds, MeasureUnit.Seconds)}")} (#{incident.Opened.Seq})";
 
     private static string Predicted(PastDeployment deployment)
     {
@@ -106,9 +113,9 @@ public static class RetroText
         return $"{deployment.Environment}: {score} → {ended} (#{deployment.Started.Seq})";
     }
 
-    private static string Sentence(Entry entry) => $"{Utc(entry.Utc)} {string.Join(' ', new[] { entry.Type, entry.Environment, entry.Data.GetValueOrDefault("verb"), entry.Data.GetValueOrDefault("id") }.Where(word => !string.IsNullOrEmpty(word)))} by {entry.Data.GetValueOrDefault("person", entry.Actor.Id)}{Because(entry)} (#{entry.Seq})";
+    private static string Sentence(Entry entry) => $"{Utc(entry.Utc)} {string.Join(' ', new[] { entry.Type, entry.Environment, entry.Data.GetValueOrDefault("verb"), entry.Data.GetValueOrDefault("id") }.Where(word => !string.IsNullOrEmpty(word)))} by {entry.By}{Because(entry)} (#{entry.Seq})";
 
-    private static string Because(Entry entry) => entry.Data.GetValueOrDefault("reason") is { Length: > 0 } reason ? $": {reason}" : "";
+    private static string Because(Entry entry) => Said.ReasonOf(entry.Data) is { Length: > 0 } reason ? $": {reason}" : "";
 
     private static void Section(StringBuilder text, string title, IEnumerable<string> items)
     {

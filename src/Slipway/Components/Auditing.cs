@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Formats.Tar;
 using System.Globalization;
+using Slipway.Composition;
 using Slipway.Delivery.Signing;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Ledger;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway.Delivery.Durable;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Reports.Json;
 using Slipway.Reports.Markdown;
@@ -31,7 +32,7 @@ internal static class BoardPaper
         await File.WriteAllTextAsync(folder / "agenda.md", agenda, cancellation).ConfigureAwait(false);
         await File.WriteAllTextAsync(folder / "minutes.md", minutes, cancellation).ConfigureAwait(false);
         await desk.RecordAsync(
-            EntryType.BoardPapered, new Delivery.Conducting.Subject(environment.Name, package, request.Manifest.Version), cancellation,
+            EntryType.BoardPapered, new Subject(environment.Name, package, request.Manifest.Version), cancellation,
             ("agenda", DigestOf(agenda)), ("minutes", DigestOf(minutes))).ConfigureAwait(false);
         RunScope.Current.Answer(RegistersJson.Papers(("agenda", folder / "agenda.md", DigestOf(agenda)), ("minutes", folder / "minutes.md", DigestOf(minutes))));
         Desk.SayLast($"agenda  {folder / "agenda.md"}");

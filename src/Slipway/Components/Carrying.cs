@@ -1,6 +1,8 @@
+using Slipway.Composition;
 using Slipway.Delivery.ArtifactFiles;
 using Slipway.Releases.Packages;
 using Slipway.Running;
+using Slipway.Verbs;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 

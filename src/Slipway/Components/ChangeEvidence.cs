@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Evidence;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Versions;

@@ -1,6 +1,9 @@
+using Slipway.Composition;
 using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Running;
@@ -17,7 +20,7 @@ internal static class Conclusion
         ReleaseState state = ReleaseState.Fold(await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));
         if (build.Environments.IsEmpty)
         {
-            string package = await Verbs.NewestOfThisSourceAsync(engine, cancellation);
+            string package = await Deploying.NewestOfThisSourceAsync(engine, cancellation);
             RunScope.Current.SayLast("");
             RunScope.Current.SayLast($"{build.ApplicationName} {state.Packages[package].Version} ({package[..12]}) is sealed; this build names no environment, so it is deployed nowhere");
             return;

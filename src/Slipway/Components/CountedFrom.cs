@@ -1,3 +1,4 @@
+using Slipway.Composition;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Components;

@@ -1,23 +1,22 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Slipway.Composition;
 using Slipway.Delivery.Conducting;
-using Slipway.Releases.Agenda;
-using Slipway.Releases.Approvals;
+using Slipway.Delivery.Recording;
+using Slipway.Releases.Choosing;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Governing;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Running;
+using Slipway.Verbs;
 using Slipway.Vocabulary.Faults;
-using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Components;
 
 /// <summary>What every governing verb starts from: the ledger as it is, the policy, who asks, and what about.</summary>
 internal sealed class Desk
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private string _head;
 
     private Desk(IGovern build, ReleaseEngine engine, Journal journal, ReleaseState state) => (Build, Engine, Journal, State, _head) = (build, engine, journal, state, state.Head);
@@ -51,8 +50,8 @@ internal sealed class Desk
             catch (OvertakenException exception)
             {
                 // Whoever was first has changed what was decided on.
-                if (TimeProvider.System.GetElapsedTime(started) > Patience)
-                    throw new FaultException(ExitCode.Held, Crowded(), exception);
+                if (TimeProvider.System.GetElapsedTime(started) > Recorder.Patience)
+                    throw new FaultException(ExitCode.Held, Recorder.Crowded(), exception);
             }
         }
     }
@@ -84,17 +83,12 @@ internal sealed class Desk
     /// <summary>The environment asked for, or the last of the lane: the one that needs consent.</summary>
     public DeploymentEnvironment Environment => Build.Chosen(Build.Last.Name);
 
-    /// <summary>What is owed: actions promised, and measurements whose day has come.</summary>
-    public ImmutableArray<OpenTask> OpenTasks => OpenTask.All(Engine.Calendar, State, Build.LastName, Now);
-
     /// <summary>The package asked for; otherwise what would be promoted into the environment; otherwise the newest that was sealed.</summary>
     public async Task<string> PackageAsync(DeploymentEnvironment environment, CancellationToken cancellation)
     {
         if (Build.PackageName is { } name)
             return await PackageChoice.ResolveAsync(Engine.Ports.Packages, name, cancellation).ConfigureAwait(false);
-        string? before = Lane.Before(Build.Environments, environment.Name) is { } previous ? State.In(previous.Name).Current?.PackageId : null;
-        return before ?? State.Packages.Values.MaxBy(package => package.Seq)?.Id
-            ?? throw PackageChoice.NoneYet(Engine.Ports.Packages);
+        return NextPackage.Into(environment.Name, Build.Environments, State) ?? throw PackageChoice.NoneYet(Engine.Ports.Packages);
     }
 
     /// <summary>The wish that consent is asked for.</summary>
@@ -115,62 +109,12 @@ internal sealed class Desk
         return await Engine.Weighing.RequestAsync(order, State, null, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>How long a consent holds: what was asked for, or what the profile says.</summary>
-    public int Hours(int fallback)
-    {
-        if (Build.HoursText is not { } text)
-            return fallback;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int hours) && hours is > 0 and <= 24 * 365
-            ? hours
-            : throw Usage("SLP1601", $"--hours cannot be '{text}'", "give a whole number of hours, at least 1");
-    }
-
     /// <summary>A parameter without which the verb makes no sense.</summary>
     public static string Needed(string? value, string verb, string option, string example) =>
-        string.IsNullOrWhiteSpace(value) ? throw Usage("SLP1602", $"{verb} needs {option}", $"./build.sh {verb} … {option} \"{example}\"") : value;
+        string.IsNullOrWhiteSpace(value) ? throw new FaultException(ExitCode.Usage, Typed.Without(verb, option, example)) : value;
 
-    public static FaultException Usage(string code, string cause, string mend) => new(ExitCode.Usage, new Fault(code, cause, "command line", mend));
-
-    /// <summary>The next free id of a kind: EX-1, EX-2 …</summary>
-    public static string NextId(string prefix, IEnumerable<string> known) => string.Create(CultureInfo.InvariantCulture,
-        $"{prefix}-{known.Select(id => id.StartsWith(prefix + '-', StringComparison.Ordinal) && int.TryParse(id.AsSpan(prefix.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0).DefaultIfEmpty().Max() + 1}");
-
-    /// <summary>Records an entry whose statement a person of the policy signs, where the policy asks for signatures.</summary>
-    public async Task<Entry> SignAsync(string type, Subject subject, Signer signer, Statement statement, CancellationToken cancellation, params (string Name, string Value)[] data)
-    {
-        string text = statement.Write();
-        string signature = signer.Key is { } key ? await Engine.Keygen.SignAsync(key, SshSignature.ApprovalNamespace, text, cancellation).ConfigureAwait(false) : "";
-        return await RecordAsync(type, subject, cancellation, [("person", signer.Person), ("statement", text), ("signature", signature), .. data]).ConfigureAwait(false);
-    }
-
-    /// <summary>A statement of a person about something, with all it is bound to.</summary>
-    public Statement Statement(string action, Signer signer) => new()
-    {
-        Action = action,
-        Project = State.Project,
-        Person = signer.Person,
-        PolicyDigest = Policy.Digest,
-        Head = State.Head,
-        Nonce = Guid.NewGuid().ToString("N"),
-        Reason = Build.ReasonText,
-    };
-
-    /// <summary>Who acts, and with which key: found by the key where signatures are asked for, by git's identity otherwise.</summary>
-    public async Task<Signer> SignerAsync(CancellationToken cancellation) => Policy.Approvals.Signed
-        ? await Signers.FindAsync(this, cancellation).ConfigureAwait(false)
-        : new Signer(Policy.PersonOf(Journal.Actor.Id) ?? (Policy.People.IsEmpty ? Journal.Actor.Id : throw Stranger()), null);
-
-    private static Fault Crowded() => new(
-        "SLP1632", $"others kept recording decisions while this one was made, for {Patience.TotalSeconds:0} s", "ledger", "repeat the command; ./build.sh History shows what they did");
-
-    private FaultException Stranger() => new(ExitCode.ApprovalMissing, new Fault(
-        "SLP1603", $"{Journal.Actor.Id} is nobody of the policy", "people in .nuke/release.json", "add the mail address to a person there, or set git's user.email"));
+    public static FaultException Usage(string code, string cause, string mend) => new(ExitCode.Usage, Typed.Wrong(code, cause, mend));
 }
 
 /// <summary>Somebody recorded something between what was read and what was to be appended.</summary>
 internal sealed class OvertakenException() : Exception("somebody else recorded something first");
-
-/// <summary>A person who acts.</summary>
-/// <param name="Person">Short name in the policy.</param>
-/// <param name="Key">Key to sign with; null where nothing is signed.</param>
-internal sealed record Signer(string Person, AbsolutePath? Key);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Composition;
 using Slipway.Delivery.Durable;
 using Slipway.Delivery.Shape;
 using Slipway.Releases.Environments;
@@ -74,7 +75,7 @@ internal static class Diagnosis
             Identity = await engine.Source.ReadIdentityAsync(cancellation).ConfigureAwait(false),
             Unignored = await source.ReadUnignoredAsync(projects[0], cancellation).ConfigureAwait(false),
             Services = Deployables.Of(build),
-            SecretNames = [.. Verbs.SecretsOf(build).Keys],
+            SecretNames = [.. Deploying.SecretsOf(build).Keys],
             Lane = taken.ToImmutable(),
         });
     }

@@ -1,4 +1,6 @@
-using Slipway.Delivery.Conducting;
+using Slipway.Composition;
+using Slipway.Delivery.Recording;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Slipway.Composition;
 using Slipway.ProjectModel;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Gates;
 using Slipway.Running;
+using Slipway.Verbs;
 using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Components;
@@ -94,7 +96,9 @@ public interface IApplication : ISlipwayBuild
     /// <summary>Name of the environment in which a release is live; empty where there is none, for those who only look.</summary>
     internal string LastName => Environments.IsEmpty ? "" : Environments[^1].Name;
 
-    internal ReleaseEngine Engine => ReleaseEngine.Of(this);
+    internal string? KeyAtHand => ParameterText("Key");
+
+    internal ReleaseEngine Engine => new(new ReleaseSite(ApplicationName, RootDirectory, StateDirectory, Environments, OwnGates), RunScope.Current);
 
     internal static void Say(string line) => RunScope.Current.Say(line);
 }

@@ -1,3 +1,5 @@
+using Slipway.Verbs;
+
 namespace Slipway.Components;
 
 /// <summary>Who may ship what, when, and why: plans, consent, freezes, exceptions, risks, checklists and the policy behind them.</summary>
@@ -42,6 +44,14 @@ public interface IGovern : IPackage
     /// <summary>Exception to grant.</summary>
     [Parameter("Exception to grant", Name = "Grant")]
     string? Granted => ParameterText("Grant");
+
+    /// <summary>Who looks after the risk or the action. Default: you.</summary>
+    [Parameter("Who looks after the risk or the action. Default: you", Name = "Owner")]
+    string? OwnerName => ParameterText("Owner");
+
+    /// <summary>Last day of the risk or the action: 2026-12-01.</summary>
+    [Parameter("Last day of the risk or the action: 2026-12-01", Name = "Due")]
+    string? DueText => ParameterText("Due");
 
     /// <summary>Exception, risk or action to close.</summary>
     [Parameter("Exception, risk or action to close", Name = "Close")]
@@ -115,47 +125,57 @@ public interface IGovern : IPackage
     /// <summary>Name the sealed --package a release candidate; --again --reason supersedes the one before.</summary>
     Target Candidate => _ => _
         .Description("Name the sealed --package a release candidate; --again --reason supersedes the one before")
-        .Executes(cancellation => Candidates.RunAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Candidate.RunAsync(Counter, new(PackageName, Again, ReasonText), Report, cancellation));
 
     /// <summary>Show what is to be approved for --environment, and sign it.</summary>
     Target Approve => _ => _
         .Description("Show what is to be approved for --environment, and sign it")
-        .Executes(cancellation => Consenting.ApproveAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Approve.RunAsync(
+            Counter,
+            new(Countersigns, Again, RoleName, HoursText, EnvironmentName, PackageName, ReasonText, Leaning),
+            (request, assessment, token) => Planning.ShowAsync(this, request, assessment, token),
+            cancellation));
 
     /// <summary>Reject the package for --environment; needs --reason.</summary>
     Target Reject => _ => _
         .Description("Reject the package for --environment; needs --reason")
-        .Executes(cancellation => Consenting.RejectAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Reject.RunAsync(Counter, new(EnvironmentName, PackageName, ReasonText), cancellation));
 
     /// <summary>Show freezes; --explain says what holds now, --declare and --lift change it.</summary>
     Target Freeze => _ => _
         .Description("Show freezes; --explain says what holds now, --declare and --lift change it")
-        .Executes(cancellation => Freezing.RunAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Freeze.RunAsync(
+            Counter, new(Declared, Lifted, EnvironmentName, StartText, EndText, ZoneName, ReasonText, Explain), cancellation));
 
     /// <summary>Show a month of releases, milestones and freezes; --reach records a milestone, --export writes a page (.html) or .ics for other calendars.</summary>
     Target Calendar => _ => _
         .Description("Show a month of releases, milestones and freezes; --reach records a milestone, --export writes a page (.html) or .ics for other calendars")
-        .Executes(cancellation => Calendars.RunAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Calendar.RunAsync(Counter, new(ApplicationName, Reached, ExportFile, MonthText, ReasonText), cancellation));
 
     /// <summary>Show exceptions; --ask, --grant and --close change them.</summary>
     Target Exceptions => _ => _
         .Description("Show exceptions; --ask, --grant and --close change them")
-        .Executes(cancellation => Deviations.RunAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Exceptions.RunAsync(
+            Counter,
+            new(Asked, Granted, Closed, EnvironmentName, PackageName, ReasonText) { Covers = [.. Covered], Impact = Impact, FollowUp = FollowUp, Hours = HoursText },
+            cancellation));
 
     /// <summary>Show the risk register; --open, --accept and --close change it.</summary>
     Target Risks => _ => _
         .Description("Show the risk register; --open, --accept and --close change it")
-        .Executes(cancellation => RiskRegister.RunAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Risks.RunAsync(
+            Counter, new(OpenedRisk, Accepted, Closed, SeverityName, Mitigation, OwnerName, DueText, ReasonText), cancellation));
 
     /// <summary>Show what must be done for a release; --done ticks an item off.</summary>
     Target Checklist => _ => _
         .Description("Show what must be done for a release; --done ticks an item off")
-        .Executes(cancellation => Ticking.RunAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Checklist.RunAsync(
+            Counter, new(DoneItem, ResultText, EnvironmentName, PackageName, ReasonText, Leaning), cancellation));
 
     /// <summary>Show the policy and where each setting comes from; --compare two presets, --adopt signs it into force.</summary>
     Target Policy => _ => _
         .Description("Show the policy and where each setting comes from; --compare two presets, --adopt signs it into force")
-        .Executes(cancellation => PolicyDesk.RunAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Policy.RunAsync(Counter, new(Compared, Adopts), cancellation));
 
     /// <summary>Look for vulnerable and deprecated dependencies, licences, lock files and secrets; the findings are evidence.</summary>
     Target Scan => _ => _
@@ -166,4 +186,8 @@ public interface IGovern : IPackage
     Target Board => _ => _
         .Description("Write agenda and minutes for a release board")
         .Executes(cancellation => BoardPaper.RunAsync(this, cancellation));
+
+    internal Counter Counter => new(Engine, KeyFile);
+
+    internal Leaning Leaning => new([.. ExceptionIds], IsEmergency);
 }

@@ -35,14 +35,6 @@ public interface ILearn : IGovern, IObserve
     [Parameter("How the release went, from 1 (badly) to 5 (well)", Name = "Score")]
     string? ScoreText => ParameterText("Score");
 
-    /// <summary>Who looks after the action. Default: you.</summary>
-    [Parameter("Who looks after the action. Default: you", Name = "Owner")]
-    string? OwnerName => ParameterText("Owner");
-
-    /// <summary>Last day of the action: 2026-12-01.</summary>
-    [Parameter("Last day of the action: 2026-12-01", Name = "Due")]
-    string? DueText => ParameterText("Due");
-
     /// <summary>What the release was meant to change, as the calendar names it: "orders per hour".</summary>
     [Parameter("What the release was meant to change, as the calendar names it: \"orders per hour\"", Name = "Measure")]
     string? MeasuredName => ParameterText("Measure");
@@ -58,7 +50,10 @@ public interface ILearn : IGovern, IObserve
     /// <summary>Show incidents; --open, --link and --resolve change them.</summary>
     Target Incidents => _ => _
         .Description("Show incidents; --open, --link and --resolve change them")
-        .Executes(cancellation => IncidentDesk.RunAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Incidents.RunAsync(
+            Counter,
+            new(OpenedRisk, Linked, Resolved, SeverityName, SinceFilter, EnvironmentName, DeploymentName, PackageName, ReasonText),
+            cancellation));
 
     /// <summary>Show which issues reached users and how long it took; --import takes in when they were opened, as the tracker lists them.</summary>
     Target Issues => _ => _
@@ -68,12 +63,12 @@ public interface ILearn : IGovern, IObserve
     /// <summary>Show what people said of a release; --score 1..5 --role says it.</summary>
     Target Survey => _ => _
         .Description("Show what people said of a release; --score 1..5 --role says it")
-        .Executes(cancellation => Surveying.RunAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Survey.RunAsync(Counter, new(ScoreText, RoleName, EnvironmentName, PackageName, ReasonText), cancellation));
 
     /// <summary>Show what is promised and still open; --open and --close change it.</summary>
     Target Actions => _ => _
         .Description("Show what is promised and still open; --open and --close change it")
-        .Executes(cancellation => Promises.RunAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Actions.RunAsync(Counter, new(OpenedRisk, Closed, OwnerName, DueText, ReasonText), cancellation));
 
     /// <summary>Write the draft of a retrospective of --package from the ledger (--out FILE); --measure NAME --value NUMBER records what came of it.</summary>
     Target Retro => _ => _
@@ -83,7 +78,7 @@ public interface ILearn : IGovern, IObserve
     /// <summary>Close the release of --package: it soaked, its checklist is done and no incident of it is open.</summary>
     Target Close => _ => _
         .Description("Close the release of --package: it soaked, its checklist is done and no incident of it is open")
-        .Executes(cancellation => ClosingDesk.RunAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Close.RunAsync(Counter, new(PackageName, ReasonText, Leaning), cancellation));
 
     /// <summary>Show how delivery goes: the DORA measures and more, by environment (--days, --format); --entries KEY shows what is behind one.</summary>
     Target Metrics => _ => _

@@ -16,5 +16,5 @@ public interface IOperate : IApplication
     /// <summary>Let a barred --package into --environment again; needs --reason.</summary>
     Target Unbar => _ => _
         .Description("Let a barred --package into --environment again; needs --reason")
-        .Executes(cancellation => Operation.UnbarAsync(this, cancellation));
+        .Executes(cancellation => Verbs.Unbar.RunAsync(new(Engine, KeyAtHand), new(EnvironmentName, PackageName, ReasonText), cancellation));
 }

@@ -6,5 +6,5 @@ public interface IPromote : IApplication
     /// <summary>Deploy to --environment (default: the second of two) what is live and proven in the one before it.</summary>
     Target Promote => _ => _
         .Description("Deploy to --environment (default: the second of two) what is live and proven in the one before it")
-        .Executes(cancellation => Verbs.PromoteAsync(this, cancellation), cancellation => Verbs.DescribeDeployAsync(this, Chosen(Verbs.OnlyTarget(this)), cancellation));
+        .Executes(cancellation => Deploying.PromoteAsync(this, cancellation), cancellation => Deploying.DescribeDeployAsync(this, Chosen(Deploying.OnlyTarget(this)), cancellation));
 }

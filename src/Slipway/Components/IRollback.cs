@@ -10,5 +10,5 @@ public interface IRollback : IApplication
     /// <summary>Take --environment back to the release before; needs --reason.</summary>
     Target Rollback => _ => _
         .Description("Take --environment back to the release before; needs --reason")
-        .Executes(cancellation => Verbs.RollbackAsync(this, cancellation), cancellation => Verbs.DescribeRollbackAsync(this, cancellation));
+        .Executes(cancellation => Deploying.RollbackAsync(this, cancellation), cancellation => Deploying.DescribeRollbackAsync(this, cancellation));
 }

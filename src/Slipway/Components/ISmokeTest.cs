@@ -7,5 +7,5 @@ public interface ISmokeTest : IStage
     Target SmokeTest => _ => _
         .Description("Smoke-test what is live in an environment (default: the first)")
         .After(Stage)
-        .Executes(cancellation => Verbs.SmokeTestAsync(this, cancellation), _ => Task.FromResult<IReadOnlyList<string>>([$"GET the smoke checks at {Chosen(First.Name).Url}"]));
+        .Executes(cancellation => Deploying.SmokeTestAsync(this, cancellation), _ => Task.FromResult<IReadOnlyList<string>>([$"GET the smoke checks at {Chosen(First.Name).Url}"]));
 }

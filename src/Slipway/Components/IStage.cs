@@ -6,5 +6,5 @@ public interface IStage : IPackage
     /// <summary>Deploy this source's package to the first environment.</summary>
     Target Stage => _ => (PackageName is null && !Environments.IsEmpty ? _.DependsOn(Package) : _.After(Package))
         .Description("Deploy this source's package to the first environment")
-        .Executes(cancellation => Verbs.StageAsync(this, cancellation), cancellation => Verbs.DescribeDeployAsync(this, Chosen(First.Name), cancellation));
+        .Executes(cancellation => Deploying.StageAsync(this, cancellation), cancellation => Deploying.DescribeDeployAsync(this, Chosen(First.Name), cancellation));
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Slipway.Delivery.Conducting;
 using Slipway.Releases.Agenda;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Vocabulary.Faults;
 

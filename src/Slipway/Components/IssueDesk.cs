@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Slipway.Delivery.Conducting;
+using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Metrics;

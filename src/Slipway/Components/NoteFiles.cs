@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Slipway.Composition;
 using Slipway.Releases.Notes;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Versions;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Slipway.Composition;
 using Slipway.Delivery.Durable;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;

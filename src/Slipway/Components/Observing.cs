@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Composition;
 using Slipway.Delivery.Conducting;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
@@ -9,6 +10,7 @@ using Slipway.Releases.Status;
 using Slipway.Reports.Console;
 using Slipway.Reports.Json;
 using Slipway.Running;
+using Slipway.Verbs;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Components;

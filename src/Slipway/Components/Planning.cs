@@ -1,8 +1,7 @@
-using Slipway.Delivery.Conducting;
-using Slipway.Releases.Approvals;
+using Slipway.Composition;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
-using Slipway.Releases.Ledger;
+using Slipway.Releases.Governing;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Versions;
 using Slipway.Reports.Console;
@@ -15,30 +14,31 @@ namespace Slipway.Components;
 /// <summary>The plan of a release: of a package where one was sealed of this source, of the source itself otherwise.</summary>
 internal static class Planning
 {
-    public static Task RunAsync(IGovern build, CancellationToken cancellation) => Desk.ActAsync(build, desk => RunAsync(desk, build, cancellation), cancellation);
-
-    private static async Task RunAsync(Desk desk, IGovern build, CancellationToken cancellation)
+    public static async Task RunAsync(IGovern build, CancellationToken cancellation)
     {
+        Desk desk = await Desk.OpenAsync(build, cancellation).ConfigureAwait(false);
         DeploymentEnvironment environment = desk.Environment;
         (DeployRequest request, bool isSealed) = await RequestAsync(desk, environment, cancellation).ConfigureAwait(false);
         Assessment assessment = await desk.Engine.Weighing.AssessAsync(request, cancellation).ConfigureAwait(false);
-        await ShowAsync(desk, request, assessment, cancellation, isSealed).ConfigureAwait(false);
+        await ShowAsync(build, request, assessment, cancellation, isSealed).ConfigureAwait(false);
         if (build.ApprovesPlan)
-            await ApproveAsync(desk, request, assessment, cancellation).ConfigureAwait(false);
+            await build.Counter.RecordAsync(
+                occasion => Consent.Decide(new PlanWish(request, build.HoursText, build.ReasonText), occasion), ruled => ConsentText.Plan(ruled.Ruling), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Shows a plan on the screen and answers <c>--json</c> with it.</summary>
-    public static async Task ShowAsync(Desk desk, DeployRequest request, Assessment assessment, CancellationToken cancellation, bool isSealed = true)
+    public static async Task ShowAsync(IGovern build, DeployRequest request, Assessment assessment, CancellationToken cancellation, bool isSealed = true)
     {
-        VersionDecision version = await VersionAsync(desk, request, cancellation).ConfigureAwait(false);
+        ReleaseEngine engine = build.Engine;
+        VersionDecision version = await VersionAsync(build, engine, request, cancellation).ConfigureAwait(false);
         var plan = new PlanView
         {
             Environment = request.Environment,
             Request = request,
             Assessment = assessment,
             VersionWhy = $"{request.Manifest.Version}: {version.Why}{(version.BaseTag is null ? "" : $", counted from {version.BaseTag}")}",
-            Scope = await ScopeAsync(desk, request, cancellation).ConfigureAwait(false),
-            PlanApprovals = await desk.Engine.Weighing.JudgeAsync(request, judged => PlanConsent.Of(judged, assessment), cancellation).ConfigureAwait(false),
+            Scope = await ScopeAsync(engine, request, cancellation).ConfigureAwait(false),
+            PlanApprovals = await engine.Weighing.JudgeAsync(request, judged => PlanConsent.Of(judged, assessment), cancellation).ConfigureAwait(false),
             IsSealed = isSealed,
         };
         RunScope scope = RunScope.Current;
@@ -84,24 +84,11 @@ internal static class Planning
         return (await desk.Engine.Weighing.SeenAsync(request, cancellation).ConfigureAwait(false), false);
     }
 
-    private static async Task ApproveAsync(Desk desk, DeployRequest request, Assessment assessment, CancellationToken cancellation)
-    {
-        Signer signer = await desk.SignerAsync(cancellation).ConfigureAwait(false);
-        Statement statement = desk.Statement("plan", signer) with
-        {
-            Environment = request.Environment.Name,
-            About = PlanConsent.SubjectOf(request),
-            NotAfter = desk.Now.AddHours(desk.Hours(24 * 14)),
-        };
-        await desk.SignAsync(EntryType.PlanApproved, new Subject(request.Environment.Name, Version: request.Manifest.Version), signer, statement, cancellation, ("plan", statement.About)).ConfigureAwait(false);
-        Desk.SayLast($"{signer.Person} approved the plan of {request.Manifest.Version} for {request.Environment.Name}; the deployment itself is approved with ./build.sh Approve");
-    }
-
-    private static async Task<VersionDecision> VersionAsync(Desk desk, DeployRequest request, CancellationToken cancellation)
+    private static async Task<VersionDecision> VersionAsync(IGovern build, ReleaseEngine engine, DeployRequest request, CancellationToken cancellation)
     {
         try
         {
-            return await VersionOf.DecideAsync(desk.Build, desk.Engine, cancellation).ConfigureAwait(false) is var decision && decision.Version == request.Manifest.Version
+            return await VersionOf.DecideAsync(build, engine, cancellation).ConfigureAwait(false) is var decision && decision.Version == request.Manifest.Version
                 ? decision
                 : new VersionDecision(request.Manifest.Version, null, "as sealed; this source would be another version", []);
         }
@@ -111,14 +98,14 @@ internal static class Planning
         }
     }
 
-    private static async Task<SourceChange?> ScopeAsync(Desk desk, DeployRequest request, CancellationToken cancellation)
+    private static async Task<SourceChange?> ScopeAsync(ReleaseEngine engine, DeployRequest request, CancellationToken cancellation)
     {
         try
         {
             string? from = request.Live?.Source.Commit;
-            if ((from is not null && !await desk.Engine.Source.HasCommitAsync(from, cancellation).ConfigureAwait(false)) || !await desk.Engine.Source.HasCommitAsync(request.Manifest.Source.Commit, cancellation).ConfigureAwait(false))
+            if ((from is not null && !await engine.Source.HasCommitAsync(from, cancellation).ConfigureAwait(false)) || !await engine.Source.HasCommitAsync(request.Manifest.Source.Commit, cancellation).ConfigureAwait(false))
                 return null;
-            return await desk.Engine.Source.ReadChangeAsync(from, request.Manifest.Source.Commit, cancellation).ConfigureAwait(false);
+            return await engine.Source.ReadChangeAsync(from, request.Manifest.Source.Commit, cancellation).ConfigureAwait(false);
         }
         catch (FaultException)
         {

@@ -1,7 +1,10 @@
+using Slipway.Composition;
 using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Running;
+using Slipway.Verbs;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Components;
@@ -23,7 +26,7 @@ internal static class RehearsalRun
         string package = build.PackageName is { } name
             ? await PackageChoice.ResolveAsync(engine.Ports.Packages, name, cancellation).ConfigureAwait(false)
             : state.In(environment.Name).Current?.PackageId ?? new string('0', 64); // the decider says that nothing is deployed
-        var order = new DeployOrder { Verb = "Rehearse", Lane = build.Environments, Environment = environment, PackageId = package, Secrets = Verbs.SecretsOf(build) };
+        var order = new DeployOrder { Verb = "Rehearse", Lane = build.Environments, Environment = environment, PackageId = package, Secrets = Deploying.SecretsOf(build) };
         Rehearsal rehearsal = await conductor.RehearseAsync(order, cancellation).ConfigureAwait(false);
         build.Report("rehearsed", $"back to {rehearsal.Target.Version} in {rehearsal.Back.TotalSeconds:0.0} s, forward in {rehearsal.Forward.TotalSeconds:0.0} s");
         RunScope.Current.SayLast($"The way back works: {environment.Name} went to {rehearsal.Target.Version} and forward again, smoke tests passed both times");

@@ -1,4 +1,6 @@
+using Slipway.Releases.Choosing;
 using Slipway.Releases.Environments;
+using Slipway.Verbs;
 
 namespace Slipway.Components;
 
@@ -8,5 +10,5 @@ internal static class ReleaseChoice
     /// <summary>The package asked for; otherwise what serves in the environment; otherwise the newest that was sealed.</summary>
     public static async Task<string> OfAsync(Desk desk, DeploymentEnvironment environment, CancellationToken cancellation) => desk.Build.PackageName is { } name
         ? await PackageChoice.ResolveAsync(desk.Engine.Ports.Packages, name, cancellation).ConfigureAwait(false)
-        : desk.State.In(environment.Name).Current?.PackageId ?? desk.State.Packages.Values.MaxBy(package => package.Seq)?.Id ?? throw PackageChoice.NoneYet(desk.Engine.Ports.Packages);
+        : NextPackage.Served(environment.Name, desk.State) ?? throw PackageChoice.NoneYet(desk.Engine.Ports.Packages);
 }

@@ -1,3 +1,4 @@
+using Slipway.Composition;
 using Slipway.Releases.Ledger;
 using Slipway.Vocabulary.Faults;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Composition;
 using Slipway.Delivery.Signing;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;

@@ -1,7 +1,7 @@
 using System.Text;
-using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Durable;
 using Slipway.Releases.Agenda;
+using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Reports.Json;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using Slipway.Delivery.Conducting;
+using Slipway.Composition;
+using Slipway.Delivery.Recording;
 using Slipway.Delivery.Scanning;
 using Slipway.Releases.Evidence;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Running;

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Composition;
 using Slipway.Delivery.Conducting;
+using Slipway.Delivery.Recording;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Metrics;
 using Slipway.Releases.Packages;

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Composition;
 using Slipway.Delivery.ArtifactFiles;
-using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Durable;
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Evidence;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Versions;

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Slipway.Delivery.Conducting;
+using Slipway.Composition;
 using Slipway.Delivery.Durable;
+using Slipway.Delivery.Recording;
 using Slipway.Releases.Evidence;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;

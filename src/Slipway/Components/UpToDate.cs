@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Slipway.Composition;
 using Slipway.Delivery.Proving;
 using Slipway.Delivery.Scanning;
 using Slipway.Delivery.Shape;

@@ -2,6 +2,7 @@ using Slipway.Components;
 using Slipway.Fakes;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Metrics;
@@ -10,6 +11,7 @@ using Slipway.Releases.Policies;
 using Slipway.Releases.Schedule;
 using Slipway.Releases.Status;
 using Slipway.Reports.Console;
+using Slipway.Verbs;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Tests.Front;

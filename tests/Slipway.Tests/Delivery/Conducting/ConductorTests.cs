@@ -3,6 +3,7 @@ using System.Text;
 using Slipway.Processes;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Vocabulary.Commands;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Slipway.Releases.Ledger;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Packages;
 using Slipway.Vocabulary.Faults;
 

@@ -1,4 +1,4 @@
-using Slipway.Releases.Ledger;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Faults;

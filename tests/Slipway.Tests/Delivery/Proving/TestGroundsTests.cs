@@ -1,6 +1,7 @@
 using Slipway.Delivery.Proving;
 using Slipway.Fakes;
 using Slipway.Releases.Evidence;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Tests.Delivery.Proving;

@@ -6,6 +6,7 @@ using NodaTime;
 using Slipway.Fakes;
 using Slipway.Releases.Agenda;
 using Slipway.Releases.Calendar;
+using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;

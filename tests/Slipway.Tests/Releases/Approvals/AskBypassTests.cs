@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.Fakes;
 using Slipway.Releases.Approvals;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Tests.Releases.Approvals;
@@ -46,7 +47,7 @@ public sealed class AskBypassTests(Keyring keys) : IClassFixture<Keyring>
     public async Task What_was_signed_is_what_is_asked_for()
     {
         const string Other = "its ask does not hold: what was signed is not what is asked for";
-        Assert.Contains(Other, await LeanAsync(court => Asking.AskAsync(court, "EX-1", "freeze", change: ask => ask with { About = ExceptionAsk.SubjectOf(Court.Data(("id", "EX-1"), ("covers", "soak"))) }), "ben"), StringComparison.Ordinal);
+        Assert.Contains(Other, await LeanAsync(court => Asking.AskAsync(court, "EX-1", "freeze", change: ask => ask with { About = ExceptionAsk.SubjectOf(new ExceptionRequested("EX-1", "", ["soak"], "", "", "", 24)) }), "ben"), StringComparison.Ordinal);
         Assert.Contains(Other, await LeanAsync(court => Asking.AskAsync(court, "EX-1", "freeze", change: ask => ask with { PackageId = Facts.Id('b') }), "ben"), StringComparison.Ordinal);
         Assert.Contains(Other, await LeanAsync(court => Asking.AskAsync(court, "EX-1", "freeze", change: ask => ask with { Environment = "staging" }), "ben"), StringComparison.Ordinal);
         Assert.Contains("its ask does not hold: it is no statement of the kind ask", await LeanAsync(court => Asking.AskAsync(court, "EX-1", "freeze", change: ask => ask with { Action = "check" }), "ben"), StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Slipway.Fakes;
 using Slipway.Releases.Approvals;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Tests.Releases.Approvals;
@@ -10,9 +11,9 @@ internal static class Asking
     /// <summary>What a person asks, signed with a key; an empty key signs nothing. The mail address that writes it is theirs unless another is given.</summary>
     public static async Task<Entry> AskAsync(Court court, string id, string covers, string person = "ada", string? key = null, string? mail = null, Func<Statement, Statement>? change = null)
     {
-        (string, string)[] asked = [("id", id), ("covers", covers), ("hours", "24"), ("deviation", "ship it"), ("reason", "customers wait"), ("impact", "low"), ("followUp", "review")];
-        Statement statement = court.Statement("ask", person) with { Environment = "production", PackageId = Facts.Id('a'), About = ExceptionAsk.SubjectOf(Court.Data(asked)) };
-        return await court.SignAsync(EntryType.ExceptionRequested, "production", 'a', change?.Invoke(statement) ?? statement, key ?? person, mail: mail ?? $"{person}@example.org", data: asked);
+        var asked = new ExceptionRequested(id, "ship it", [.. covers.Split(' ')], "customers wait", "low", "review", 24);
+        Statement statement = court.Statement("ask", person) with { Environment = "production", PackageId = Facts.Id('a'), About = ExceptionAsk.SubjectOf(asked) };
+        return await court.SignAsync(EntryType.ExceptionRequested, "production", 'a', change?.Invoke(statement) ?? statement, key ?? person, mail: mail ?? $"{person}@example.org", data: [.. asked.Write()]);
     }
 
     /// <summary>One that nobody signed, as older versions wrote it.</summary>

@@ -5,6 +5,7 @@ using Slipway.Fakes;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;

@@ -1,6 +1,7 @@
 using Slipway.Fakes;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Tests.Releases.Approvals;

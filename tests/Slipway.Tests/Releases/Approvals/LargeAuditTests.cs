@@ -6,6 +6,7 @@ using Slipway.Delivery.Signing;
 using Slipway.Fakes;
 using Slipway.Processes;
 using Slipway.Releases.Approvals;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Vocabulary.Digests;

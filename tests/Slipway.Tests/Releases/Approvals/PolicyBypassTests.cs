@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Slipway.Fakes;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Tests.Releases.Approvals;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FsCheck.Fluent;
 using Slipway.Releases.Approvals;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Tests.Releases.Approvals;

@@ -1,5 +1,7 @@
 using Slipway.Fakes;
 using Slipway.Releases.Approvals;
+using Slipway.Releases.Deciding;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Tests.Releases.Approvals;
@@ -93,6 +95,49 @@ public sealed class SpentConsentTests(Keyring keys) : IClassFixture<Keyring>
         court.Append(Facts.Draft(EntryType.FreezeLifted) with { Data = Court.Data(("id", "gala")) });
         Assert.Equal("Proceed", await court.AskAsync());
     }
+
+    [Fact]
+    public async Task Whoever_meets_a_freeze_is_pointed_at_what_was_granted()
+    {
+        Court court = await Court.ApprovedAsync(keys);
+        court.Append(Facts.Draft(EntryType.FreezeDeclared, "production") with { Data = Court.Data(("id", "gala")) });
+        court.Append(Facts.Draft(EntryType.ExceptionRequested, "production", 'a', ("id", "EX-1"), ("covers", "freeze")));
+        Assert.EndsWith("--covers freeze --environment production --package aaaaaaaaaaaa", await MendAsync(court), StringComparison.Ordinal);
+
+        court.Append(Facts.Draft(EntryType.ExceptionGranted, "production", 'a', ("id", "EX-1")));
+
+        Assert.EndsWith("or lean on what was granted: --exception EX-1", await MendAsync(court), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_consent_of_whoever_asks_counts_as_soon_as_somebody_else_asks()
+    {
+        Court court = await Court.ApprovedAsync(keys);
+
+        var refusal = Assert.IsType<Decision.Refusal>(await court.DecideAsync(court.Request(requester: "ben@example.org")));
+
+        RefusedSignature refused = Assert.Single(refusal.Assessment!.Approvals!.Void); // production asks for consent
+        Assert.True(refused.IsOfRequest);
+        Assert.Equal("ben asks for this deployment", refused.Reason);
+        Assert.Equal("Proceed", await court.AskAsync());
+    }
+
+    [Fact]
+    public async Task Consents_that_do_not_hold_are_told_once_for_each_person_and_reason()
+    {
+        Court court = await Court.OpenAsync(keys);
+        foreach (string person in new[] { "ben", "ben", "cyd", "ben" })
+            await court.ApproveAsync(person, change: consent => consent with { PlanDigest = "another" });
+
+        var refusal = Assert.IsType<Decision.Refusal>(await court.DecideAsync());
+
+        Assert.Equal(4, refusal.Assessment!.Approvals!.Void.Length); // production asks for consent
+        Assert.All(refusal.Assessment.Approvals.Void, refused => Assert.False(refused.IsOfRequest));
+        Assert.Equal(["ben", "cyd"], refusal.Assessment.Approvals.VoidOnce.Select(refused => refused.Entry.By));
+    }
+
+    private static async Task<string> MendAsync(Court court) =>
+        Assert.IsType<Decision.Refusal>(await court.DecideAsync()).Faults.Single(fault => fault.Code == "SLP2412").Mend;
 
     [Fact]
     public async Task Consent_to_a_small_release_is_none_to_what_became_a_large_one()

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Slipway.Fakes;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Environments;
-using Slipway.Releases.Ledger;
+using Slipway.Releases.Facts;
 
 namespace Slipway.Tests.Releases.Approvals;
 

@@ -5,6 +5,7 @@ using FsCheck.Xunit;
 using NodaTime;
 using Slipway.Fakes;
 using Slipway.Releases.Calendar;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Tests.Releases.Calendar;
@@ -170,6 +171,6 @@ public sealed class FreezeCalendarTests
 
     private static FreezeWindow Deny(string zone, string start, string end) => new()
     {
-        Id = "w", Zone = zone, Start = DeclaredFreeze.Pattern.Parse(start).Value, End = DeclaredFreeze.Pattern.Parse(end).Value,
+        Id = "w", Zone = zone, Start = FreezeDeclared.Moment.Parse(start).Value, End = FreezeDeclared.Moment.Parse(end).Value,
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Fakes;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
@@ -57,6 +58,18 @@ public sealed class ClosingJudgeTests
         minutes: 70));
 
     [Fact]
+    public void What_an_emergency_was_never_asked_does_not_keep_it_open_for_good()
+    {
+        ReleasePolicy policy = Policy with { Checklist = [new ChecklistItem { Id = "locked", Text = "Lock files are kept", Gate = "lock-files" }] };
+        Entry[] night = Histories.Deployed('a', "production");
+        night[0] = night[0] with { Data = night[0].Data.SetItem("profile", "emergency") };
+
+        Assert.Empty(Missing(night, minutes: 70, policy: policy));
+        night[0] = night[0] with { Data = night[0].Data.SetItem("profile", "patch") };
+        Assert.StartsWith("SLP4623 locked is not done", Assert.Single(Missing(night, minutes: 70, policy: policy)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_another_release_replaced_soaked_until_then()
     {
         Entry[] replaced = [.. Ticks, .. Deployed, .. Histories.Deployed('b', "production")];
@@ -79,13 +92,13 @@ public sealed class ClosingJudgeTests
 
     private static ImmutableSortedDictionary<string, string> Data(params (string Name, string Value)[] data) => data.ToImmutableSortedDictionary(item => item.Name, item => item.Value);
 
-    private static string[] Missing(Entry[] entries, char package = 'a', double minutes = 60)
+    private static string[] Missing(Entry[] entries, char package = 'a', double minutes = 60, ReleasePolicy? policy = null)
     {
         ImmutableArray<Entry> ledger = Facts.Ledger(entries);
         var history = ReleaseHistory.Of(ledger);
         var request = new DeployRequest
         {
-            State = history.State, Lane = Facts.Lane, Environment = Facts.Lane[1], PackageId = Facts.Id(package), Manifest = Facts.Manifest($"1.{package - 'a'}.0"), Policy = Policy, Now = Facts.Noon.AddMinutes(minutes),
+            State = history.State, Lane = Facts.Lane, Environment = Facts.Lane[1], PackageId = Facts.Id(package), Manifest = Facts.Manifest($"1.{package - 'a'}.0"), Policy = policy ?? Policy, Now = Facts.Noon.AddMinutes(minutes),
         };
         return [.. ClosingJudge.Missing(request, history).Select(fault => $"{fault.Code} {fault.Cause} | {fault.Mend}")];
     }

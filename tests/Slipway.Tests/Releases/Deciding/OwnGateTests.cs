@@ -1,6 +1,7 @@
 using System.Globalization;
 using Slipway.Fakes;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;

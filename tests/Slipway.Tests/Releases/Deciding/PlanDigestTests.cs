@@ -2,6 +2,7 @@ using System.Globalization;
 using Slipway.Fakes;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;

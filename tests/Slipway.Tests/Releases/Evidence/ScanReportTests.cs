@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Releases.Evidence;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Tests.Releases.Evidence;

@@ -1,5 +1,6 @@
 using System.Text;
 using Slipway.Fakes;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Slipway.Fakes;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
@@ -109,6 +110,7 @@ public sealed class ProfileGatesTests
         AssertGate("checklist", GateVerdict.Fail, "0 of 2 done; open: docs, smoke", Input(Policy));
         AssertGate("checklist", GateVerdict.Fail, "1 of 2 done; open: docs", Input(Policy, [Check("docs", "fail")]) with { Answered = [.. smoke] });
         AssertGate("checklist", GateVerdict.Pass, "2 of 2 done", Input(Policy, [Check("docs", "pass")]) with { Answered = [.. smoke] });
+        AssertGate("checklist", GateVerdict.Pass, "0 of 0 done", Input("""{ "checklist": [{ "id": "told", "text": "users are told", "phase": "deploying" }] }"""));
     }
 
     [Fact]

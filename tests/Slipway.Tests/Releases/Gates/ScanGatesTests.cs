@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Fakes;
 using Slipway.Releases.Evidence;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Slipway.Fakes;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;

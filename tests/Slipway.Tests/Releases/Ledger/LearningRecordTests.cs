@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Fakes;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Tests.Releases.Ledger;

@@ -3,6 +3,7 @@ using System.Reflection;
 using Slipway.Fakes;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Calendar;
+using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Metrics;

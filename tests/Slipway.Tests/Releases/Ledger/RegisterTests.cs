@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Fakes;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 
 namespace Slipway.Tests.Releases.Ledger;
@@ -20,7 +21,7 @@ public sealed class RegisterTests
             Opened(EntryType.RiskClosed, "R-1")));
 
         GovernanceState all = state.Governance;
-        Assert.Equal(["R-1 critical closed", "R-1#2 low open"], all.Risks.Values.Select(risk => $"{risk.Id} {risk.Severity} {risk.State}"));
+        Assert.Equal(["R-1 critical closed", "R-1#2 low open"], all.Risks.Values.Select(risk => $"{risk.Id} {Word.Of(risk.Severity)} {Word.Of(risk.State)}"));
         Assert.Equal(["INC-1", "INC-1#4", "A-1", "A-1#6", "EX-1", "EX-1#8", "party", "party#10"], all.Incidents.Keys.Concat(all.Actions.Keys).Concat(all.Exceptions.Keys).Concat(all.Freezes.Keys));
     }
 

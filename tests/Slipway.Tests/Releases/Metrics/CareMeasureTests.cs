@@ -1,4 +1,4 @@
-using Slipway.Releases.Ledger;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Metrics;
 
 namespace Slipway.Tests.Releases.Metrics;

@@ -1,6 +1,6 @@
 using System.Text;
 using Slipway.Fakes;
-using Slipway.Releases.Ledger;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Metrics;
 using Slipway.Vocabulary.Faults;
 

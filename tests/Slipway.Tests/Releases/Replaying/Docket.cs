@@ -4,6 +4,7 @@ using System.Text;
 using Slipway.Fakes;
 using Slipway.Releases.Approvals;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;

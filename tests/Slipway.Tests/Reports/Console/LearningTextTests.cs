@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway.Fakes;
 using Slipway.Releases.Agenda;
 using Slipway.Releases.Calendar;
+using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;

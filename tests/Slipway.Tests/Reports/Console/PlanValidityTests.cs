@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.Fakes;
 using Slipway.Releases.Deciding;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Reports.Console;
 using Slipway.Reports.Json;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway.Fakes;
 using Slipway.Releases.Agenda;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Ports;

@@ -3,6 +3,7 @@ using Slipway.Fakes;
 using Slipway.Releases.Agenda;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Slipway.Delivery.Signing;
+using Slipway.Releases.Facts;
+using Slipway.Releases.Governing;
+using Slipway.Releases.Ledger;
+using Slipway.Releases.Policies;
+using Slipway.Vocabulary.Faults;
+
+namespace Slipway.Delivery.Recording;
+
+/// <summary>
+/// Decides wishes to govern on the very state they are recorded on: where somebody else records anything meanwhile, the ledger is read again and the
+/// decision is made anew.
+/// So ids are free when they are given, and nothing is closed, granted or lifted twice.
+/// </summary>
+/// <param name="journal">Where to.</param>
+/// <param name="policy">The rules.</param>
+/// <param name="who">Whoever has the wishes.</param>
+/// <param name="pen">Signs for them.</param>
+/// <param name="clock">Stamps the occasions and ends the patience.</param>
+public sealed class Recorder(Journal journal, ReleasePolicy policy, Party who, Pen pen, TimeProvider clock)
+{
+    /// <summary>How long others may be first, over and over.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Decides and records; durable when this returns.</summary>
+    /// <exception cref="FaultException">Refused, or others kept recording (exit 6).</exception>
+    public Task<Ruled> RecordAsync(Func<Occasion, Ruling> decide, CancellationToken cancellation) =>
+        RecordAsync((occasion, _) => Task.FromResult(decide(occasion)), cancellation);
+
+    /// <summary>Gathers what is to be known, decides and records; durable when this returns.</summary>
+    /// <exception cref="FaultException">Refused, or others kept recording (exit 6).</exception>
+    public async Task<Ruled> RecordAsync(Func<Occasion, CancellationToken, Task<Ruling>> decide, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(decide);
+        for (long started = clock.GetTimestamp(); ;)
+        {
+            var occasion = new Occasion(await journal.StateAsync(cancellation).ConfigureAwait(false), policy, who, clock.GetUtcNow(),
+                Guid.NewGuid().ToString("N"));
+            Ruling ruling = await decide(occasion, cancellation).ConfigureAwait(false);
+            if (await IsRecordedAsync(ruling.Drafts, occasion.State, cancellation).ConfigureAwait(false))
+                return ruling is Ruling.Refused refused ? throw new FaultException(refused.ExitCode, refused.Faults) : new Ruled(ruling, occasion);
+            // Whoever was first has changed what was decided on.
+            if (clock.GetElapsedTime(started) > Patience)
+                throw new FaultException(ExitCode.Held, Crowded());
+        }
+    }
+
+    private async Task<bool> IsRecordedAsync(ImmutableArray<Draft> drafts, ReleaseState decidedOn, CancellationToken cancellation)
+    {
+        if (drafts.IsEmpty)
+            return true;
+        var entries = ImmutableArray.CreateBuilder<Entry>(drafts.Length);
+        foreach (Draft draft in drafts)
+            entries.Add(journal.Draft(draft.Fact, draft.Subject, await SignedAsync(draft, cancellation).ConfigureAwait(false)));
+        return await journal.TryAppendAsync(entries.MoveToImmutable(), decidedOn, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<Signed?> SignedAsync(Draft draft, CancellationToken cancellation)
+    {
+        if (draft.Statement is not { } statement)
+            return null;
+        string text = statement.Write();
+        return new Signed(statement.Person, text, await pen.SignAsync(draft.Namespace, text, cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>The fault of a ledger that never stands still.</summary>
+    public static Fault Crowded() => new(
+        "SLP1632", $"others kept recording decisions while this one was made, for {Patience.TotalSeconds:0} s", "ledger",
+        "repeat the command; ./build.sh History shows what they did");
+}
+
+/// <summary>What was decided, and on what.</summary>
+public sealed record Ruled(Ruling Ruling, Occasion Occasion);
