@@ -6,6 +6,7 @@ using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Schedule;
+using Slipway.Releases.Status;
 using Slipway.Vocabulary.Digests;
 
 namespace Slipway.Reports.Html;
@@ -56,9 +57,11 @@ internal sealed partial class Redaction
     public static DashboardModel Of(DashboardModel model)
     {
         var redaction = new Redaction(model.History.Entries, model.Policy, model.Calendar);
+        var history = ReleaseHistory.Of([.. model.History.Entries.Select(redaction.Entry)]);
         return model with
         {
-            History = ReleaseHistory.Of([.. model.History.Entries.Select(redaction.Entry)]),
+            History = history,
+            Statuses = [.. model.Statuses.Select(status => redaction.Status(status, history.State))],
             Policy = redaction.Windows(model.Policy),
             Notes = model.Notes.ToImmutableDictionary(note => note.Key, note => redaction.Text(note.Value)),
             Calendar = redaction.Plan(model.Calendar),
@@ -67,6 +70,12 @@ internal sealed partial class Redaction
             Ledger = model.Ledger.Damage is { } damage ? model.Ledger with { Damage = damage with { Cause = redaction.Text(damage.Cause), Place = damage.Place[(damage.Place.LastIndexOfAny(['/', '\\']) + 1)..], Mend = redaction.Text(damage.Mend) } } : model.Ledger,
         };
     }
+
+    private EnvironmentStatus Status(EnvironmentStatus status, ReleaseState state) => status with
+    {
+        Recorded = state.In(status.Environment.Name),
+        Obstacle = status.Obstacle is { } obstacle ? Text(obstacle) : null,
+    };
 
     private ReleaseCalendar Plan(ReleaseCalendar calendar) => calendar with
     {
