@@ -32,6 +32,9 @@ public sealed record DashboardModel
     /// <summary>What was seen of environments at that instant; one that is not among them is told of by the ledger alone.</summary>
     public ImmutableArray<EnvironmentStatus> Statuses { get; init; } = [];
 
+    /// <summary>What waits for environments, as far as it could be weighed; what else waits is told of by the ledger alone.</summary>
+    public ImmutableArray<ComingRelease> Coming { get; init; } = [];
+
     /// <summary>The rules in force.</summary>
     public ReleasePolicy Policy { get; init; } = new();
 

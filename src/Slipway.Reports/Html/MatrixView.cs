@@ -34,7 +34,9 @@ internal static class MatrixView
         : Tag(
             "td.next", ("role", "cell"), ("data-environment", standing.Name),
             Sign("next"), Link(Drill.Release(next.Id), Said(next.Version)), " ", Tag("span.quiet", $"sealed {Words.Age(model.Now - next.Utc)} ago"),
-            When(standing.Waits is not null, () => Tag("p.why", Link(Drill.Entry(standing.Waits!.Seq), Said(Why(standing.Waits)))))); // asked in front
+            standing.Coming is { } coming
+                ? Both(Tag("p.why", coming.Outline), ComingView.Way(coming), Tag("p.why", Tag("code", coming.Command)))
+                : When(standing.Waits is not null, () => Tag("p.why", Link(Drill.Entry(standing.Waits!.Seq), Said(Why(standing.Waits)))))); // asked in front
 
     private static string Why(Entry waits) => waits.Type switch
     {

@@ -32,7 +32,7 @@ internal sealed partial class Redaction
     private int _persons;
     private int _machines;
 
-    private Redaction(ImmutableArray<Entry> entries, ReleasePolicy policy, ReleaseCalendar calendar)
+    private Redaction(ImmutableArray<Entry> entries, ReleasePolicy policy, ReleaseCalendar calendar, IEnumerable<string> authors)
     {
         _policy = policy;
         foreach (Entry entry in entries)
@@ -50,18 +50,21 @@ internal sealed partial class Redaction
             Meet(window.Owner, isMachine: false);
         foreach (PlannedRelease release in calendar.Releases)
             Meet(release.Owner, isMachine: false);
+        foreach (string author in authors)
+            Meet(author, isMachine: false);
         string names = string.Join('|', _people.Keys.OrderByDescending(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).Select(Regex.Escape));
         _names = names.Length == 0 ? null : new Regex($@"(?<![\w@.])(?:{names})(?![\w@])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
     public static DashboardModel Of(DashboardModel model)
     {
-        var redaction = new Redaction(model.History.Entries, model.Policy, model.Calendar);
+        var redaction = new Redaction(model.History.Entries, model.Policy, model.Calendar, model.Coming.SelectMany(coming => coming.Authors));
         var history = ReleaseHistory.Of([.. model.History.Entries.Select(redaction.Entry)]);
         return model with
         {
             History = history,
             Statuses = [.. model.Statuses.Select(status => redaction.Status(status, history.State))],
+            Coming = [.. model.Coming.Select(redaction.Coming)],
             Policy = redaction.Windows(model.Policy),
             Notes = model.Notes.ToImmutableDictionary(note => note.Key, note => redaction.Text(note.Value)),
             Calendar = redaction.Plan(model.Calendar),
@@ -75,6 +78,16 @@ internal sealed partial class Redaction
     {
         Recorded = state.In(status.Environment.Name),
         Obstacle = status.Obstacle is { } obstacle ? Text(obstacle) : null,
+    };
+
+    private ComingRelease Coming(ComingRelease coming) => coming with
+    {
+        Commits = coming.Commits is { } commits
+            ? [.. commits.Select(commit => commit with { Subject = Text(commit.Subject), Authors = [.. commit.Authors.Select(Text)] })]
+            : null,
+        Reasons = [.. coming.Reasons.Select(reason => reason with { Value = Text(reason.Value) })],
+        Obstacles = [.. coming.Obstacles.Select(obstacle => new ComingObstacle(Text(obstacle.Cause), Text(obstacle.Mend)))],
+        Command = Text(coming.Command),
     };
 
     private ReleaseCalendar Plan(ReleaseCalendar calendar) => calendar with

@@ -26,6 +26,9 @@ internal sealed record Standing
     /// <summary>The package that would come next, or null.</summary>
     public SealedPackage? Next { get; init; }
 
+    /// <summary>The same, weighed; null where it could not be.</summary>
+    public ComingRelease? Coming { get; init; }
+
     /// <summary>The newest wish for consent, or refusal, that stands in the next package's way; null for none.</summary>
     public Entry? Waits { get; init; }
 
@@ -77,6 +80,7 @@ internal sealed record Standing
                 .Where(span => span.Start.ToDateTimeOffset() > model.Now)
                 .MinBy(span => span.Start),
             Next = next,
+            Coming = model.Coming.FirstOrDefault(coming => coming.Environment == here.Name && coming.PackageId == next?.Id),
             Waits = next is null ? null : model.History.Releases.First(release => release.Package.Id == next.Id).Entries
                 .LastOrDefault(entry => entry.Environment == here.Name && entry.Type is EntryType.DeployRefused or EntryType.ApprovalRequested or EntryType.ApprovalGranted or EntryType.ApprovalRejected),
         };

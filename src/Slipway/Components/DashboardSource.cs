@@ -57,6 +57,7 @@ internal sealed class DashboardSource(IReport build)
             Ledger = verdict,
             Now = now,
             Statuses = statuses,
+            Coming = await ComingReleases.ReadAsync(build, _engine, history.State, _manifests, cancellation).ConfigureAwait(false),
             Policy = _engine.Policy,
             Manifests = _manifests,
             Notes = await NotesAsync(history, cancellation).ConfigureAwait(false),

@@ -37,7 +37,7 @@ internal static class Planning
             Request = request,
             Assessment = assessment,
             VersionWhy = $"{request.Manifest.Version}: {version.Why}{(version.BaseTag is null ? "" : $", counted from {version.BaseTag}")}",
-            Scope = await ScopeAsync(desk, request, cancellation).ConfigureAwait(false),
+            Scope = await ScopeAsync(desk.Engine, request, cancellation).ConfigureAwait(false),
             PlanApprovals = await desk.Engine.Weighing.JudgeAsync(request, judged => PlanConsent.Of(judged, assessment), cancellation).ConfigureAwait(false),
             IsSealed = isSealed,
         };
@@ -111,14 +111,17 @@ internal static class Planning
         }
     }
 
-    private static async Task<SourceChange?> ScopeAsync(Desk desk, DeployRequest request, CancellationToken cancellation)
+    /// <summary>What lies between what is live and what is asked for; null where the commits are not known here.</summary>
+    internal static async Task<SourceChange?> ScopeAsync(ReleaseEngine engine, DeployRequest request, CancellationToken cancellation)
     {
         try
         {
             string? from = request.Live?.Source.Commit;
-            if ((from is not null && !await desk.Engine.Source.HasCommitAsync(from, cancellation).ConfigureAwait(false)) || !await desk.Engine.Source.HasCommitAsync(request.Manifest.Source.Commit, cancellation).ConfigureAwait(false))
+            bool isKnown = (from is null || await engine.Source.HasCommitAsync(from, cancellation).ConfigureAwait(false))
+                && await engine.Source.HasCommitAsync(request.Manifest.Source.Commit, cancellation).ConfigureAwait(false);
+            if (!isKnown)
                 return null;
-            return await desk.Engine.Source.ReadChangeAsync(from, request.Manifest.Source.Commit, cancellation).ConfigureAwait(false);
+            return await engine.Source.ReadChangeAsync(from, request.Manifest.Source.Commit, cancellation).ConfigureAwait(false);
         }
         catch (FaultException)
         {
