@@ -35,6 +35,9 @@ public sealed record DashboardModel
     /// <summary>What waits for environments, as far as it could be weighed; what else waits is told of by the ledger alone.</summary>
     public ImmutableArray<ComingRelease> Coming { get; init; } = [];
 
+    /// <summary>Where commits, issues, pull requests and runs are shown; null where the host is not known.</summary>
+    public Forge? Forge { get; init; }
+
     /// <summary>The rules in force.</summary>
     public ReleasePolicy Policy { get; init; } = new();
 

@@ -36,7 +36,7 @@ internal static class MatrixView
             Sign("next"), Link(Drill.Release(next.Id), Said(next.Version)), " ", Tag("span.quiet", $"sealed {Words.Age(model.Now - next.Utc)} ago"),
             standing.Coming is { } coming
                 ? Both(Tag("p.why", coming.Outline), ComingView.Way(coming), Tag("p.why", Tag("code", coming.Command)))
-                : When(standing.Waits is not null, () => Tag("p.why", Link(Drill.Entry(standing.Waits!.Seq), Said(Why(standing.Waits)))))); // asked in front
+                : standing.Waits is { } waits ? Tag("p.why", Link(Drill.Entry(waits.Seq), Said(Why(waits)))) : Part.None);
 
     private static string Why(Entry waits) => waits.Type switch
     {

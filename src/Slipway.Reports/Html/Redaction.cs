@@ -64,6 +64,7 @@ internal sealed partial class Redaction
         {
             History = history,
             Statuses = [.. model.Statuses.Select(status => redaction.Status(status, history.State))],
+            Forge = null, // its addresses name people and places
             Coming = [.. model.Coming.Select(redaction.Coming)],
             Policy = redaction.Windows(model.Policy),
             Notes = model.Notes.ToImmutableDictionary(note => note.Key, note => redaction.Text(note.Value)),

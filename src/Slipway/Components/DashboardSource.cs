@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway.Composition;
 using Slipway.Delivery.LedgerBranch;
 using Slipway.Delivery.LedgerFiles;
+using Slipway.Git;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Metrics;
@@ -57,6 +58,7 @@ internal sealed class DashboardSource(IReport build)
             Ledger = verdict,
             Now = now,
             Statuses = statuses,
+            Forge = Forge.Of(Remote()),
             Coming = await ComingReleases.ReadAsync(build, _engine, history.State, _manifests, cancellation).ConfigureAwait(false),
             Policy = _engine.Policy,
             Manifests = _manifests,
@@ -134,6 +136,18 @@ internal sealed class DashboardSource(IReport build)
             AbsolutePath lines = _engine.Ledger is BranchLedger branch ? branch.Lines : AbsolutePath.Create(_engine.Ledger.Place);
             LedgerReading sound = SoundBeginning.Read(lines);
             return (sound.Entries, new LedgerVerdict(sound.End.Count, sound.Head, exception.Faults[0]));
+        }
+    }
+
+    private string? Remote()
+    {
+        try
+        {
+            return RepositoryReader.Read(build.RootDirectory).Remote?.HttpsUrl;
+        }
+        catch (FaultException)
+        {
+            return null; // no repository, or one of a form that is not read
         }
     }
 

@@ -57,7 +57,7 @@ function timelineCard(seqs, entries) {
 
 function packageCard(release) {
   return card("Package", pairs("pairs", [
-    ["Package id", code(release.id)], ["Commit", code(release.commit)], ["Tree", code(release.tree)],
+    ["Package id", code(release.id)], ["Commit", commitLink(release.commit), runsLink(release.commit)], ["Tree", code(release.tree)],
     ["Source", release.dirty ? make("span.warn", "with uncommitted changes") : "as committed"],
     release.files > 0 && ["Contents", `${many(release.files, "file")}, ${size(release.bytes)}`],
     ["Sealing", link("#entry-" + release.seq, "#" + release.seq)],

@@ -115,6 +115,30 @@ public sealed partial class ComingViewTests
     }
 
     [Fact]
+    public void Commits_pull_requests_issues_and_runs_lead_to_the_host_where_it_is_known()
+    {
+        DashboardModel model = Model([ComingRelease.Of(Plan())]);
+
+        string known = Card.Match(DashboardPage.Render(model with { Forge = Forge.Of("git@github.com:shop/greeter.git") })).Value;
+        string unknown = Card.Match(DashboardPage.Render(model)).Value;
+
+        Assert.Contains($"<a href=\"https://github.com/shop/greeter/commit/{new string('1', 40)}\" rel=", known, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://github.com/shop/greeter/pull/12\" rel=\"noreferrer\">#12</a>", known, StringComparison.Ordinal);
+        Assert.Contains("closes <a href=\"https://github.com/shop/greeter/issues/7\" rel=\"noreferrer\">#7</a>", known, StringComparison.Ordinal);
+        Assert.Contains($"/commit/{new string('3', 40)}/checks\" rel=\"noreferrer\">runs</a>", known, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", unknown, StringComparison.Ordinal);
+        Assert.Contains("closes #7", Text(unknown), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Redacted_nothing_leads_to_the_host()
+    {
+        DashboardModel model = Model([ComingRelease.Of(Plan())]) with { Forge = Forge.Of("git@github.com:shop/greeter.git"), IsRedacted = true };
+
+        Assert.DoesNotContain("github.com", DashboardText.Whole(DashboardPage.Render(model)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Redacted_authors_are_persons_and_addresses_gone()
     {
         ComingRelease coming = ComingRelease.Of(Plan() with
