@@ -16,6 +16,9 @@ public sealed record DashboardMeasure(string Name, string Value, int Count)
     /// <summary>What the value means and how it is counted, in a sentence; may be empty.</summary>
     public string Explanation { get; init; } = "";
 
+    /// <summary>Deployments the cases come from, where one brings many; null where each stands for itself.</summary>
+    public int? Deployments { get; init; }
+
     /// <summary>True when there are too few cases to conclude anything; shown instead of the value's weight.</summary>
     public bool IsTooFew { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record DashboardMeasure(string Name, string Value, int Count)
     {
         Ninth = MeasureText.P90(measure),
         Explanation = string.Join(" ", measure.Remarks.Select(remark => $"{remark}.").Prepend(measure.Formula)),
+        Deployments = measure.Deployments,
         IsTooFew = measure.IsTooFew,
         Trend = [.. measure.Trend.Select(point => new TrendPoint(Words.Day(point.To), point.Value))],
         Entries = measure.Seqs,

@@ -31,10 +31,10 @@ internal static class LatelyView
         int back = weeks.Sum(week => week.Back.Length + week.Bad.Length);
         return Both(
             Tag(
-                "svg.chart.bars.small", ("viewBox", "0 0 260 84"), ("role", "group"), ("aria-label", $"deployments a week in {metrics.Environment}, the last {Words.Plain(weeks.Length)} weeks"),
+                "svg.chart.bars.small", ("viewBox", "0 0 260 84"), ("role", "group"), ("aria-label", $"deployments a week in {metrics.Environment}, the last {Words.Many(weeks.Length, "week")}"),
                 Tag("line.grid", ("x1", "0"), ("x2", "260"), ("y1", "80"), ("y2", "80")),
                 Each(weeks.Index().Where(week => week.Item.Count > 0), week => Bar(week.Item, week.Index * 20, 74.0 / most, metrics.Environment, drill))),
-            Tag("p.quiet", $"{Words.Many(all, "attempt")} in {Words.Plain(weeks.Length)} weeks, {Words.Plain(back)} taken back or failed"));
+            Tag("p.quiet", $"{Words.Many(all, "attempt")} in {Words.Many(weeks.Length, "week")}, {Words.Plain(back)} taken back or failed"));
     }
 
     private static Part Bar(MetricWeek week, double x, double unit, string environment, Drill drill)

@@ -32,9 +32,15 @@ internal static class MetricsView
         "li.measure",
         Tag("h3", Said(measure.Name)),
         Tag(measure.IsTooFew ? "p.value.few" : "p.value", measure.Entries.IsDefaultOrEmpty ? Said(measure.Value) : Link(drill.To(measure.Name, measure.Entries), Said(measure.Value))),
-        Tag(measure.IsTooFew ? "p.n.warn" : "p.n", measure.IsTooFew ? Sign("alert") : Part.None, $"n = {Words.Number(measure.Count)}{(measure.Ninth.Length > 0 ? $", nine of ten within {measure.Ninth}" : "")}{(measure.IsTooFew ? ", too few to tell" : "")}"),
+        Tag(measure.IsTooFew ? "p.n.warn" : "p.n", measure.IsTooFew ? Sign("alert") : Part.None, Cases(measure)),
         When(measure.Trend.Count(point => point.Value is not null) > 1, () => Spark(measure)),
         When(measure.Explanation.Length > 0, () => Tag("details", Tag("summary", "How it is counted"), Tag("p.quiet", Said(measure.Explanation)))));
+
+    // Twelve commits of one deployment are one case, told twelve times.
+    private static string Cases(DashboardMeasure measure) =>
+        $"n = {Words.Number(measure.Count)}{(measure.Deployments is { } deployments ? $" of {Words.Many(deployments, "deployment")}" : "")}"
+        + (measure.Ninth.Length > 0 ? $", nine of ten within {measure.Ninth}" : "")
+        + (measure.IsTooFew ? ", too few to tell" : "");
 
     private static Part Spark(DashboardMeasure measure)
     {

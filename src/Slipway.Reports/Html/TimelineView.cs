@@ -30,7 +30,7 @@ internal static class TimelineView
 
     private static Part Lane(string environment, ImmutableArray<PastDeployment> deployments, ImmutableArray<IncidentRecord> incidents, TimeAxis axis) => Tag(
         "figure.timeline",
-        Tag("figcaption", Said(environment), " ", Tag("span.quiet", Words.Many(deployments.Count(deployment => axis.Holds(deployment.Started.Utc)), "attempt"))),
+        Tag("figcaption", Said(environment), " ", Tag("span.quiet", Attempts(deployments.Where(deployment => axis.Holds(deployment.Started.Utc))))),
         Tag(
             "div.scroll", ("tabindex", "0"), ("role", "region"), ("aria-label", $"Timeline of {environment}"),
             Tag(
@@ -39,6 +39,8 @@ internal static class TimelineView
                 Each(Served(deployments, axis.Start), span => Span(span, axis)),
                 Each(deployments.Where(deployment => axis.Holds(deployment.Started.Utc)).TakeLast(MostMarks), deployment => Mark(deployment, axis)),
                 Each(incidents.Where(incident => incident.Since <= axis.End && (incident.Resolved?.Utc ?? axis.End) >= axis.Start), incident => Incident(incident, axis)))));
+
+    private static string Attempts(IEnumerable<PastDeployment> deployments) => Words.Many(deployments.Count(DashboardMetrics.IsAttempt), "attempt");
 
     private static Part Ticks(TimeAxis axis) => Each(axis.Weeks(8), week => Both(
         Tag("line.tick", ("x1", Words.At(axis.At(week))), ("x2", Words.At(axis.At(week))), ("y1", "0"), ("y2", Words.At(LaneHeight - 16))),
