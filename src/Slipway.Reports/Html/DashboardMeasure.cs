@@ -25,6 +25,9 @@ public sealed record DashboardMeasure(string Name, string Value, int Count)
     /// <summary>How it developed, oldest first; empty for none.</summary>
     public ImmutableArray<TrendPoint> Trend { get; init; } = [];
 
+    /// <summary>The highest value of the trend, in words; may be empty.</summary>
+    public string Peak { get; init; } = "";
+
     /// <summary>Places of the entries it was counted from.</summary>
     public ImmutableArray<int> Entries { get; init; } = [];
 
@@ -36,6 +39,7 @@ public sealed record DashboardMeasure(string Name, string Value, int Count)
         Deployments = measure.Deployments,
         IsTooFew = measure.IsTooFew,
         Trend = [.. measure.Trend.Select(point => new TrendPoint(Words.Day(point.To), point.Value))],
+        Peak = measure.Trend.Max(point => point.Value) is { } peak ? MeasureText.Of(peak, measure.Unit) : "",
         Entries = measure.Seqs,
     })];
 }

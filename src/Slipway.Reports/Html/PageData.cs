@@ -129,8 +129,10 @@ internal static class PageData
         writer.WriteStartObject("notes");
         foreach (PastRelease release in releases)
         {
-            if (model.Notes.TryGetValue(release.Package.Id, out string? notes))
-                writer.WriteString(Words.Short(release.Package.Id), notes);
+            if (!model.Notes.TryGetValue(release.Package.Id, out string? notes))
+                continue;
+            writer.WritePropertyName(Words.Short(release.Package.Id));
+            NotesData.Write(writer, notes);
         }
 
         writer.WriteEndObject();

@@ -177,15 +177,5 @@ internal sealed class DashboardSource(IReport build)
         return _notes.Where(note => note.Value.Length > 0).ToImmutableDictionary();
     }
 
-    // Targets that lead to others, or follow from them; those that stand alone make no graph.
-    private DashboardGraph? Targets()
-    {
-        if (build is not SlipwayBuild own)
-            return null;
-        TargetGraph graph = GraphBuilder.Build(TargetTable.Read(own, out _));
-        ImmutableArray<GraphEdge> edges = [.. graph.Targets.Index().SelectMany(target => graph.NamesOf(graph.Dependencies[target.Index]).Select(before => new GraphEdge(before, target.Item.Name))
-            .Concat(graph.NamesOf(graph.Triggers[target.Index]).Select(after => new GraphEdge(target.Item.Name, after, "triggers"))))];
-        HashSet<string> linked = [.. edges.SelectMany(edge => new[] { edge.From, edge.To })];
-        return new DashboardGraph("Targets and what they need", [.. graph.Targets.Where(target => linked.Contains(target.Name)).Select(target => new GraphNode(target.Name, target.DeclaredBy, target.Description ?? ""))], edges);
-    }
+    private DashboardGraph? Targets() => build is SlipwayBuild own ? DashboardGraph.Of(GraphBuilder.Build(TargetTable.Read(own, out _))) : null;
 }
