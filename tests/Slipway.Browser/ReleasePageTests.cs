@@ -1,7 +1,9 @@
 using System.Globalization;
+using Microsoft.Playwright;
 using Slipway.Fakes;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
+using Slipway.Reports.Html;
 
 namespace Slipway.Browser;
 
@@ -60,6 +62,38 @@ public sealed class ReleasePageTests(Chromium chromium, Story story)
 
         await open.GoAsync($"release-{story.Year.History.State.In("production").Current!.PackageId[..12]}");
         Assert.Equal(0, await open.Page.Locator("#detail h3", new() { HasText = "incident" }).CountAsync());
+    }
+
+    [Fact]
+    public async Task Notes_are_drawn_and_evidence_is_told_in_words()
+    {
+        string id = story.Year.History.Releases[^1].Package.Id;
+        const string notes = "# storefront 9.0.0\n\n## Features\n\n- **basket**: `gift` cards (#12, closes #7)\n- <img src=x onerror=alert(1)>\n";
+        string file = story.Write("notes.html", Story.Model(story.Year) with
+        {
+            Notes = story.Year.Notes.SetItem(id, notes), Forge = Forge.Of("git@github.com:shop/storefront.git"),
+        });
+        await using OpenPage open = await chromium.OpenAsync(file);
+
+        await open.GoAsync($"release-{id[..12]}");
+
+        Assert.Equal(["H4", "H5", "UL"], await open.AskAsync<string[]>("[...document.querySelector('.notes').children].map(one => one.tagName)"));
+        Assert.Equal(
+            ["basket: gift cards (#12, closes #7)", "<img src=x onerror=alert(1)>"],
+            await open.AskAsync<string[]>("[...document.querySelectorAll('.notes li')].map(one => one.textContent)"));
+        Assert.Equal(
+            ["https://github.com/shop/storefront/pull/12", "https://github.com/shop/storefront/issues/7"],
+            await open.AskAsync<string[]>("[...document.querySelectorAll('.notes a')].map(one => one.href)"));
+        Assert.Equal(
+            $"https://github.com/shop/storefront/commit/{story.Year.History.Releases[^1].Package.Commit}",
+            await open.AskAsync<string>("document.querySelector('#detail a[href*=\"/commit/\"]').href"));
+        ILocator title = open.Page.Locator("h3", new() { HasText = "Evidence" });
+        string evidence = await open.Page.Locator("#detail .card", new() { Has = title }).InnerTextAsync();
+        Assert.Matches(@"[\d\u202f]+ passed", evidence);
+        Assert.Matches(@"\d\d\.\d %, of [\d\u202f]+ lines", evidence);
+        Assert.Matches(@"changed lines? in \d+ files?, \d+ commits?", evidence);
+        Assert.DoesNotContain("total", evidence, StringComparison.Ordinal);
+        Assert.Empty(open.Said);
     }
 
     [Theory]

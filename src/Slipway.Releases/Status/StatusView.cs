@@ -43,13 +43,19 @@ public sealed record StatusView
     }
 
     /// <summary>What waits to enter an environment: what is live in front of it, unless it is barred or older than what is here; in the first one, the newest sealed package.</summary>
-    public SealedPackage? Pending(EnvironmentStatus status)
+    public SealedPackage? Pending(EnvironmentStatus status) => Pending(Lane, State, status.Recorded.Name);
+
+    /// <summary>What waits to enter an environment, by the ledger alone.</summary>
+    /// <param name="lane">All environments in order.</param>
+    /// <param name="state">What is on record.</param>
+    /// <param name="environment">Name of one of them.</param>
+    public static SealedPackage? Pending(ImmutableArray<DeploymentEnvironment> lane, ReleaseState state, string environment)
     {
-        EnvironmentState here = status.Recorded;
-        string? waiting = Slipway.Releases.Environments.Lane.Before(Lane, here.Name) is { } front ? State.In(front.Name).Current?.PackageId
-            : State.Packages.Values.MaxBy(package => package.Seq)?.Id;
-        if (waiting is null || here.Barred.ContainsKey(waiting) || State.Packages.GetValueOrDefault(waiting) is not { } package)
+        EnvironmentState here = state.In(environment);
+        string? waiting = Slipway.Releases.Environments.Lane.Before(lane, environment) is { } front ? state.In(front.Name).Current?.PackageId
+            : state.Packages.Values.MaxBy(package => package.Seq)?.Id;
+        if (waiting is null || here.Barred.ContainsKey(waiting) || state.Packages.GetValueOrDefault(waiting) is not { } package)
             return null;
-        return here.Current is { } current && State.Packages.GetValueOrDefault(current.PackageId) is { } live && package.Seq <= live.Seq ? null : package;
+        return here.Current is { } current && state.Packages.GetValueOrDefault(current.PackageId) is { } live && package.Seq <= live.Seq ? null : package;
     }
 }

@@ -40,11 +40,17 @@ public static class AuditText
         return string.Join(' ', new[] { entry.Environment, entry.Version, package.Length > 0 && deployment.EndsWith(package, StringComparison.Ordinal) ? "" : package, deployment }.Where(text => !string.IsNullOrEmpty(text)));
     }
 
-    private static string Facts(Entry entry, int most, Palette palette) => string.Join(' ', entry.Data.Where(fact => !Bulky.Contains(fact.Key)).Select(fact =>
+    private static string Facts(Entry entry, int most, Palette palette) => string.Join(' ', entry.Data.Where(IsTold).Select(fact =>
     {
-        string[] words = Shortened(fact.Value.Split('\n')[0].TrimEnd('\r')).Split(' ');
+        string[] words = Quoted(Shortened(fact.Value.Split('\n')[0].TrimEnd('\r'))).Split(' ');
         return $"{palette.Quiet($"{fact.Key}=")}{Folding.Cut(words[0], Math.Max(ShortDigest, most - fact.Key.Length - 1))}{string.Concat(words.Skip(1).Select(word => $" {Folding.Cut(word, most)}"))}";
     }));
+
+    private static bool IsTold(KeyValuePair<string, string> fact) => fact.Value.Length > 0 && !Bulky.Contains(fact.Key);
+
+    // What holds a blank, an equals sign or a quotation mark would not be told from what stands beside it.
+    private static string Quoted(string value) =>
+        value.AsSpan().IndexOfAny(' ', '=', '"') < 0 ? value : $"\"{value.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     // Trees, commits, packages and plans: nobody reads more of them than tells them apart.
     private static string Shortened(string value) => value.Length is 40 or 64 && value.All(char.IsAsciiHexDigitLower) ? value[..ShortDigest] : value;

@@ -16,11 +16,17 @@ public sealed record DashboardMeasure(string Name, string Value, int Count)
     /// <summary>What the value means and how it is counted, in a sentence; may be empty.</summary>
     public string Explanation { get; init; } = "";
 
+    /// <summary>Deployments the cases come from, where one brings many; null where each stands for itself.</summary>
+    public int? Deployments { get; init; }
+
     /// <summary>True when there are too few cases to conclude anything; shown instead of the value's weight.</summary>
     public bool IsTooFew { get; init; }
 
     /// <summary>How it developed, oldest first; empty for none.</summary>
     public ImmutableArray<TrendPoint> Trend { get; init; } = [];
+
+    /// <summary>The highest value of the trend, in words; may be empty.</summary>
+    public string Peak { get; init; } = "";
 
     /// <summary>Places of the entries it was counted from.</summary>
     public ImmutableArray<int> Entries { get; init; } = [];
@@ -30,8 +36,10 @@ public sealed record DashboardMeasure(string Name, string Value, int Count)
     {
         Ninth = MeasureText.P90(measure),
         Explanation = string.Join(" ", measure.Remarks.Select(remark => $"{remark}.").Prepend(measure.Formula)),
+        Deployments = measure.Deployments,
         IsTooFew = measure.IsTooFew,
         Trend = [.. measure.Trend.Select(point => new TrendPoint(Words.Day(point.To), point.Value))],
+        Peak = measure.Trend.Max(point => point.Value) is { } peak ? MeasureText.Of(peak, measure.Unit) : "",
         Entries = measure.Seqs,
     })];
 }

@@ -7,6 +7,7 @@ using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Schedule;
+using Slipway.Releases.Status;
 
 namespace Slipway.Reports.Html;
 
@@ -27,6 +28,15 @@ public sealed record DashboardModel
 
     /// <summary>The instant the page tells about; ages are counted to it.</summary>
     public required DateTimeOffset Now { get; init; }
+
+    /// <summary>What was seen of environments at that instant; one that is not among them is told of by the ledger alone.</summary>
+    public ImmutableArray<EnvironmentStatus> Statuses { get; init; } = [];
+
+    /// <summary>What waits for environments, as far as it could be weighed; what else waits is told of by the ledger alone.</summary>
+    public ImmutableArray<ComingRelease> Coming { get; init; } = [];
+
+    /// <summary>Where commits, issues, pull requests and runs are shown; null where the host is not known.</summary>
+    public Forge? Forge { get; init; }
 
     /// <summary>The rules in force.</summary>
     public ReleasePolicy Policy { get; init; } = new();

@@ -67,7 +67,9 @@ public static class DashboardPage
         ImmutableArray<OpenAction> actions = OpenAction.All(model);
         return Tag(
             "main#main", ("tabindex", "-1"),
-            View("now", "What runs where", MatrixView.Render(model, standings, drill), Below(model, actions, drill)),
+            View(
+                "now", "What runs where",
+                MatrixView.Render(model, standings, drill), ComingView.Render(standings, model.Forge), Below(model, actions, drill)),
             View("releases", "Releases", ReleasesView.Render(model, releases)),
             View("timelines", "Timelines", TimelineView.Render(model)),
             View("calendar", "Calendar", CalendarView.Render(model, drill)),

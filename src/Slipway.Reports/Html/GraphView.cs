@@ -22,10 +22,10 @@ internal static class GraphView
                 Tag(
                     "svg.graph", ("viewBox", $"0 0 {Words.At(width)} {Words.At(height)}"), ("width", Words.At(width)), ("height", Words.At(height)), ("role", "img"), ("aria-label", $"{graph.Title}: {Words.Many(graph.Nodes.Length, "node")}, listed below"),
                     Each(graph.Edges.Where(edge => layout.Places.ContainsKey(edge.From) && layout.Places.ContainsKey(edge.To)), edge => Edge(edge, layout)),
-                    Each(graph.Nodes, node => Node(node, layout)))),
+                    Each(graph.Nodes.Index(), node => Node(node.Item, node.Index + 1, layout)))),
             Tag(
                 "details", Tag("summary", "As a list"),
-                Tag("ul", Each(graph.Nodes, node => Tag(
+                Tag("ol", Each(graph.Nodes, node => Tag(
                     "li", Tag("b", Said(node.Name)), node.Description.Length > 0 ? Both(": ", Said(node.Description)) : Part.None,
                     When(graph.Edges.Any(edge => edge.To == node.Name), () => Tag("span.quiet", " after ", Said(string.Join(", ", graph.Edges.Where(edge => edge.To == node.Name).Select(edge => edge.From))))))))));
     }
@@ -54,7 +54,7 @@ internal static class GraphView
         return $"M{Words.At(x1)} {Words.At(y1)}C{Words.At(x1 + bend)} {Words.At(y1)} {Words.At(x2 - bend)} {Words.At(y2)} {Words.At(x2)} {Words.At(y2)}";
     }
 
-    private static Part Node(GraphNode node, GraphLayout layout)
+    private static Part Node(GraphNode node, int number, GraphLayout layout)
     {
         (double x, double y) = Corner(node.Name, layout);
         string name = node.Name.Length > 16 ? node.Name[..15] + "…" : node.Name;
@@ -62,6 +62,7 @@ internal static class GraphView
             node.IsCritical ? "g.node.critical" : "g.node", Tag("title", node.Description.Length > 0 ? $"{node.Name}: {node.Description}" : node.Name),
             Tag("rect", ("x", Words.At(x)), ("y", Words.At(y)), ("width", Words.At(BoxWidth)), ("height", Words.At(BoxHeight)), ("rx", "6")),
             Tag("text.name", ("x", Words.At(x + 12)), ("y", Words.At(y + (node.Kind.Length > 0 ? 19 : 26))), name),
+            Tag("text.kind.order", ("x", Words.At(x + BoxWidth - 10)), ("y", Words.At(y + 35)), node.Kind == "skipped" ? "–" : Words.Plain(number)),
             When(node.Kind.Length > 0, () => Tag("text.kind", ("x", Words.At(x + 12)), ("y", Words.At(y + 35)), node.Kind)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using static Slipway.Reports.Html.Markup;
@@ -8,6 +9,7 @@ namespace Slipway.Reports.Html;
 internal static class LatelyView
 {
     private const int Most = 6;
+    private const double Left = 24;
 
     public static Part Render(DashboardModel model)
     {
@@ -17,7 +19,7 @@ internal static class LatelyView
             .Concat(model.History.Refusals.Select(refusal => (refusal, "refused", $"{refusal.Version} to {refusal.Environment}")))
             .OrderByDescending(happened => happened.Item1.Seq)
             .Take(Most)];
-        return Tag("ol.lately", Each(lately, happened => Tag(
+        return lately.Length == 0 ? Tag("p.quiet", "Nothing was deployed yet.") : Tag("ol.lately", Each(lately, happened => Tag(
             $"li.{Cells.OutcomeTone(happened.Outcome)}",
             Sign(Cells.OutcomeSign(happened.Outcome)), Link(Drill.Entry(happened.Started.Seq), Said(happened.Text)), " ", Tag("span.word", happened.Outcome), " ", Tag("span.quiet", $"{Words.Age(model.Now - happened.Started.Utc)} ago"))));
     }
@@ -31,11 +33,27 @@ internal static class LatelyView
         int back = weeks.Sum(week => week.Back.Length + week.Bad.Length);
         return Both(
             Tag(
-                "svg.chart.bars.small", ("viewBox", "0 0 260 84"), ("role", "group"), ("aria-label", $"deployments a week in {metrics.Environment}, the last {Words.Plain(weeks.Length)} weeks"),
-                Tag("line.grid", ("x1", "0"), ("x2", "260"), ("y1", "80"), ("y2", "80")),
-                Each(weeks.Index().Where(week => week.Item.Count > 0), week => Bar(week.Item, week.Index * 20, 74.0 / most, metrics.Environment, drill))),
-            Tag("p.quiet", $"{Words.Many(all, "attempt")} in {Words.Plain(weeks.Length)} weeks, {Words.Plain(back)} taken back or failed"));
+                "svg.chart.bars.small", ("viewBox", "0 0 284 100"), ("role", "group"),
+                ("aria-label", $"deployments a week in {metrics.Environment}, the last {Words.Many(weeks.Length, "week")}"),
+                Axes(weeks, most),
+                Each(
+                    weeks.Index().Where(week => week.Item.Count > 0),
+                    week => Bar(week.Item, Left + (week.Index * 20), 74.0 / most, metrics.Environment, drill))),
+            ChartLegend.Outcomes,
+            Tag("p.quiet", $"{Words.Many(all, "attempt")} in {Words.Many(weeks.Length, "week")}, {Words.Plain(back)} taken back or failed"));
     }
+
+    private static Part Axes(MetricWeek[] weeks, int most) => Both(
+        Each([0, most], count => Both(
+            Tag("line.grid", ("x1", Words.At(Left)), ("x2", "284"), ("y1", Words.At(Y(count, most))), ("y2", Words.At(Y(count, most)))),
+            Tag("text.grid", ("x", Words.At(Left - 4)), ("y", Words.At(Y(count, most) + 4)), Words.Plain(count)))),
+        Week(weeks[0], Left, "tick"),
+        When(weeks.Length > 6, () => Week(weeks[^1], Left + (weeks.Length * 20), "tick.end")));
+
+    private static Part Week(MetricWeek week, double x, string anchor) =>
+        Tag($"text.{anchor}", ("x", Words.At(x)), ("y", "96"), week.Monday.ToString("d MMM", CultureInfo.InvariantCulture));
+
+    private static double Y(int count, int most) => 80 - (74.0 * count / most);
 
     private static Part Bar(MetricWeek week, double x, double unit, string environment, Drill drill)
     {

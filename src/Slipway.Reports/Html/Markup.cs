@@ -38,6 +38,9 @@ internal static class Markup
 
     public static Part Link(string href, params ReadOnlySpan<Part> parts) => Tag("a", [("href", href), .. parts]);
 
+    /// <summary>A link to another site, which is not told where it was followed from; without an address what would be the link.</summary>
+    public static Part Out(string? address, Part shown) => address is null ? shown : Link(address, ("rel", "noreferrer"), shown);
+
     /// <summary>One of the signs of <c>signs.svg</c>, drawn where it stands: a browser keeps a shadow tree for each reference to a drawing. A word always stands beside it.</summary>
     public static Part Sign(string name) => Tag("svg.sign", ("viewBox", "0 0 16 16"), ("aria-hidden", "true"), new Part.Verbatim(Assets.Sign(name)));
 

@@ -19,7 +19,7 @@ internal static class MatrixView
             Tag("thead", ("role", "rowgroup"), Tag("tr", ("role", "row"), Tag("th.corner", ("scope", "col"), ("role", "columnheader"), Said(model.Application)), Each(standings, Head))),
             Tag(
                 "tbody.now", ("role", "rowgroup"),
-                Row("Live now", Each(standings, standing => Live(model, standing, drill))),
+                Row("Live now", Each(standings, standing => LiveCell.Render(model, standing, drill))),
                 Row("Comes next", Each(standings, standing => Next(model, standing)))),
             Tag("tbody.recent", ("role", "rowgroup"), Each(model.History.Releases.Reverse().Take(Newest), release => Recent(model, release, standings)))));
 
@@ -30,43 +30,14 @@ internal static class MatrixView
 
     private static Part Row(string title, Part cells) => Tag("tr", ("role", "row"), Tag("th", ("scope", "row"), ("role", "rowheader"), title), cells);
 
-    private static Part Live(DashboardModel model, Standing standing, Drill drill)
-    {
-        (string word, string sign, string tone) = standing.Health;
-        DeploymentRecord? current = standing.State.Current;
-        return Tag(
-            $"td.live.{tone}", ("role", "cell"), ("data-environment", standing.Name),
-            current is null
-                ? Tag("span.version.none", "–")
-                : Both(
-                    Link(Drill.Release(current.PackageId), ("class", "version"), Said(current.Version)),
-                    Tag("p.facts", Tag("code", Words.Short(current.PackageId)), " ", Link(Drill.Entry(current.Seq), ("title", Words.Utc(current.Utc)), $"for {Words.Age(model.Now - current.Utc)}"))),
-            Tag($"p.state.{tone}", Sign(sign), word),
-            Flags(model, standing, drill));
-    }
-
-    private static Part Flags(DashboardModel model, Standing standing, Drill drill) => Tag(
-        "ul.flags",
-        When(standing.Freeze.IsFrozen, () => Flag("freeze", "note", $"frozen: {standing.Freeze.Reason}", "#calendar")),
-        When(!standing.Freeze.IsFrozen && standing.Ahead is not null, () => Flag("freeze", "quiet", $"freeze {standing.Ahead!.Window.Id} from {standing.Ahead.LocalStart}", "#calendar")), // asked in front
-        When(standing.State.Pin is not null, () => Flag("pin", "warn", $"pinned: {standing.State.Pin}", EntriesOf(model, standing.Name, EntryType.EnvironmentPinned, drill, newest: true))),
-        When(!standing.State.Barred.IsEmpty, () => Flag("bar", "quiet", $"{Words.Many(standing.State.Barred.Count, "package")} barred", EntriesOf(model, standing.Name, EntryType.ReleaseBlocked, drill, newest: false))),
-        When(standing.State.Open is not null, () => Flag("open", "note", $"{standing.State.Open!.DeploymentId} stopped at {standing.State.OpenStep ?? "its start"}", Drill.Entry(standing.State.Open.Seq)))); // asked in front
-
-    private static Part Flag(string sign, string tone, string text, string href) => Tag($"li.{tone}", Sign(sign), Link(href, Said(text)));
-
-    private static string EntriesOf(DashboardModel model, string environment, string type, Drill drill, bool newest)
-    {
-        IEnumerable<int> found = model.History.Entries.Where(entry => entry.Environment == environment && entry.Type == type).Select(entry => entry.Seq);
-        return drill.To($"{type} in {environment}", newest ? found.TakeLast(1) : found);
-    }
-
     private static Part Next(DashboardModel model, Standing standing) => standing.Next is not { } next
         ? Tag("td.next.quiet", ("role", "cell"), ("data-environment", standing.Name), Sign("none"), "nothing waits")
         : Tag(
             "td.next", ("role", "cell"), ("data-environment", standing.Name),
             Sign("next"), Link(Drill.Release(next.Id), Said(next.Version)), " ", Tag("span.quiet", $"sealed {Words.Age(model.Now - next.Utc)} ago"),
-            When(standing.Waits is not null, () => Tag("p.why", Link(Drill.Entry(standing.Waits!.Seq), Said(Why(standing.Waits)))))); // asked in front
+            standing.Coming is { } coming
+                ? Both(Tag("p.why", coming.Outline), ComingView.Way(coming), Tag("p.why.typed", Tag("code", coming.Command)))
+                : standing.Waits is { } waits ? Tag("p.why", Link(Drill.Entry(waits.Seq), Said(Why(waits)))) : Part.None);
 
     private static string Why(Entry waits) => waits.Type switch
     {

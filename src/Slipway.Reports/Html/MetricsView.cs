@@ -10,8 +10,11 @@ internal static class MetricsView
     private const double Width = 440;
     private const double Height = 172;
     private const double Bottom = 146;
+    private const double Above = 8;
     private const double Left = 42;
     private const double WidestName = 28;
+    private const double WidestBar = 36;
+    private const int YoungWeeks = 8;
 
     public static Part Render(DashboardModel model, Drill drill) => Both(
         When(!model.Measures.IsEmpty, () => Measures(model, drill)),
@@ -32,9 +35,15 @@ internal static class MetricsView
         "li.measure",
         Tag("h3", Said(measure.Name)),
         Tag(measure.IsTooFew ? "p.value.few" : "p.value", measure.Entries.IsDefaultOrEmpty ? Said(measure.Value) : Link(drill.To(measure.Name, measure.Entries), Said(measure.Value))),
-        Tag(measure.IsTooFew ? "p.n.warn" : "p.n", measure.IsTooFew ? Sign("alert") : Part.None, $"n = {Words.Number(measure.Count)}{(measure.Ninth.Length > 0 ? $", nine of ten within {measure.Ninth}" : "")}{(measure.IsTooFew ? ", too few to tell" : "")}"),
+        Tag(measure.IsTooFew ? "p.n.warn" : "p.n", measure.IsTooFew ? Sign("alert") : Part.None, Cases(measure)),
         When(measure.Trend.Count(point => point.Value is not null) > 1, () => Spark(measure)),
         When(measure.Explanation.Length > 0, () => Tag("details", Tag("summary", "How it is counted"), Tag("p.quiet", Said(measure.Explanation)))));
+
+    // Twelve commits of one deployment are one case, told twelve times.
+    private static string Cases(DashboardMeasure measure) =>
+        $"n = {Words.Number(measure.Count)}{(measure.Deployments is { } deployments ? $" of {Words.Many(deployments, "deployment")}" : "")}"
+        + (measure.Ninth.Length > 0 ? $", nine of ten within {measure.Ninth}" : "")
+        + (measure.IsTooFew ? ", too few to tell" : "");
 
     private static Part Spark(DashboardMeasure measure)
     {
@@ -51,8 +60,15 @@ internal static class MetricsView
         }
 
         string first = measure.Trend[0].Label, last = measure.Trend[^1].Label;
-        return Tag("svg.spark", ("viewBox", "0 0 200 40"), ("role", "img"), ("aria-label", $"trend from {first} to {last}"), ("preserveAspectRatio", "none"), Tag("path", ("d", path.ToString())));
+        return Both(
+            Tag(
+                "svg.spark", ("viewBox", "0 0 200 40"), ("role", "img"), ("aria-label", $"trend from {first} to {last}"), ("preserveAspectRatio", "none"),
+                Tag("path", ("d", path.ToString()))),
+            Tag("p.axis", Range(measure)));
     }
+
+    private static string Range(DashboardMeasure measure) =>
+        $"{measure.Trend[0].Label} to {measure.Trend[^1].Label}{(measure.Peak.Length > 0 ? $", at most {measure.Peak}" : "")}";
 
     private static Part Environment(DashboardMetrics metrics, Drill drill)
     {
@@ -64,8 +80,8 @@ internal static class MetricsView
                 "p.counts",
                 Count("succeeded", "ok", metrics, week => week.Good, drill), Count("taken back", "warn", metrics, week => week.Back, drill), Count("failed", "bad", metrics, week => week.Bad, drill),
                 all < 5 ? Tag("span.warn", Sign("alert"), "too few to tell") : Part.None),
-            Figure("Deployments a week", Bars(metrics, drill)),
-            Figure("Median time to deploy, by week", Durations(metrics, drill)),
+            Figure("Deployments a week", Bars(metrics, drill), ChartLegend.Outcomes),
+            Figure("Median time to deploy, by week", Durations(metrics, drill), ChartLegend.Of(("line", "from start to end, where it succeeded"))),
             Numbers(metrics, drill));
     }
 
@@ -77,15 +93,18 @@ internal static class MetricsView
         return Tag(seqs.Length == 0 ? "span.quiet" : $"span.{tone}", Sign(sign), seqs.Length == 0 ? number : Link(drill.To($"deployments in {metrics.Environment}: {word}", seqs), number));
     }
 
-    private static Part Figure(string caption, Part chart) => Tag("figure", Tag("figcaption", caption), Tag("div.scroll", ("tabindex", "0"), ("role", "region"), ("aria-label", caption), chart));
+    private static Part Figure(string caption, Part chart, Part legend) => Tag(
+        "figure", Tag("figcaption", caption), Tag("div.scroll", ("tabindex", "0"), ("role", "region"), ("aria-label", caption), chart), legend);
+
+    private static Part Unit(string unit) => Tag("text.tick", ("x", Words.At(Left + 2)), ("y", "7"), unit);
 
     private static Part Bars(DashboardMetrics metrics, Drill drill)
     {
         int most = Math.Max(4, metrics.Weeks.Max(week => week.Count));
         double step = (Width - Left) / metrics.Weeks.Length;
         return Tag(
-            "svg.chart.bars", ("viewBox", $"0 0 {Words.At(Width)} {Words.At(Height)}"), ("role", "group"), ("aria-label", $"deployments a week in {metrics.Environment}"),
-            Grid(most, value => Words.Plain((int)Math.Round(value))), WeekNames(metrics, step),
+            "svg.chart.bars", ("viewBox", $"0 -{Words.At(Above)} {Words.At(Width)} {Words.At(Height + Above)}"), ("role", "group"), ("aria-label", $"deployments a week in {metrics.Environment}"),
+            Unit("deployments"), Grid(most, value => Words.Plain((int)Math.Round(value))), WeekNames(metrics, step),
             Each(metrics.Weeks.Index().Where(week => week.Item.Count > 0), week => Bar(week.Item, Left + (week.Index * step), step, most, metrics.Environment, drill)));
     }
 
@@ -93,12 +112,14 @@ internal static class MetricsView
     {
         double unit = (Bottom - 10) / most;
         double top = Bottom;
+        double width = Math.Clamp(step * 0.76, 1, WidestBar);
         Part Piece(string tone, int count)
         {
             if (count == 0)
                 return Part.None;
             top -= count * unit;
-            return Tag($"rect.{tone}", ("x", Words.At(x + (step * 0.12))), ("y", Words.At(top)), ("width", Words.At(Math.Max(1, step * 0.76))), ("height", Words.At((count * unit) - 0.6)));
+            (string left, string height) = (Words.At(x + ((step - width) / 2)), Words.At((count * unit) - 0.6));
+            return Tag($"rect.{tone}", ("x", left), ("y", Words.At(top)), ("width", Words.At(width)), ("height", height));
         }
 
         string title = $"week of {Words.Day(week.Monday)}: {Words.Plain(week.Good.Length)} succeeded, {Words.Plain(week.Back.Length)} taken back, {Words.Plain(week.Bad.Length)} failed";
@@ -115,8 +136,8 @@ internal static class MetricsView
         (int Index, MetricWeek Item)[] known = [.. metrics.Weeks.Index().Where(week => week.Item.Median is not null)];
         string path = string.Concat(known.Select((week, at) => $"{(at == 0 ? 'M' : 'L')}{Words.At(Left + ((week.Index + 0.5) * step))} {Words.At(Y(week.Item.Median!.Value))}")); // known have one
         return Tag(
-            "svg.chart.line", ("viewBox", $"0 0 {Words.At(Width)} {Words.At(Height)}"), ("role", "group"), ("aria-label", $"median time to deploy in {metrics.Environment}"),
-            Grid(most, value => Words.Length(TimeSpan.FromSeconds(value))), WeekNames(metrics, step), Tag("path.line", ("d", path)),
+            "svg.chart.line", ("viewBox", $"0 -{Words.At(Above)} {Words.At(Width)} {Words.At(Height + Above)}"), ("role", "group"), ("aria-label", $"median time to deploy in {metrics.Environment}"),
+            Unit("time"), Grid(most, value => Words.Length(TimeSpan.FromSeconds(value))), WeekNames(metrics, step), Tag("path.line", ("d", path)),
             Each(known, week => Link(
                 drill.To($"{metrics.Environment}, week of {Words.Day(week.Item.Monday)}: deployments that succeeded", [.. week.Item.Good, .. week.Item.Back]),
                 Tag("circle", ("cx", Words.At(Left + ((week.Index + 0.5) * step))), ("cy", Words.At(Y(week.Item.Median!.Value))), ("r", "3"), Tag("title", $"week of {Words.Day(week.Item.Monday)}: {Words.Length(week.Item.Median.Value)}"))))); // known have one
@@ -128,9 +149,20 @@ internal static class MetricsView
 
     private static Part WeekNames(DashboardMetrics metrics, double step)
     {
+        if (metrics.Weeks.Length <= YoungWeeks)
+            return Days(metrics, step);
         var named = metrics.Weeks.Index().Where(week => week.Index == 0 || week.Item.Monday.Month != metrics.Weeks[week.Index - 1].Monday.Month).ToArray();
         int every = Math.Max(1, (int)Math.Ceiling(named.Length / 6.0));
         return Each(named.Where((week, at) => at % every == 0 && Left + (week.Index * step) < Width - WidestName), week => Tag("text.tick", ("x", Words.At(Left + (week.Index * step))), ("y", Words.At(Bottom + 18)), week.Item.Monday.ToString("MMM", CultureInfo.InvariantCulture)));
+    }
+
+    // Of a young project each week is named: its months would leave most of them without.
+    private static Part Days(DashboardMetrics metrics, double step)
+    {
+        int every = metrics.Weeks.Length > YoungWeeks / 2 ? 2 : 1;
+        return Each(metrics.Weeks.Index().Where(week => week.Index % every == 0), week => Tag(
+            "text.tick", ("x", Words.At(Left + (week.Index * step))), ("y", Words.At(Bottom + 18)),
+            $"week of {week.Item.Monday.ToString("d MMM", CultureInfo.InvariantCulture)}"));
     }
 
     // The same as a table, for whoever cannot see the charts.

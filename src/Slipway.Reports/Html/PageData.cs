@@ -27,6 +27,7 @@ internal static class PageData
             writer.WriteNumber("now", model.Now.ToUnixTimeSeconds());
             writer.WriteNumber("count", model.History.Entries.Length);
             Texts(writer, "environments", model.Environments);
+            Addresses(writer, model.Forge);
             writer.WriteStartArray("releases");
             foreach (PastRelease release in releases)
                 Release(writer, release, model, table);
@@ -128,12 +129,18 @@ internal static class PageData
         writer.WriteStartObject("notes");
         foreach (PastRelease release in releases)
         {
-            if (model.Notes.TryGetValue(release.Package.Id, out string? notes))
-                writer.WriteString(Words.Short(release.Package.Id), notes);
+            if (!model.Notes.TryGetValue(release.Package.Id, out string? notes))
+                continue;
+            writer.WritePropertyName(Words.Short(release.Package.Id));
+            NotesData.Write(writer, notes);
         }
 
         writer.WriteEndObject();
     }
+
+    // [ commit, issue, pull request, runs ], "{}" in the place of the id or number; empty where nothing is known.
+    private static void Addresses(Utf8JsonWriter writer, Forge? forge) =>
+        Texts(writer, "forge", forge is null ? [] : [forge.Commit, forge.Issue, forge.PullRequest, forge.Runs ?? ""]);
 
     private static void Lists(Utf8JsonWriter writer, Drill drill)
     {

@@ -6,6 +6,7 @@ using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Schedule;
+using Slipway.Releases.Status;
 using Slipway.Vocabulary.Digests;
 
 namespace Slipway.Reports.Html;
@@ -31,7 +32,7 @@ internal sealed partial class Redaction
     private int _persons;
     private int _machines;
 
-    private Redaction(ImmutableArray<Entry> entries, ReleasePolicy policy, ReleaseCalendar calendar)
+    private Redaction(ImmutableArray<Entry> entries, ReleasePolicy policy, ReleaseCalendar calendar, IEnumerable<string> authors)
     {
         _policy = policy;
         foreach (Entry entry in entries)
@@ -49,16 +50,22 @@ internal sealed partial class Redaction
             Meet(window.Owner, isMachine: false);
         foreach (PlannedRelease release in calendar.Releases)
             Meet(release.Owner, isMachine: false);
+        foreach (string author in authors)
+            Meet(author, isMachine: false);
         string names = string.Join('|', _people.Keys.OrderByDescending(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).Select(Regex.Escape));
         _names = names.Length == 0 ? null : new Regex($@"(?<![\w@.])(?:{names})(?![\w@])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
     public static DashboardModel Of(DashboardModel model)
     {
-        var redaction = new Redaction(model.History.Entries, model.Policy, model.Calendar);
+        var redaction = new Redaction(model.History.Entries, model.Policy, model.Calendar, model.Coming.SelectMany(coming => coming.Authors));
+        var history = ReleaseHistory.Of([.. model.History.Entries.Select(redaction.Entry)]);
         return model with
         {
-            History = ReleaseHistory.Of([.. model.History.Entries.Select(redaction.Entry)]),
+            History = history,
+            Statuses = [.. model.Statuses.Select(status => redaction.Status(status, history.State))],
+            Forge = null, // its addresses name people and places
+            Coming = [.. model.Coming.Select(redaction.Coming)],
             Policy = redaction.Windows(model.Policy),
             Notes = model.Notes.ToImmutableDictionary(note => note.Key, note => redaction.Text(note.Value)),
             Calendar = redaction.Plan(model.Calendar),
@@ -67,6 +74,22 @@ internal sealed partial class Redaction
             Ledger = model.Ledger.Damage is { } damage ? model.Ledger with { Damage = damage with { Cause = redaction.Text(damage.Cause), Place = damage.Place[(damage.Place.LastIndexOfAny(['/', '\\']) + 1)..], Mend = redaction.Text(damage.Mend) } } : model.Ledger,
         };
     }
+
+    private EnvironmentStatus Status(EnvironmentStatus status, ReleaseState state) => status with
+    {
+        Recorded = state.In(status.Environment.Name),
+        Obstacle = status.Obstacle is { } obstacle ? Text(obstacle) : null,
+    };
+
+    private ComingRelease Coming(ComingRelease coming) => coming with
+    {
+        Commits = coming.Commits is { } commits
+            ? [.. commits.Select(commit => commit with { Subject = Text(commit.Subject), Authors = [.. commit.Authors.Select(Text)] })]
+            : null,
+        Reasons = [.. coming.Reasons.Select(reason => reason with { Value = Text(reason.Value) })],
+        Obstacles = [.. coming.Obstacles.Select(obstacle => new ComingObstacle(Text(obstacle.Cause), Text(obstacle.Mend)))],
+        Command = Text(coming.Command),
+    };
 
     private ReleaseCalendar Plan(ReleaseCalendar calendar) => calendar with
     {

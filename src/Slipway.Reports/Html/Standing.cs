@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway.Releases.Calendar;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
+using Slipway.Releases.Status;
 
 namespace Slipway.Reports.Html;
 
@@ -26,11 +27,26 @@ internal sealed record Standing
     /// <summary>The package that would come next, or null.</summary>
     public SealedPackage? Next { get; init; }
 
+    /// <summary>The same, weighed; null where it could not be.</summary>
+    public ComingRelease? Coming { get; init; }
+
     /// <summary>The newest wish for consent, or refusal, that stands in the next package's way; null for none.</summary>
     public Entry? Waits { get; init; }
 
-    /// <summary>How it does, as far as entries tell.</summary>
-    public (string Word, string Sign, string Tone) Health => State switch
+    /// <summary>What was seen of it; null where nobody looked.</summary>
+    public EnvironmentStatus? Seen { get; init; }
+
+    /// <summary>How it does: as it was seen, or as far as entries tell.</summary>
+    public (string Word, string Sign, string Tone) Health => Seen?.Health switch
+    {
+        "healthy" => ("healthy", "ok", "ok"),
+        "unhealthy" => ("unhealthy", "bad", "bad"),
+        "down" => ("down", "bad", "bad"),
+        "empty" => ("empty", "none", "quiet"),
+        _ => Recorded,
+    };
+
+    private (string Word, string Sign, string Tone) Recorded => State switch
     {
         { Open: not null } => ("unfinished", "open", "note"),
         { Current: null } => ("empty", "none", "quiet"),
@@ -42,8 +58,11 @@ internal sealed record Standing
     public static ImmutableArray<Standing> All(DashboardModel model)
     {
         ReleaseState state = model.History.State;
-        ImmutableArray<string> names = model.Environments;
-        return [.. names.Select((name, position) => Of(model, state.In(name), position < model.Lane.Length ? NextOf(state, state.In(name), position == 0 ? null : state.In(names[position - 1])) : null))];
+        return
+        [
+            .. model.Environments.Select((name, place) =>
+                Of(model, state.In(name), place < model.Lane.Length ? StatusView.Pending(model.Lane, state, name) : null)),
+        ];
     }
 
     private static Standing Of(DashboardModel model, EnvironmentState here, SealedPackage? next)
@@ -53,6 +72,7 @@ internal sealed record Standing
         {
             Name = here.Name,
             State = here,
+            Seen = model.Statuses.FirstOrDefault(status => status.Environment.Name == here.Name),
             IsInLane = model.Lane.Any(environment => environment.Name == here.Name),
             Url = model.IsRedacted ? null : model.Lane.FirstOrDefault(environment => environment.Name == here.Name)?.Url,
             Freeze = FreezeCalendar.Judge(freezes, here.Name, model.Now),
@@ -61,17 +81,9 @@ internal sealed record Standing
                 .Where(span => span.Start.ToDateTimeOffset() > model.Now)
                 .MinBy(span => span.Start),
             Next = next,
+            Coming = model.Coming.FirstOrDefault(coming => coming.Environment == here.Name && coming.PackageId == next?.Id),
             Waits = next is null ? null : model.History.Releases.First(release => release.Package.Id == next.Id).Entries
                 .LastOrDefault(entry => entry.Environment == here.Name && entry.Type is EntryType.DeployRefused or EntryType.ApprovalRequested or EntryType.ApprovalGranted or EntryType.ApprovalRejected),
         };
-    }
-
-    // The first environment takes what was sealed last, every other one what serves in front of it.
-    private static SealedPackage? NextOf(ReleaseState state, EnvironmentState here, EnvironmentState? before)
-    {
-        SealedPackage? next = before is null
-            ? state.Packages.Values.MaxBy(package => package.Seq)
-            : before.Current is { } current ? state.Packages.GetValueOrDefault(current.PackageId) : null;
-        return next is null || next.Id == here.Current?.PackageId || here.Barred.ContainsKey(next.Id) ? null : next;
     }
 }

@@ -15,6 +15,7 @@ internal static class TimelineView
     private const double Strip = 40;
     private const double LaneHeight = 104;
     private const int MostMarks = 90;
+    private const int ShortestDays = 4;
 
     private static readonly ImmutableArray<int> Windows = [90, 42, 14, 5];
 
@@ -22,16 +23,28 @@ internal static class TimelineView
     {
         ImmutableArray<PastDeployment> all = [.. model.History.Deployments.Where(deployment => !deployment.IsRehearsal)];
         int days = Windows.FirstOrDefault(days => model.Environments.All(environment => all.Count(deployment => deployment.Environment == environment && deployment.Started.Utc > model.Now.AddDays(-days)) <= MostMarks), Windows[^1]);
-        var axis = new TimeAxis(model.Now.AddDays(-days), model.Now, Left, Width - Left);
+        TimeAxis axis = Axis(all, model.Now, days);
         return Both(
-            Tag("p.quiet", $"The last {Words.Plain(days)} days. A strip is what served; a mark is an attempt."),
+            Tag("p.quiet", $"{Covered(axis, days)}. A strip is what served; a mark is an attempt."),
             Each(model.Environments, environment => Lane(environment, [.. all.Where(deployment => deployment.Environment == environment)], [.. model.History.State.Governance.Incidents.Values.Where(incident => incident.Environment == environment)], axis)),
             Legend());
     }
 
+    // A young project begins at the left: in a quarter its two days would be a dash at the right.
+    private static TimeAxis Axis(ImmutableArray<PastDeployment> all, DateTimeOffset now, int days)
+    {
+        DateTimeOffset start = now.AddDays(-days);
+        if (!all.IsEmpty && all[0].Started.Utc.AddDays(-1) > start)
+            start = all[0].Started.Utc.AddDays(-1) < now.AddDays(-ShortestDays) ? all[0].Started.Utc.AddDays(-1) : now.AddDays(-ShortestDays);
+        return new TimeAxis(start, now, Left, Width - Left);
+    }
+
+    private static string Covered(TimeAxis axis, int days) =>
+        axis.Start > axis.End.AddDays(-days) ? $"Since {Words.Day(axis.Start)}" : $"The last {Words.Plain(days)} days";
+
     private static Part Lane(string environment, ImmutableArray<PastDeployment> deployments, ImmutableArray<IncidentRecord> incidents, TimeAxis axis) => Tag(
         "figure.timeline",
-        Tag("figcaption", Said(environment), " ", Tag("span.quiet", Words.Many(deployments.Count(deployment => axis.Holds(deployment.Started.Utc)), "attempt"))),
+        Tag("figcaption", Said(environment), " ", Tag("span.quiet", Attempts(deployments.Where(deployment => axis.Holds(deployment.Started.Utc))))),
         Tag(
             "div.scroll", ("tabindex", "0"), ("role", "region"), ("aria-label", $"Timeline of {environment}"),
             Tag(
@@ -40,6 +53,8 @@ internal static class TimelineView
                 Each(Served(deployments, axis.Start), span => Span(span, axis)),
                 Each(deployments.Where(deployment => axis.Holds(deployment.Started.Utc)).TakeLast(MostMarks), deployment => Mark(deployment, axis)),
                 Each(incidents.Where(incident => incident.Since <= axis.End && (incident.Resolved?.Utc ?? axis.End) >= axis.Start), incident => Incident(incident, axis)))));
+
+    private static string Attempts(IEnumerable<PastDeployment> deployments) => Words.Many(deployments.Count(DashboardMetrics.IsAttempt), "attempt");
 
     private static Part Ticks(TimeAxis axis) => Each(axis.Weeks(8), week => Both(
         Tag("line.tick", ("x1", Words.At(axis.At(week))), ("x2", Words.At(axis.At(week))), ("y1", "0"), ("y2", Words.At(LaneHeight - 16))),
@@ -93,7 +108,9 @@ internal static class TimelineView
             Tag("rect.incident", ("x", Words.At(from)), ("y", Words.At(Strip + 33)), ("width", Words.At(Math.Max(6, axis.At(incident.Resolved?.Utc ?? axis.End) - from))), ("height", "7"), ("rx", "2")));
     }
 
-    private static Part Legend() => Tag(
+    private static Part Legend() => Both(ChartLegend.Of(("live", "serves"), ("past", "served"), ("back", "served, and was taken back")), Marks());
+
+    private static Part Marks() => Tag(
         "ul.legend",
         Tag("li", Tag("svg.key", ("viewBox", "0 0 12 12"), ("aria-hidden", "true"), Tag("path.mark.ok", ("d", "M1 6a5 5 0 1 0 10 0a5 5 0 1 0 -10 0"))), "succeeded"),
         Tag("li", Tag("svg.key", ("viewBox", "0 0 12 12"), ("aria-hidden", "true"), Tag("path.mark.bad", ("d", "M1 1l10 10m-10 0l10 -10"))), "failed"),

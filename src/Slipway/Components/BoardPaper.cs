@@ -27,7 +27,7 @@ internal static class BoardPaper
         AbsolutePath folder = build.ArtifactsDirectory / "board";
         PrivateFolder.CreateIgnored(build.ArtifactsDirectory);
         Directory.CreateDirectory(folder);
-        string agenda = BoardText.Agenda(request, assessment, desk.Now);
+        string agenda = BoardText.Agenda(request, assessment, entries, desk.Now);
         string minutes = BoardText.Minutes(entries, desk.Now);
         await File.WriteAllTextAsync(folder / "agenda.md", agenda, cancellation).ConfigureAwait(false);
         await File.WriteAllTextAsync(folder / "minutes.md", minutes, cancellation).ConfigureAwait(false);

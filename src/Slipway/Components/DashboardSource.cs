@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using Slipway.Composition;
 using Slipway.Delivery.LedgerBranch;
 using Slipway.Delivery.LedgerFiles;
+using Slipway.Git;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Metrics;
 using Slipway.Releases.Packages;
+using Slipway.Releases.Status;
 using Slipway.Reports.Html;
 using Slipway.Targets.Graph;
 using Slipway.Vocabulary.Faults;
@@ -19,11 +21,16 @@ internal sealed class DashboardSource(IReport build)
     private const int ReleasesWithNotes = 40;
     private const int LongestNotes = 6000;
 
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
     private readonly ReleaseEngine _engine = build.Engine;
     private readonly DateTimeOffset? _since = build.SinceFilter is { } since ? Auditing.Since(since) : null;
     private ImmutableDictionary<string, Manifest> _manifests = ImmutableDictionary<string, Manifest>.Empty;
     private ImmutableDictionary<string, string> _notes = ImmutableDictionary<string, string>.Empty;
     private LedgerMark? _end;
+    private ReleaseState? _state;
+    private string _seen = "";
+    private long _looked;
 
     /// <summary>How often it is worth asking for changes: a file is asked at once, a branch only over the network.</summary>
     public TimeSpan Pace => _engine.Ledger is BranchLedger ? TimeSpan.FromSeconds(15) : TimeSpan.FromSeconds(1);
@@ -40,6 +47,8 @@ internal sealed class DashboardSource(IReport build)
         }
 
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        _state = history.State;
+        ImmutableArray<EnvironmentStatus> statuses = await LookAsync(history.State, cancellation).ConfigureAwait(false);
         var metrics = DeliveryMetrics.Of(history, [.. build.Environments.Select(environment => environment.Name)], now);
         return new DashboardModel
         {
@@ -48,6 +57,9 @@ internal sealed class DashboardSource(IReport build)
             Lane = build.Environments,
             Ledger = verdict,
             Now = now,
+            Statuses = statuses,
+            Forge = Forge.Of(Remote()),
+            Coming = await ComingReleases.ReadAsync(build, _engine, history.State, _manifests, cancellation).ConfigureAwait(false),
             Policy = _engine.Policy,
             Manifests = _manifests,
             Notes = await NotesAsync(history, cancellation).ConfigureAwait(false),
@@ -61,8 +73,43 @@ internal sealed class DashboardSource(IReport build)
         };
     }
 
-    /// <summary>True when the ledger is not where it was at the last reading; damage counts as a change once.</summary>
-    public async Task<bool> HasChangedAsync(CancellationToken cancellation)
+    /// <summary>
+    /// True when the ledger is not where it was at the last reading, or environments do otherwise than they did; damage counts as a change once.
+    /// </summary>
+    public async Task<bool> HasChangedAsync(CancellationToken cancellation) =>
+        await HasGrownAsync(cancellation).ConfigureAwait(false) || await HasTurnedAsync(cancellation).ConfigureAwait(false);
+
+    private async Task<bool> HasTurnedAsync(CancellationToken cancellation)
+    {
+        if (_state is null || TimeProvider.System.GetElapsedTime(_looked) < LookEvery)
+            return false;
+        string before = _seen;
+        await LookAsync(_state, cancellation).ConfigureAwait(false);
+        return _seen != before;
+    }
+
+    // What cannot be looked at is told of by the ledger alone.
+    private async Task<ImmutableArray<EnvironmentStatus>> LookAsync(ReleaseState state, CancellationToken cancellation)
+    {
+        ImmutableArray<EnvironmentStatus> statuses;
+        try
+        {
+            statuses = await Observing.ReadAsync(build, _engine, state, cancellation).ConfigureAwait(false);
+        }
+        catch (FaultException)
+        {
+            statuses = [];
+        }
+
+        _looked = TimeProvider.System.GetTimestamp();
+        _seen = string.Join('\n', statuses.Select(Outline));
+        return statuses;
+    }
+
+    private static string Outline(EnvironmentStatus status) =>
+        $"{status.Environment.Name} {status.Health} {status.Seen.LivePackage} {string.Join(' ', status.Live.Select(live => $"{live.Service} {live.Health}"))}";
+
+    private async Task<bool> HasGrownAsync(CancellationToken cancellation)
     {
         try
         {
@@ -92,6 +139,18 @@ internal sealed class DashboardSource(IReport build)
         }
     }
 
+    private string? Remote()
+    {
+        try
+        {
+            return RepositoryReader.Read(build.RootDirectory).Remote?.HttpsUrl;
+        }
+        catch (FaultException)
+        {
+            return null; // no repository, or one of a form that is not read
+        }
+    }
+
     // A package may be pruned, or lie on another machine; the page then shows what the ledger says of it.
     private async Task<Manifest?> ManifestAsync(string id, CancellationToken cancellation)
     {
@@ -118,15 +177,5 @@ internal sealed class DashboardSource(IReport build)
         return _notes.Where(note => note.Value.Length > 0).ToImmutableDictionary();
     }
 
-    // Targets that lead to others, or follow from them; those that stand alone make no graph.
-    private DashboardGraph? Targets()
-    {
-        if (build is not SlipwayBuild own)
-            return null;
-        TargetGraph graph = GraphBuilder.Build(TargetTable.Read(own, out _));
-        ImmutableArray<GraphEdge> edges = [.. graph.Targets.Index().SelectMany(target => graph.NamesOf(graph.Dependencies[target.Index]).Select(before => new GraphEdge(before, target.Item.Name))
-            .Concat(graph.NamesOf(graph.Triggers[target.Index]).Select(after => new GraphEdge(target.Item.Name, after, "triggers"))))];
-        HashSet<string> linked = [.. edges.SelectMany(edge => new[] { edge.From, edge.To })];
-        return new DashboardGraph("Targets and what they need", [.. graph.Targets.Where(target => linked.Contains(target.Name)).Select(target => new GraphNode(target.Name, target.DeclaredBy, target.Description ?? ""))], edges);
-    }
+    private DashboardGraph? Targets() => build is SlipwayBuild own ? DashboardGraph.Of(GraphBuilder.Build(TargetTable.Read(own, out _))) : null;
 }

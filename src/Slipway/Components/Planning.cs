@@ -98,12 +98,15 @@ internal static class Planning
         }
     }
 
-    private static async Task<SourceChange?> ScopeAsync(ReleaseEngine engine, DeployRequest request, CancellationToken cancellation)
+    /// <summary>What lies between what is live and what is asked for; null where the commits are not known here.</summary>
+    internal static async Task<SourceChange?> ScopeAsync(ReleaseEngine engine, DeployRequest request, CancellationToken cancellation)
     {
         try
         {
             string? from = request.Live?.Source.Commit;
-            if ((from is not null && !await engine.Source.HasCommitAsync(from, cancellation).ConfigureAwait(false)) || !await engine.Source.HasCommitAsync(request.Manifest.Source.Commit, cancellation).ConfigureAwait(false))
+            bool isKnown = (from is null || await engine.Source.HasCommitAsync(from, cancellation).ConfigureAwait(false))
+                && await engine.Source.HasCommitAsync(request.Manifest.Source.Commit, cancellation).ConfigureAwait(false);
+            if (!isKnown)
                 return null;
             return await engine.Source.ReadChangeAsync(from, request.Manifest.Source.Commit, cancellation).ConfigureAwait(false);
         }

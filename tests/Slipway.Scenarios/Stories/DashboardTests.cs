@@ -19,9 +19,11 @@ public sealed class DashboardTests(GreeterRepository greeter)
 
         string page = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         Assert.Contains($"href=\"#release-{greeter.FirstPackage[..12]}\" class=\"version\"", page, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"state ok\">", page, StringComparison.Ordinal);
+        Assert.Contains("healthy <span class=\"quiet\">as of ", page, StringComparison.Ordinal);
         Assert.Contains("Ledger verified", page, StringComparison.Ordinal);
         Assert.Contains("Deployment frequency", page, StringComparison.Ordinal);
-        Assert.Contains($"\"notes\":{{\"{greeter.FirstPackage[..12]}\":\"# greeter 0.1.0", DashboardText.DataOf(page), StringComparison.Ordinal);
+        Assert.Contains($"\"notes\":{{\"{greeter.FirstPackage[..12]}\":[[\"h\",\"greeter 0.1.0\"]", DashboardText.DataOf(page), StringComparison.Ordinal);
         using var answer = JsonDocument.Parse(ended.Output);
         Assert.Equal(1, answer.RootElement.GetProperty("schema").GetInt32());
         Assert.Equal(file, answer.RootElement.GetProperty("path").GetString());

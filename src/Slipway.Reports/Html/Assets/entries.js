@@ -42,7 +42,7 @@ function entryPage(seq) {
       entry.version && ["Version", release ? link("#release-" + release.id.slice(0, 12), said(entry.version)) : said(entry.version)],
       entry.packageId && ["Package", code(entry.packageId)],
       entry.deployment && ["Deployment", code(entry.deployment)],
-      ...entry.facts.map(([name, value]) => [said(name), withEntries(value)]),
+      ...entry.facts.map(([name, value]) => [said(name), name === "commit" ? outside(0, value, said(value)) : withEntries(value)]),
       ["Hash", code(entry.hash + "\u2026")],
     ])),
     entry.deployment && make("h3", "Of the same deployment"),

@@ -15,6 +15,15 @@ const said = text => make("bdi", text);
 const link = (href, ...parts) => make("a", { href }, ...parts);
 const code = text => make("code", text);
 
+// Where the repository's host shows something: an address only for what is an id or a number, and only where the host is known.
+const forms = [/^[0-9a-f]{7,64}$/, /^\d{1,12}$/, /^\d{1,12}$/, /^[0-9a-f]{7,64}$/];
+function outside(kind, id, shown) {
+  const address = knowledge().raw.forge[kind];
+  return address && forms[kind].test(id) ? make("a", { href: address.replace("{}", id), rel: "noreferrer" }, shown) : shown;
+}
+const commitLink = id => outside(0, id, code(id));
+const runsLink = id => knowledge().raw.forge[3] ? [" ", outside(3, id, "runs")] : null;
+
 function sign(name) {
   const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   picture.setAttribute("class", "sign");

@@ -57,7 +57,7 @@ function timelineCard(seqs, entries) {
 
 function packageCard(release) {
   return card("Package", pairs("pairs", [
-    ["Package id", code(release.id)], ["Commit", code(release.commit)], ["Tree", code(release.tree)],
+    ["Package id", code(release.id)], ["Commit", commitLink(release.commit), runsLink(release.commit)], ["Tree", code(release.tree)],
     ["Source", release.dirty ? make("span.warn", "with uncommitted changes") : "as committed"],
     release.files > 0 && ["Contents", `${many(release.files, "file")}, ${size(release.bytes)}`],
     ["Sealing", link("#entry-" + release.seq, "#" + release.seq)],
@@ -91,9 +91,34 @@ function impactCard(release) {
 // What is known, and in a word how that is.
 const standing = (fact, state, ...more) => make("td", fact && [fact, " "], make("span.standing." + (stateTones[state] ?? "quiet"), state), more);
 
+const noteTags = { h: "h4", s: "h5", li: "li", p: "p" };
+const noteRun = run => typeof run === "string" ? said(run)
+  : run[0] === "b" ? make("b", said(run[1])) : run[0] === "code" ? code(run[1])
+  : outside(run[0] === "issue" ? 1 : 2, run[1], "#" + run[1]);
+
 function notesCard(release) {
-  const notes = knowledge().raw.notes[release.id.slice(0, 12)];
-  return notes ? card("Notes", make("p.notes", said(notes))) : null;
+  const blocks = knowledge().raw.notes[release.id.slice(0, 12)], parts = [];
+  for (const [kind, ...runs] of blocks ?? []) {
+    const block = make(noteTags[kind], runs.map(noteRun));
+    if (kind === "li" && parts.at(-1)?.localName === "ul") parts.at(-1).append(block); else parts.push(kind === "li" ? make("ul", block) : block);
+  }
+  return parts.length ? card("Notes", make("div.notes", parts)) : null;
+}
+
+// What was tested and measured, in words; of a kind that has none here, what was recorded.
+const evidenceWords = {
+  tests: data => ["passed", "failed", "skipped"].filter(how => how === "passed" || Number(data[how]) > 0).map(how => `${number(data[how])} ${how}`),
+  coverage: data => [`${Number(data.percent).toFixed(1)} %`, data.lines && `of ${many(Number(data.lines), "line")}`],
+  change: data => [`${many(Number(data.lines), "changed line")} in ${many(Number(data.fileCount), "file")}`, data.commits && many(Number(data.commits), "commit")],
+};
+
+const scanWords = data => [data.result === "no data" ? "no data" : data.findings ? "found " + data.findings : "nothing found", data.looked];
+
+function evidenceText(entry) {
+  const { data } = entry, told = evidenceWords[data.kind]?.(data) ?? (data.looked && scanWords(data));
+  if (told) return said(told.filter(Boolean).join(", "));
+  const facts = entry.facts.filter(([name]) => !["kind", "tree", "commit", "digests", "files"].includes(name));
+  return facts.map(([name, text], place) => [place > 0 && ", ", said(name), " ", make("b", said(text))]);
 }
 
 function evidenceCard(release) {
@@ -102,7 +127,7 @@ function evidenceCard(release) {
   const newest = new Map(found.map(entry => [entry.data.kind, entry]));
   if (!newest.size) return card("Evidence", make("p.quiet", "None is on record for this source."));
   return card("Evidence", pairs("pairs", [...newest.values()].map(entry =>
-    [link("#entry-" + entry.seq, said(entry.data.kind)), entry.facts.filter(([name]) => !["kind", "tree", "commit", "digests", "files"].includes(name)).map(([name, text], place) => [place > 0 && ", ", said(name), " ", make("b", said(text))])])));
+    [link("#entry-" + entry.seq, said(entry.data.kind)), evidenceText(entry)])));
 }
 
 function consentCard(entries) {

@@ -125,8 +125,26 @@ public sealed class ReleaseTextTests
     }
 
     [Fact]
+    public void An_audit_leaves_out_facts_without_a_value_and_quotes_those_that_would_run_into_the_next()
+    {
+        ImmutableArray<Entry> entries = Facts.Ledger(Facts.Draft(EntryType.EvidenceRecorded) with
+        {
+            Data = Said(("kind", "tests"), ("failing", ""), ("criteria", ""), ("reason", "the \"fair\" is on"), ("form", "a=b")),
+        });
+
+        string line = string.Join(' ', AuditText.Render(entries, 200, Plain));
+
+        Assert.Contains("form=\"a=b\" kind=tests reason=\"the \\\"fair\\\" is on\" (ada@example.org)", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("failing=", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("criteria=", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_version() => Golden.Match(
         ReleaseJson.Version(new VersionDecision("1.1.0", "v1.0.0", "a new feature", [new("aaaa", "feat: <b> & \"c\" ä", Bump.Minor), new("bbbb", "docs", Bump.None)])), "Golden/version.json.txt");
+
+    private static ImmutableSortedDictionary<string, string> Said(params (string Name, string Value)[] data) =>
+        data.ToImmutableSortedDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal);
 
     private static StatusView View(ImmutableArray<EnvironmentStatus> statuses) => new() { Environments = statuses, Lane = Facts.Lane, State = State };
 

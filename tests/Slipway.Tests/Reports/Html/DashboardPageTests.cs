@@ -56,7 +56,7 @@ public sealed partial class DashboardPageTests
 
         Assert.DoesNotContain("🚀ä日", page, StringComparison.Ordinal);
         using var data = JsonDocument.Parse(DashboardText.DataOf(page));
-        Assert.Contains(data.RootElement.GetProperty("notes").EnumerateObject(), note => note.Value.GetString() == notes);
+        Assert.Contains(data.RootElement.GetProperty("notes").EnumerateObject(), note => note.Value[0][1].GetString() == notes);
     }
 
     [Fact]
