@@ -14,6 +14,9 @@ public class ParameterAttribute(string? description = null) : Attribute
 
     /// <summary>Separates the elements of a list given as one text. Default: a space.</summary>
     public string? Separator { get; set; }
+
+    /// <summary>Names of the targets that read it, parted by blanks; null for all targets of the class or component that declares it. <c>--help TARGET</c> shows those of the target.</summary>
+    public string? Targets { get; set; }
 }
 
 /// <summary>The parameter's value is masked wherever it is shown.</summary>

@@ -9,6 +9,9 @@ public interface ITargetDefinition
     /// <summary>Help text.</summary>
     ITargetDefinition Description(string description);
 
+    /// <summary>Adds a command line that shows how the target is used, for <c>--help TARGET</c>.</summary>
+    ITargetDefinition Example(string command);
+
     /// <summary>Adds an action; actions run in the order they were added.</summary>
     ITargetDefinition Executes(Action action, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
 

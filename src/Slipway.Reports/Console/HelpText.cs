@@ -45,12 +45,19 @@ public static class HelpText
         if (graph.Triggers[index].Count > 0)
             yield return $"  before {string.Join(", ", graph.NamesOf(graph.Triggers[index]))}";
         ImmutableArray<ParameterDefinition> own =
-            [.. parameters.Where(parameter => parameter.DeclaredBy == target.DeclaredBy || target.Requirements.Any(requirement => requirement.Parameter == parameter.Name))];
+            [.. parameters.Where(parameter => IsReadBy(parameter, target) || target.Requirements.Any(requirement => requirement.Parameter == parameter.Name))];
         if (!own.IsEmpty)
             yield return $"\n{palette.Strong("Parameters")}";
         foreach (ParameterDefinition parameter in own.OrderBy(parameter => parameter.Name, StringComparer.Ordinal))
             yield return Row(parameter.Option, $"{parameter.Description}{Origin(parameter, values, palette)}");
+        if (!target.Examples.IsEmpty)
+            yield return $"\n{palette.Strong("Examples")}";
+        foreach (string example in target.Examples)
+            yield return $"  {example}";
     }
+
+    private static bool IsReadBy(ParameterDefinition parameter, TargetDeclaration target) =>
+        parameter.Targets.IsEmpty ? parameter.DeclaredBy == target.DeclaredBy : parameter.Targets.Contains(target.Name);
 
     private static IEnumerable<string> Whole(
         TargetGraph graph, IReadOnlySet<string> defaults, ImmutableArray<ParameterDefinition> parameters, ParameterSet values, Palette palette)
@@ -63,7 +70,7 @@ public static class HelpText
         yield return "";
         yield return palette.Strong("Parameters");
         foreach (ParameterDefinition parameter in parameters.OrderBy(parameter => parameter.Name, StringComparer.Ordinal))
-            yield return Row(parameter.Option, $"{parameter.Description}{Origin(parameter, values, palette)}");
+            yield return Row(parameter.Option, $"{parameter.Description}{Readers(parameter, palette)}{Origin(parameter, values, palette)}");
         yield return "";
         yield return palette.Strong("Options");
         foreach (EngineOption option in EngineOptions.All)
@@ -81,6 +88,10 @@ public static class HelpText
     }
 
     private static string Row(string option, string text) => $"  {option,-22}  {text}".TrimEnd();
+
+    // Where many read it, its text says what for.
+    private static string Readers(ParameterDefinition parameter, Palette palette) =>
+        parameter.Targets.Length is > 0 and < 4 ? palette.Quiet($"  [{string.Join(", ", parameter.Targets)}]") : "";
 
     private static string Origin(ParameterDefinition parameter, ParameterSet values, Palette palette)
     {

@@ -14,6 +14,9 @@ public sealed record TargetDeclaration
     /// <summary>What it does, in a sentence; null where nobody says.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Command lines that show how it is used.</summary>
+    public ImmutableArray<string> Examples { get; init; } = [];
+
     /// <summary>False hides the target from <c>--help</c> and <c>--list</c>.</summary>
     public bool IsListed { get; init; } = true;
 

@@ -11,6 +11,9 @@ public sealed record ParameterDefinition
     /// <summary>The class or component that declares it; empty where nobody says.</summary>
     public string DeclaredBy { get; init; } = "";
 
+    /// <summary>Names of the targets that read it; empty for all of the class or component that declares it.</summary>
+    public ImmutableArray<string> Targets { get; init; } = [];
+
     /// <summary>What it is, in a sentence; null where nobody says.</summary>
     public string? Description { get; init; }
 

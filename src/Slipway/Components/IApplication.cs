@@ -28,7 +28,7 @@ public interface IApplication : ISlipwayBuild
     ImmutableArray<DeploymentEnvironment> Environments => [];
 
     /// <summary>Solution to work on, from the repository's folder; as Nuke's setup writes it into .nuke/parameters.json.</summary>
-    [Parameter("Solution to work on, from the repository's folder", Name = "Solution")]
+    [Parameter("Solution to work on, from the repository's folder", Name = "Solution", Targets = "Restore Compile")]
     string? SolutionName => ParameterText("Solution");
 
     /// <summary>Solution or project that is compiled and tested. Default: what the parameter Solution says, else the one solution in the repository's folder.</summary>
@@ -41,39 +41,39 @@ public interface IApplication : ISlipwayBuild
     AbsolutePath StateDirectory => Defaults.StateOf(RootDirectory);
 
     /// <summary>Environment to work on.</summary>
-    [Parameter("Environment to work on", Name = "Environment")]
+    [Parameter("Environment to work on", Name = "Environment", Targets = "Stage SmokeTest Release Promote Rollback Rehearse Status History ReleasePlan Approve Reject Checklist Exceptions Freeze Board Up Down Unbar Incidents Survey Metrics Notes Audit Doctor")]
     string? EnvironmentName => ParameterText("Environment");
 
     /// <summary>Package to work on: its id, or the beginning of it.</summary>
-    [Parameter("Package to work on: its id, or the beginning of it", Name = "Package")]
+    [Parameter("Package to work on: its id, or the beginning of it", Name = "Package", Targets = "Package Stage Promote Rehearse Show ReleasePlan Candidate Approve Reject Checklist Exceptions Scan Board Unbar Incidents Survey Retro Close Audit")]
     string? PackageName => ParameterText("Package");
 
     /// <summary>Why; stands in the ledger.</summary>
-    [Parameter("Why; stands in the ledger", Name = "Reason")]
+    [Parameter("Why; stands in the ledger", Name = "Reason", Targets = "Stage Release Promote Rollback ReleasePlan Candidate Approve Reject Checklist Risks Exceptions Freeze Calendar Unbar Incidents Actions Survey Retro Close")]
     string? ReasonText => ParameterText("Reason");
 
     /// <summary>File to export to: of Package a sealed package (--package, or the newest of this source), of Audit the ledger with its proofs, of Calendar what stands in it (.ics or .json), of Notes the notes (.md or .json).</summary>
-    [Parameter("File to export to: of Package a sealed package (--package, or the newest of this source), of Audit the ledger with its proofs, of Calendar what stands in it (.ics or .json), of Notes the notes (.md or .json)", Name = "Export")]
+    [Parameter("File to export to: of Package a sealed package (--package, or the newest of this source), of Audit the ledger with its proofs, of Calendar what stands in it (.ics or .json), of Notes the notes (.md or .json)", Name = "Export", Targets = "Package Calendar Notes Audit")]
     string? ExportFile => ParameterText("Export");
 
     /// <summary>File to take in: of Package what --export made, checked against the digests in it and sealed here (with --package it must be that one), of Issues a tracker's list (gh issue list --json number,createdAt).</summary>
-    [Parameter("File to take in: of Package what --export made, checked against the digests in it and sealed here (with --package it must be that one), of Issues a tracker's list (gh issue list --json number,createdAt)", Name = "Import")]
+    [Parameter("File to take in: of Package what --export made, checked against the digests in it and sealed here (with --package it must be that one), of Issues a tracker's list (gh issue list --json number,createdAt)", Name = "Import", Targets = "Package Issues")]
     string? ImportFile => ParameterText("Import");
 
     /// <summary>Let in again what was barred or rejected; needs --reason.</summary>
-    [Parameter("Let in again what was barred or rejected; needs --reason", Name = "Again")]
+    [Parameter("Let in again what was barred or rejected; needs --reason", Name = "Again", Targets = "Promote Candidate Approve")]
     bool Again => ParameterText("Again") == "True";
 
     /// <summary>Exceptions to lean on, by id: EX-1.</summary>
-    [Parameter("Exceptions to lean on, by id: EX-1", Name = "Exception", Separator = ",")]
+    [Parameter("Exceptions to lean on, by id: EX-1", Name = "Exception", Separator = ",", Targets = "Stage Promote ReleasePlan Approve Checklist Close")]
     string[] ExceptionIds => [.. ParameterTexts("Exception")];
 
     /// <summary>Ask for the emergency profile; an exception must cover it.</summary>
-    [Parameter("Ask for the emergency profile; an exception must cover it", Name = "Emergency")]
+    [Parameter("Ask for the emergency profile; an exception must cover it", Name = "Emergency", Targets = "Stage Promote ReleasePlan Approve Checklist Close")]
     bool IsEmergency => ParameterText("Emergency") == "True";
 
     /// <summary>What the deployment mends: an incident or a deployment, by name; it counts as a hotfix then.</summary>
-    [Parameter("What the deployment mends: an incident or a deployment, by name; it counts as a hotfix then", Name = "Remediates")]
+    [Parameter("What the deployment mends: an incident or a deployment, by name; it counts as a hotfix then", Name = "Remediates", Targets = "Stage Promote")]
     string? Remediates => ParameterText("Remediates");
 
     /// <summary>Gates of the build's own, asked wherever a package enters an environment.</summary>

@@ -6,7 +6,7 @@ namespace Slipway.Components;
 public interface ICompile : IApplication
 {
     /// <summary>Configuration to compile: Debug or Release. Default Release.</summary>
-    [Parameter("Configuration to compile: Debug or Release. Default Release", Name = "Configuration")]
+    [Parameter("Configuration to compile: Debug or Release. Default Release", Name = "Configuration", Targets = "Compile Test Package Release Scan")]
     string Configuration => ParameterText("Configuration") ?? "Release";
 
     /// <summary>Delete outputs; never the state.</summary>

@@ -6,115 +6,115 @@ namespace Slipway.Components;
 public interface IGovern : IPackage
 {
     /// <summary>Private SSH key to sign with, or its public part when an agent holds it. Default: git's user.signingkey, then ~/.ssh/id_*.</summary>
-    [Parameter("Private SSH key to sign with, or its public part when an agent holds it. Default: git's user.signingkey, then ~/.ssh/id_*", Name = "Key")]
+    [Parameter("Private SSH key to sign with, or its public part when an agent holds it. Default: git's user.signingkey, then ~/.ssh/id_*", Name = "Key", Targets = "ReleasePlan Candidate Approve Reject Checklist Risks Exceptions Freeze Calendar Policy Incidents Actions Survey Close")]
     string? KeyFile => ParameterText("Key");
 
     /// <summary>Role to act in; default: the first that is missing and that you have.</summary>
-    [Parameter("Role to act in; default: the first that is missing and that you have", Name = "Role")]
+    [Parameter("Role to act in; default: the first that is missing and that you have", Name = "Role", Targets = "Approve Survey")]
     string? RoleName => ParameterText("Role");
 
     /// <summary>How long it holds, in hours.</summary>
-    [Parameter("How long it holds, in hours", Name = "Hours")]
+    [Parameter("How long it holds, in hours", Name = "Hours", Targets = "ReleasePlan Approve Exceptions")]
     string? HoursText => ParameterText("Hours");
 
     /// <summary>Consent to the plan, before work on it starts.</summary>
-    [Parameter("Consent to the plan, before work on it starts", Name = "Approve")]
+    [Parameter("Consent to the plan, before work on it starts", Name = "Approve", Targets = "ReleasePlan")]
     bool ApprovesPlan => ParameterText("Approve") == "True";
 
     /// <summary>Sign an emergency deployment afterwards.</summary>
-    [Parameter("Sign an emergency deployment afterwards", Name = "Countersign")]
+    [Parameter("Sign an emergency deployment afterwards", Name = "Countersign", Targets = "Approve")]
     bool Countersigns => ParameterText("Countersign") == "True";
 
     /// <summary>What to ask an exception for.</summary>
-    [Parameter("What to ask an exception for", Name = "Ask")]
+    [Parameter("What to ask an exception for", Name = "Ask", Targets = "Exceptions")]
     string? Asked => ParameterText("Ask");
 
     /// <summary>What the exception lets pass: freeze, emergency, or names of gates.</summary>
-    [Parameter("What the exception lets pass: freeze, emergency, or names of gates", Name = "Covers", Separator = ",")]
+    [Parameter("What the exception lets pass: freeze, emergency, or names of gates", Name = "Covers", Separator = ",", Targets = "Exceptions")]
     string[] Covered => [.. ParameterTexts("Covers")];
 
     /// <summary>What may happen because of it.</summary>
-    [Parameter("What may happen because of it", Name = "Impact")]
+    [Parameter("What may happen because of it", Name = "Impact", Targets = "Exceptions")]
     string? Impact => ParameterText("Impact");
 
     /// <summary>What is done about it afterwards.</summary>
-    [Parameter("What is done about it afterwards", Name = "FollowUp")]
+    [Parameter("What is done about it afterwards", Name = "FollowUp", Targets = "Exceptions")]
     string? FollowUp => ParameterText("FollowUp");
 
     /// <summary>Exception to grant.</summary>
-    [Parameter("Exception to grant", Name = "Grant")]
+    [Parameter("Exception to grant", Name = "Grant", Targets = "Exceptions")]
     string? Granted => ParameterText("Grant");
 
     /// <summary>Who looks after the risk or the action. Default: you.</summary>
-    [Parameter("Who looks after the risk or the action. Default: you", Name = "Owner")]
+    [Parameter("Who looks after the risk or the action. Default: you", Name = "Owner", Targets = "Risks Actions")]
     string? OwnerName => ParameterText("Owner");
 
     /// <summary>Last day of the risk or the action: 2026-12-01.</summary>
-    [Parameter("Last day of the risk or the action: 2026-12-01", Name = "Due")]
+    [Parameter("Last day of the risk or the action: 2026-12-01", Name = "Due", Targets = "Risks Actions")]
     string? DueText => ParameterText("Due");
 
     /// <summary>Exception, risk or action to close.</summary>
-    [Parameter("Exception, risk or action to close", Name = "Close")]
+    [Parameter("Exception, risk or action to close", Name = "Close", Targets = "Risks Exceptions Actions")]
     string? Closed => ParameterText("Close");
 
     /// <summary>What to open, in a few words: a risk, an incident or an action.</summary>
-    [Parameter("What to open, in a few words: a risk, an incident or an action", Name = "Open")]
+    [Parameter("What to open, in a few words: a risk, an incident or an action", Name = "Open", Targets = "Risks Incidents Actions")]
     string? OpenedRisk => ParameterText("Open");
 
     /// <summary>How bad: low, medium, high or critical.</summary>
-    [Parameter("How bad: low, medium, high or critical", Name = "Severity")]
+    [Parameter("How bad: low, medium, high or critical", Name = "Severity", Targets = "Risks Incidents")]
     string? SeverityName => ParameterText("Severity");
 
     /// <summary>What is done about the risk.</summary>
-    [Parameter("What is done about the risk", Name = "Mitigation")]
+    [Parameter("What is done about the risk", Name = "Mitigation", Targets = "Risks")]
     string? Mitigation => ParameterText("Mitigation");
 
     /// <summary>Risk to accept.</summary>
-    [Parameter("Risk to accept", Name = "Accept")]
+    [Parameter("Risk to accept", Name = "Accept", Targets = "Risks")]
     string? Accepted => ParameterText("Accept");
 
     /// <summary>Checklist item, scenario:NAME, uat or restore-drill to tick off.</summary>
-    [Parameter("Checklist item, scenario:NAME, uat or restore-drill to tick off", Name = "Done")]
+    [Parameter("Checklist item, scenario:NAME, uat or restore-drill to tick off", Name = "Done", Targets = "Checklist")]
     string? DoneItem => ParameterText("Done");
 
     /// <summary>How it went: pass or fail.</summary>
-    [Parameter("How it went: pass or fail", Name = "Result")]
+    [Parameter("How it went: pass or fail", Name = "Result", Targets = "Checklist")]
     string? ResultText => ParameterText("Result");
 
     /// <summary>Freeze to declare: a short name.</summary>
-    [Parameter("Freeze to declare: a short name", Name = "Declare")]
+    [Parameter("Freeze to declare: a short name", Name = "Declare", Targets = "Freeze")]
     string? Declared => ParameterText("Declare");
 
     /// <summary>Freeze to lift.</summary>
-    [Parameter("Freeze to lift", Name = "Lift")]
+    [Parameter("Freeze to lift", Name = "Lift", Targets = "Freeze")]
     string? Lifted => ParameterText("Lift");
 
     /// <summary>Local start: 2026-12-20T18:00.</summary>
-    [Parameter("Local start: 2026-12-20T18:00", Name = "Start")]
+    [Parameter("Local start: 2026-12-20T18:00", Name = "Start", Targets = "Freeze")]
     string? StartText => ParameterText("Start");
 
     /// <summary>Local end, not part of it: 2027-01-02T08:00.</summary>
-    [Parameter("Local end, not part of it: 2027-01-02T08:00", Name = "End")]
+    [Parameter("Local end, not part of it: 2027-01-02T08:00", Name = "End", Targets = "Freeze")]
     string? EndText => ParameterText("End");
 
     /// <summary>IANA time zone of start and end: Europe/Stockholm.</summary>
-    [Parameter("IANA time zone of start and end: Europe/Stockholm", Name = "Zone")]
+    [Parameter("IANA time zone of start and end: Europe/Stockholm", Name = "Zone", Targets = "Freeze")]
     string? ZoneName => ParameterText("Zone");
 
     /// <summary>Two presets to compare: solo team.</summary>
-    [Parameter("Two presets to compare: solo team", Name = "Compare")]
+    [Parameter("Two presets to compare: solo team", Name = "Compare", Targets = "Policy")]
     string[] Compared => [.. ParameterTexts("Compare")];
 
     /// <summary>Sign the policy in .nuke/release.json into force.</summary>
-    [Parameter("Sign the policy in .nuke/release.json into force", Name = "Adopt")]
+    [Parameter("Sign the policy in .nuke/release.json into force", Name = "Adopt", Targets = "Policy")]
     bool Adopts => ParameterText("Adopt") == "True";
 
     /// <summary>Month to show: 2026-12. Default: this one.</summary>
-    [Parameter("Month to show: 2026-12. Default: this one", Name = "Month")]
+    [Parameter("Month to show: 2026-12. Default: this one", Name = "Month", Targets = "Calendar")]
     string? MonthText => ParameterText("Month");
 
     /// <summary>Milestone reached or dependency met: 1.4.0/code-freeze.</summary>
-    [Parameter("Milestone reached or dependency met: 1.4.0/code-freeze", Name = "Reach")]
+    [Parameter("Milestone reached or dependency met: 1.4.0/code-freeze", Name = "Reach", Targets = "Calendar")]
     string? Reached => ParameterText("Reach");
 
     /// <summary>Show what would happen: version, scope, risk, gates, consent, calendar, way back, next command.</summary>

@@ -4,47 +4,47 @@ namespace Slipway.Components;
 public interface ILearn : IGovern, IObserve
 {
     /// <summary>Days that are measured, up to now.</summary>
-    [Parameter("Days that are measured, up to now", Name = "Days")]
+    [Parameter("Days that are measured, up to now", Name = "Days", Targets = "Metrics")]
     string? DaysText => ParameterText("Days");
 
     /// <summary>Of Metrics: measures with too few cases to say anything, too.</summary>
-    [Parameter("Of Metrics: measures with too few cases to say anything, too", Name = "All")]
+    [Parameter("Of Metrics: measures with too few cases to say anything, too", Name = "All", Targets = "Metrics")]
     bool ShowsAllMeasures => ParameterText("All") == "True";
 
     /// <summary>How to answer: text, json, csv or prometheus.</summary>
-    [Parameter("How to answer: text, json, csv or prometheus", Name = "Format")]
+    [Parameter("How to answer: text, json, csv or prometheus", Name = "Format", Targets = "Metrics")]
     string? FormatName => ParameterText("Format");
 
     /// <summary>Measure to show the entries of: change_lead_time.</summary>
-    [Parameter("Measure to show the entries of: change_lead_time", Name = "Entries")]
+    [Parameter("Measure to show the entries of: change_lead_time", Name = "Entries", Targets = "Metrics")]
     string? EntriesOf => ParameterText("Entries");
 
     /// <summary>Deployment that caused the incident: its name, or the beginning of it.</summary>
-    [Parameter("Deployment that caused the incident: its name, or the beginning of it", Name = "Deployment")]
+    [Parameter("Deployment that caused the incident: its name, or the beginning of it", Name = "Deployment", Targets = "Incidents")]
     string? DeploymentName => ParameterText("Deployment");
 
     /// <summary>Incident to give a cause, by --deployment or --package.</summary>
-    [Parameter("Incident to give a cause, by --deployment or --package", Name = "Link")]
+    [Parameter("Incident to give a cause, by --deployment or --package", Name = "Link", Targets = "Incidents")]
     string? Linked => ParameterText("Link");
 
     /// <summary>Incident that is over.</summary>
-    [Parameter("Incident that is over", Name = "Resolve")]
+    [Parameter("Incident that is over", Name = "Resolve", Targets = "Incidents")]
     string? Resolved => ParameterText("Resolve");
 
     /// <summary>How the release went, from 1 (badly) to 5 (well).</summary>
-    [Parameter("How the release went, from 1 (badly) to 5 (well)", Name = "Score")]
+    [Parameter("How the release went, from 1 (badly) to 5 (well)", Name = "Score", Targets = "Survey")]
     string? ScoreText => ParameterText("Score");
 
     /// <summary>What the release was meant to change, as the calendar names it: "orders per hour".</summary>
-    [Parameter("What the release was meant to change, as the calendar names it: \"orders per hour\"", Name = "Measure")]
+    [Parameter("What the release was meant to change, as the calendar names it: \"orders per hour\"", Name = "Measure", Targets = "Retro")]
     string? MeasuredName => ParameterText("Measure");
 
     /// <summary>What was measured of it: 131.</summary>
-    [Parameter("What was measured of it: 131", Name = "Value")]
+    [Parameter("What was measured of it: 131", Name = "Value", Targets = "Retro")]
     string? ValueText => ParameterText("Value");
 
     /// <summary>File to write the retrospective to. Default: artifacts/retro-VERSION.md.</summary>
-    [Parameter("File to write the retrospective to. Default: artifacts/retro-VERSION.md", Name = "Out")]
+    [Parameter("File to write the retrospective to. Default: artifacts/retro-VERSION.md", Name = "Out", Targets = "Retro")]
     string? OutFile => ParameterText("Out");
 
     /// <summary>Show incidents; --open, --link and --resolve change them.</summary>

@@ -4,43 +4,43 @@ namespace Slipway.Components;
 public interface IObserve : IApplication
 {
     /// <summary>Check every link of the ledger's chain.</summary>
-    [Parameter("Check every link of the ledger's chain", Name = "Verify")]
+    [Parameter("Check every link of the ledger's chain", Name = "Verify", Targets = "Audit")]
     bool Verify => ParameterText("Verify") == "True";
 
     /// <summary>Make every decision again from what is on record, and say where the verdict differs.</summary>
-    [Parameter("Make every decision again from what is on record, and say where the verdict differs", Name = "Replay")]
+    [Parameter("Make every decision again from what is on record, and say where the verdict differs", Name = "Replay", Targets = "Audit")]
     bool Replays => ParameterText("Replay") == "True";
 
     /// <summary>What Audit --export wrote, packed or unpacked: --replay reads it and nothing else.</summary>
-    [Parameter("What Audit --export wrote, packed or unpacked: --replay reads it and nothing else", Name = "Bundle")]
+    [Parameter("What Audit --export wrote, packed or unpacked: --replay reads it and nothing else", Name = "Bundle", Targets = "Audit")]
     string? BundlePath => ParameterText("Bundle");
 
     /// <summary>Only entries of a kind: deploy, or deploy.completed.</summary>
-    [Parameter("Only entries of a kind: deploy, or deploy.completed", Name = "Type")]
+    [Parameter("Only entries of a kind: deploy, or deploy.completed", Name = "Type", Targets = "Audit")]
     string? TypeFilter => ParameterText("Type");
 
     /// <summary>Only entries of a person.</summary>
-    [Parameter("Only entries of a person", Name = "Actor")]
+    [Parameter("Only entries of a person", Name = "Actor", Targets = "Audit")]
     string? ActorFilter => ParameterText("Actor");
 
     /// <summary>Only entries from a day or an instant on.</summary>
-    [Parameter("Only entries from a day or an instant on", Name = "Since")]
+    [Parameter("Only entries from a day or an instant on", Name = "Since", Targets = "Incidents Audit")]
     string? SinceFilter => ParameterText("Since");
 
     /// <summary>Answer in Markdown.</summary>
-    [Parameter("Answer in Markdown", Name = "Markdown")]
+    [Parameter("Answer in Markdown", Name = "Markdown", Targets = "Explain")]
     bool AsMarkdown => ParameterText("Markdown") == "True";
 
     /// <summary>Show it again when something changed, until interrupted.</summary>
-    [Parameter("Show it again when something changed, until interrupted", Name = "Watch")]
+    [Parameter("Show it again when something changed, until interrupted", Name = "Watch", Targets = "Status")]
     bool Watches => ParameterText("Watch") == "True";
 
     /// <summary>How many of the newest deployments History shows. Default: 20, and with --json all.</summary>
-    [Parameter("How many of the newest deployments History shows. Default: 20, and with --json all", Name = "Last")]
+    [Parameter("How many of the newest deployments History shows. Default: 20, and with --json all", Name = "Last", Targets = "History")]
     string? LastText => ParameterText("Last");
 
     /// <summary>Of Show: every file with its digest, too.</summary>
-    [Parameter("Of Show: every file with its digest, too", Name = "Files")]
+    [Parameter("Of Show: every file with its digest, too", Name = "Files", Targets = "Show")]
     bool ShowsFiles => ParameterText("Files") == "True";
 
     /// <summary>Show what runs where, as observed now.</summary>

@@ -17,11 +17,11 @@ public interface IPackage : ITest
     ImmutableArray<MigrationScript> Migrations => [];
 
     /// <summary>Version of the package instead of the one from tags and commits.</summary>
-    [Parameter("Version of the package instead of the one from tags and commits", Name = "Version")]
+    [Parameter("Version of the package instead of the one from tags and commits", Name = "Version", Targets = "Version Package Release ReleasePlan Notes")]
     string? VersionText => ParameterText("Version");
 
     /// <summary>Show for each commit why the version is what it is.</summary>
-    [Parameter("Show for each commit why the version is what it is", Name = "Explain")]
+    [Parameter("Show for each commit why the version is what it is", Name = "Explain", Targets = "Version Freeze")]
     bool Explain => ParameterText("Explain") == "True";
 
     /// <summary>Show the version of this commit; --explain says why.</summary>
@@ -30,19 +30,19 @@ public interface IPackage : ITest
         .Executes(cancellation => VersionOf.ShowAsync(this, cancellation));
 
     /// <summary>Who is told: customers, support or operators. Default customers.</summary>
-    [Parameter("Who is told: customers, support or operators. Default customers", Name = "Audience")]
+    [Parameter("Who is told: customers, support or operators. Default customers", Name = "Audience", Targets = "Notes")]
     string? AudienceName => ParameterText("Audience");
 
     /// <summary>Write the release's section into CHANGELOG.md.</summary>
-    [Parameter("Write the release's section into CHANGELOG.md", Name = "Changelog")]
+    [Parameter("Write the release's section into CHANGELOG.md", Name = "Changelog", Targets = "Notes")]
     bool WritesChangelog => ParameterText("Changelog") == "True";
 
     /// <summary>Title of a pull request to check: would the notes understand it? With --body FILE for its text.</summary>
-    [Parameter("Title of a pull request to check: would the notes understand it? With --body FILE for its text", Name = "Lint")]
+    [Parameter("Title of a pull request to check: would the notes understand it? With --body FILE for its text", Name = "Lint", Targets = "Notes")]
     string? LintedTitle => ParameterText("Lint");
 
     /// <summary>File with the text of a pull request, for --lint.</summary>
-    [Parameter("File with the text of a pull request, for --lint", Name = "Body")]
+    [Parameter("File with the text of a pull request, for --lint", Name = "Body", Targets = "Notes")]
     string? LintedBody => ParameterText("Body");
 
     /// <summary>Show what changed since the last version, or since what is live in --environment, for an --audience.</summary>

@@ -4,7 +4,7 @@ namespace Slipway.Components;
 public interface IRollback : IApplication
 {
     /// <summary>Package or version to go back to; default: the newest that succeeded before.</summary>
-    [Parameter("Package or version to go back to; default: the newest that succeeded before", Name = "To")]
+    [Parameter("Package or version to go back to; default: the newest that succeeded before", Name = "To", Targets = "Rollback")]
     string? To => ParameterText("To");
 
     /// <summary>Take --environment back to the release before; needs --reason.</summary>

@@ -14,7 +14,7 @@ public interface ITest : ICompile
         .Executes(cancellation => TestRun.RunAsync(this, cancellation), _ => Dotnet.Describe(TestSettings));
 
     /// <summary>Run what is up to date already, too.</summary>
-    [Parameter("Run what is up to date already, too", Name = "NoCache")]
+    [Parameter("Run what is up to date already, too", Name = "NoCache", Targets = "Restore Compile Test Package Release")]
     bool NoCache => ParameterText("NoCache") == "True";
 
     /// <summary>Where results and coverage go.</summary>

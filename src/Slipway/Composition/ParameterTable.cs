@@ -126,6 +126,7 @@ internal sealed class ParameterTable
             Name = attribute.Name ?? member.Name,
             DeclaredBy = member.DeclaringType?.Name ?? "",
             Description = attribute.Description,
+            Targets = [.. (attribute.Targets ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)],
             Type = type,
             Separator = attribute.Separator ?? " ",
             IsSecret = member.IsDefined(typeof(SecretAttribute), inherit: false),

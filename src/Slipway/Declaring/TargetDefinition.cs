@@ -13,6 +13,8 @@ internal sealed record TargetDefinition(SlipwayBuild Build, TargetProperty Prope
 
     public ITargetDefinition Description(string description) => With(Declaration with { Description = description });
 
+    public ITargetDefinition Example(string command) => With(Declaration with { Examples = Declaration.Examples.Add(command) });
+
     public ITargetDefinition Executes(Action action, string file, int line) => Adds(file, line, _ => Done(action));
 
     public ITargetDefinition Executes(params Action[] actions) => actions.Aggregate((ITargetDefinition)this, (definition, action) => definition.Executes(action, Property.DeclaredBy, 0));

@@ -1,5 +1,6 @@
 using Slipway.Fakes;
 using Slipway.Releases.Approvals;
+using Slipway.Releases.Facts;
 using Slipway.Releases.Governing;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;

@@ -1,3 +1,4 @@
+using Slipway.Releases.Facts;
 using System.Collections.Immutable;
 using System.Net;
 using System.Text.RegularExpressions;

@@ -1,3 +1,4 @@
+using Slipway.Releases.Facts;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;

@@ -1,3 +1,4 @@
+using Slipway.Releases.Facts;
 using System.Collections.Immutable;
 using Slipway.Fakes;
 using Slipway.Releases.Deciding;
