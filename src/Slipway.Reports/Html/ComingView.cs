@@ -72,8 +72,9 @@ internal static class ComingView
         Out(forge?.CommitAt(commit.Id), Tag("code", Words.Short(commit.Id))), " ",
         When(commit.IsBreaking, () => Both(Sign("alert"), Tag("b", "breaking"), " ")),
         Said(commit.Subject), " ",
-        Each(commit.PullRequests, number => Both("pull request ", Out(forge?.PullRequestAt(number), $"#{number}"), " ")),
-        Each(commit.Issues, number => Both("closes ", Out(forge?.IssueAt(number), $"#{number}"), " ")),
-        forge?.RunsOf(commit.Id) is { } runs ? Both(Out(runs, "runs"), " ") : Part.None,
-        Tag("span.quiet", Said(string.Join(", ", commit.Authors))));
+        Tag(
+            "span.quiet", Said(string.Join(", ", commit.Authors)),
+            Each(commit.PullRequests, number => Both(", pull request ", Out(forge?.PullRequestAt(number), $"#{number}"))),
+            Each(commit.Issues, number => Both(", closes ", Out(forge?.IssueAt(number), $"#{number}"))),
+            forge?.RunsOf(commit.Id) is { } runs ? Both(", ", Out(runs, "runs")) : Part.None));
 }

@@ -53,7 +53,7 @@ internal static class LiveCell
         return Both(
             When(standing.Freeze.IsFrozen, () => Flag("freeze", "note", $"frozen: {standing.Freeze.Reason}", "#calendar")),
             standing is { Freeze.IsFrozen: false, Ahead: { } ahead }
-                ? Flag("freeze", "quiet", $"freeze {ahead.Window.Id} from {ahead.LocalStart}", "#calendar")
+                ? Flag("freeze", "note", $"freeze {ahead.Window.Id} from {ahead.LocalStart}", "#calendar")
                 : Part.None,
             When(state.Pin is not null, () => Flag("pin", "warn", $"pinned: {state.Pin}", Newest(EntryType.EnvironmentPinned))),
             When(!state.Barred.IsEmpty, () => Flag(

@@ -35,7 +35,7 @@ internal static class MatrixView
             "td.next", ("role", "cell"), ("data-environment", standing.Name),
             Sign("next"), Link(Drill.Release(next.Id), Said(next.Version)), " ", Tag("span.quiet", $"sealed {Words.Age(model.Now - next.Utc)} ago"),
             standing.Coming is { } coming
-                ? Both(Tag("p.why", coming.Outline), ComingView.Way(coming), Tag("p.why", Tag("code", coming.Command)))
+                ? Both(Tag("p.why", coming.Outline), ComingView.Way(coming), Tag("p.why.typed", Tag("code", coming.Command)))
                 : standing.Waits is { } waits ? Tag("p.why", Link(Drill.Entry(waits.Seq), Said(Why(waits)))) : Part.None);
 
     private static string Why(Entry waits) => waits.Type switch

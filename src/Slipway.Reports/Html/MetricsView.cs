@@ -10,6 +10,7 @@ internal static class MetricsView
     private const double Width = 440;
     private const double Height = 172;
     private const double Bottom = 146;
+    private const double Above = 8;
     private const double Left = 42;
     private const double WidestName = 28;
     private const double WidestBar = 36;
@@ -102,7 +103,7 @@ internal static class MetricsView
         int most = Math.Max(4, metrics.Weeks.Max(week => week.Count));
         double step = (Width - Left) / metrics.Weeks.Length;
         return Tag(
-            "svg.chart.bars", ("viewBox", $"0 0 {Words.At(Width)} {Words.At(Height)}"), ("role", "group"), ("aria-label", $"deployments a week in {metrics.Environment}"),
+            "svg.chart.bars", ("viewBox", $"0 -{Words.At(Above)} {Words.At(Width)} {Words.At(Height + Above)}"), ("role", "group"), ("aria-label", $"deployments a week in {metrics.Environment}"),
             Unit("deployments"), Grid(most, value => Words.Plain((int)Math.Round(value))), WeekNames(metrics, step),
             Each(metrics.Weeks.Index().Where(week => week.Item.Count > 0), week => Bar(week.Item, Left + (week.Index * step), step, most, metrics.Environment, drill)));
     }
@@ -135,7 +136,7 @@ internal static class MetricsView
         (int Index, MetricWeek Item)[] known = [.. metrics.Weeks.Index().Where(week => week.Item.Median is not null)];
         string path = string.Concat(known.Select((week, at) => $"{(at == 0 ? 'M' : 'L')}{Words.At(Left + ((week.Index + 0.5) * step))} {Words.At(Y(week.Item.Median!.Value))}")); // known have one
         return Tag(
-            "svg.chart.line", ("viewBox", $"0 0 {Words.At(Width)} {Words.At(Height)}"), ("role", "group"), ("aria-label", $"median time to deploy in {metrics.Environment}"),
+            "svg.chart.line", ("viewBox", $"0 -{Words.At(Above)} {Words.At(Width)} {Words.At(Height + Above)}"), ("role", "group"), ("aria-label", $"median time to deploy in {metrics.Environment}"),
             Unit("time"), Grid(most, value => Words.Length(TimeSpan.FromSeconds(value))), WeekNames(metrics, step), Tag("path.line", ("d", path)),
             Each(known, week => Link(
                 drill.To($"{metrics.Environment}, week of {Words.Day(week.Item.Monday)}: deployments that succeeded", [.. week.Item.Good, .. week.Item.Back]),

@@ -67,7 +67,7 @@ public sealed partial class ComingViewTests
         Assert.All(coming.Obstacles, obstacle => Assert.Contains(obstacle.Cause + obstacle.Mend, card, StringComparison.Ordinal));
         Assert.Contains("Next: " + coming.Command, card, StringComparison.Ordinal);
         Assert.Contains("freeze fair begins 2026-03-16 00:00", card, StringComparison.Ordinal);
-        Assert.Matches("222222222222 breaking feat!: prices in cents mei@example.org.*111111111111 feat: gift cards", card);
+        Assert.Matches("222222222222 breaking feat!: prices in cents mei@example.org.*111111111111 feat: gift cards .#12. ada@example.org, pull request #12, closes #7", card);
         Assert.Contains("fix: <b>round</b>", card, StringComparison.Ordinal);
         Assert.Matches($"{Regex.Escape(coming.Reasons[0].Name)}: {Regex.Escape(coming.Reasons[0].Value)}", card);
     }
