@@ -59,7 +59,9 @@ internal sealed class DashboardSource(IReport build)
             Now = now,
             Statuses = statuses,
             Forge = Forge.Of(Remote()),
-            Coming = await ComingReleases.ReadAsync(build, _engine, history.State, _manifests, cancellation).ConfigureAwait(false),
+            Coming = verdict.Damage is null // nothing is promoted on a damaged ledger
+                ? await ComingReleases.ReadAsync(build, _engine, history.State, _manifests, cancellation).ConfigureAwait(false)
+                : [],
             Policy = _engine.Policy,
             Manifests = _manifests,
             Notes = await NotesAsync(history, cancellation).ConfigureAwait(false),
