@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Composition;
 using Slipway.Delivery.Conducting;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
