@@ -130,6 +130,7 @@ public interface IGovern : IPackage
     /// <summary>Show what is to be approved for --environment, and sign it.</summary>
     Target Approve => _ => _
         .Description("Show what is to be approved for --environment, and sign it")
+        .Example("./build.sh Approve --environment production")
         .Executes(cancellation => Verbs.Approve.RunAsync(
             Counter,
             new(Countersigns, Again, RoleName, HoursText, EnvironmentName, PackageName, ReasonText, Leaning),
@@ -144,17 +145,24 @@ public interface IGovern : IPackage
     /// <summary>Show freezes; --explain says what holds now, --declare and --lift change it.</summary>
     Target Freeze => _ => _
         .Description("Show freezes; --explain says what holds now, --declare and --lift change it")
+        .Example("./build.sh Freeze --explain --environment production")
+        .Example("./build.sh Freeze --declare holidays --start 2026-12-20T18:00 --end 2027-01-02T08:00 --zone Europe/Stockholm --reason \"nobody is here\"")
+        .Example("./build.sh Freeze --lift holidays --reason \"back at work\"")
         .Executes(cancellation => Verbs.Freeze.RunAsync(
             Counter, new(Declared, Lifted, EnvironmentName, StartText, EndText, ZoneName, ReasonText, Explain), cancellation));
 
     /// <summary>Show a month of releases, milestones and freezes; --reach records a milestone, --export writes a page (.html) or .ics for other calendars.</summary>
     Target Calendar => _ => _
         .Description("Show a month of releases, milestones and freezes; --reach records a milestone, --export writes a page (.html) or .ics for other calendars")
+        .Example("./build.sh Calendar --month 2026-12")
+        .Example("./build.sh Calendar --reach 1.4.0/code-freeze --reason \"branched\"")
         .Executes(cancellation => Verbs.Calendar.RunAsync(Counter, new(ApplicationName, Reached, ExportFile, MonthText, ReasonText), cancellation));
 
     /// <summary>Show exceptions; --ask, --grant and --close change them.</summary>
     Target Exceptions => _ => _
         .Description("Show exceptions; --ask, --grant and --close change them")
+        .Example("./build.sh Exceptions --ask \"ship in the freeze\" --covers freeze --environment production")
+        .Example("./build.sh Exceptions --grant EX-1 --hours 4 --reason \"a fix for the outage\"")
         .Executes(cancellation => Verbs.Exceptions.RunAsync(
             Counter,
             new(Asked, Granted, Closed, EnvironmentName, PackageName, ReasonText) { Covers = [.. Covered], Impact = Impact, FollowUp = FollowUp, Hours = HoursText },
@@ -163,18 +171,22 @@ public interface IGovern : IPackage
     /// <summary>Show the risk register; --open, --accept and --close change it.</summary>
     Target Risks => _ => _
         .Description("Show the risk register; --open, --accept and --close change it")
+        .Example("./build.sh Risks --open \"the new index is untested\" --severity high --owner ben")
+        .Example("./build.sh Risks --accept R-1 --reason \"seen by the team\"")
         .Executes(cancellation => Verbs.Risks.RunAsync(
             Counter, new(OpenedRisk, Accepted, Closed, SeverityName, Mitigation, OwnerName, DueText, ReasonText), cancellation));
 
     /// <summary>Show what must be done for a release; --done ticks an item off.</summary>
     Target Checklist => _ => _
         .Description("Show what must be done for a release; --done ticks an item off")
+        .Example("./build.sh Checklist --done uat --result pass --reason \"seen by the customer\"")
         .Executes(cancellation => Verbs.Checklist.RunAsync(
             Counter, new(DoneItem, ResultText, EnvironmentName, PackageName, ReasonText, Leaning), cancellation));
 
     /// <summary>Show the policy and where each setting comes from; --compare two presets, --adopt signs it into force.</summary>
     Target Policy => _ => _
         .Description("Show the policy and where each setting comes from; --compare two presets, --adopt signs it into force")
+        .Example("./build.sh Policy --compare team regulated")
         .Executes(cancellation => Verbs.Policy.RunAsync(Counter, new(Compared, Adopts), cancellation));
 
     /// <summary>Look for vulnerable and deprecated dependencies, licences, lock files and secrets; the findings are evidence.</summary>

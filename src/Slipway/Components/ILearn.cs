@@ -50,6 +50,8 @@ public interface ILearn : IGovern, IObserve
     /// <summary>Show incidents; --open, --link and --resolve change them.</summary>
     Target Incidents => _ => _
         .Description("Show incidents; --open, --link and --resolve change them")
+        .Example("./build.sh Incidents --open \"checkout fails\" --severity high --environment production")
+        .Example("./build.sh Incidents --resolve INC-1 --reason \"rolled back\"")
         .Executes(cancellation => Verbs.Incidents.RunAsync(
             Counter,
             new(OpenedRisk, Linked, Resolved, SeverityName, SinceFilter, EnvironmentName, DeploymentName, PackageName, ReasonText),
@@ -83,5 +85,6 @@ public interface ILearn : IGovern, IObserve
     /// <summary>Show how delivery goes: the DORA measures and more, by environment (--days, --format); --entries KEY shows what is behind one.</summary>
     Target Metrics => _ => _
         .Description("Show how delivery goes: the DORA measures and more, by environment (--days, --format); --entries KEY shows what is behind one")
+        .Example("./build.sh Metrics --days 90 --format csv")
         .Executes(cancellation => Measuring.RunAsync(this, cancellation));
 }

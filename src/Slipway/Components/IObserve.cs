@@ -46,11 +46,14 @@ public interface IObserve : IApplication
     /// <summary>Show what runs where, as observed now.</summary>
     Target Status => _ => _
         .Description("Show what runs where, as observed now")
+        .Example("./build.sh Status --environment production")
+        .Example("./build.sh Status --watch")
         .Executes(cancellation => Observing.StatusAsync(this, cancellation));
 
     /// <summary>Show what was deployed, when, by whom, why and how it ended, newest first (--last).</summary>
     Target History => _ => _
         .Description("Show what was deployed, when, by whom, why and how it ended, newest first (--last)")
+        .Example("./build.sh History --environment production --last 5")
         .Executes(cancellation => Observing.HistoryAsync(this, cancellation));
 
     /// <summary>Show one --package: where it is, its evidence and, with --files, its files.</summary>
@@ -61,6 +64,8 @@ public interface IObserve : IApplication
     /// <summary>Show the ledger (--type, --actor, --since …); --verify proves chain, packages and signatures; --export FILE hands it to a stranger; --replay makes its decisions again (--bundle FILE: from an export alone).</summary>
     Target Audit => _ => _
         .Description("Show the ledger (--type, --actor, --since …); --verify proves chain, packages and signatures; --export FILE hands it to a stranger; --replay makes its decisions again (--bundle FILE: from an export alone)")
+        .Example("./build.sh Audit --verify")
+        .Example("./build.sh Audit --type deploy --since 2026-12-01")
         .Executes(cancellation => Auditing.RunAsync(this, cancellation));
 
     /// <summary>Check what releases need on this machine.</summary>

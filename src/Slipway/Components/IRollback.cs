@@ -10,5 +10,6 @@ public interface IRollback : IApplication
     /// <summary>Take --environment back to the release before; needs --reason.</summary>
     Target Rollback => _ => _
         .Description("Take --environment back to the release before; needs --reason")
+        .Example("./build.sh Rollback --environment production --reason \"checkout is slow\"")
         .Executes(cancellation => Deploying.RollbackAsync(this, cancellation), cancellation => Deploying.DescribeRollbackAsync(this, cancellation));
 }

@@ -81,6 +81,28 @@ public sealed class EngineTextTests
         Golden.Match(lines, $"Golden/help{(isColored ? ".colored" : "")}.txt");
     }
 
+    [Fact]
+    public void Help_of_one_target_shows_what_it_reads_and_how_it_is_used()
+    {
+        TargetGraph graph = Declared.GraphOf(Declared.Target("Risks") with { Description = "Show the risks", DeclaredBy = "IGovern", Examples = ["./build.sh Risks --open \"untested\""] });
+        ImmutableArray<ParameterDefinition> parameters =
+        [
+            new() { Name = "Open", Type = typeof(string), Description = "What to open", DeclaredBy = "IGovern", Targets = ["Risks", "Actions"] },
+            new() { Name = "Declare", Type = typeof(string), Description = "Freeze to declare", DeclaredBy = "IGovern", Targets = ["Freeze"] },
+            new() { Name = "Reason", Type = typeof(string), Description = "Why", DeclaredBy = "IApplication", Targets = ["Risks"] },
+            new() { Name = "Own", Type = typeof(string), Description = "Read by all of its component", DeclaredBy = "IGovern" },
+        ];
+        ParameterSet none = ParameterSet.Resolve(parameters, [], out _);
+
+        string[] one = [.. HelpText.Help(graph, IndexList.Of(0), new HashSet<string>(), parameters, none, Plain)];
+        string whole = string.Join('\n', HelpText.Help(graph, [], new HashSet<string>(), parameters, none, Plain));
+
+        Assert.Equal(["./build.sh Risks [--parameter value…]", "", "  Risks  Show the risks", "\nParameters"], one[..4]);
+        Assert.Equal(["--open", "--own", "--reason"], one[4..7].Select(line => line.Trim().Split(' ')[0]));
+        Assert.Equal(["\nExamples", "  ./build.sh Risks --open \"untested\""], one[7..]);
+        Assert.Contains("What to open  [Risks, Actions]", whole, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

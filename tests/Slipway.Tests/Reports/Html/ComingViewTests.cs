@@ -4,7 +4,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Slipway.Fakes;
 using Slipway.Releases.Deciding;
-using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;

@@ -2,7 +2,6 @@ using Slipway.Releases.Facts;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Slipway.Fakes;
-using Slipway.Releases.Facts;
 using Slipway.Releases.History;
 using Slipway.Releases.Ledger;
 using Slipway.Reports.Html;

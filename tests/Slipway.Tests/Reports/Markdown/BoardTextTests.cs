@@ -2,7 +2,6 @@ using Slipway.Releases.Facts;
 using System.Collections.Immutable;
 using Slipway.Fakes;
 using Slipway.Releases.Deciding;
-using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Reports.Markdown;
