@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Slipway.Fakes;
-using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Architecture;
 

@@ -36,7 +36,7 @@ public static class BoardText
             : Asked(assessment));
         Section(text, "Open risks", request.State.Governance.OpenRisks.Select(risk => $"{risk.Id} ({Word.Of(risk.Severity)}) {risk.Title}, {risk.Owner}"));
         Section(text, "Accepted risks", request.State.Governance.Risks.Values.Where(risk => risk.State == RiskState.Accepted)
-            .Select(risk => $"{risk.Id} ({Word.Of(risk.Severity)}) {risk.Title}, accepted by {risk.EndedBy}: {risk.Reason}"));
+            .Select(risk => $"{risk.Id} ({Word.Of(risk.Severity)}) {risk.Title}, {risk.Owner}; accepted by {risk.EndedBy}: {risk.Reason}"));
         Section(text, "Exceptions", request.State.Governance.Exceptions.Values.Where(exception => exception.Closed is null)
             .Select(exception => $"{exception.Id} ({Word.Of(exception.StateAt(now))}) {exception.Wish.Deviation}; follow-up: {exception.Wish.FollowUp}"));
         Section(text, "Checklist", assessment.Checklist.Select(line => $"[{(line.IsDone ? "x" : " ")}] {line.Item.Text} ({line.State})"));
@@ -66,7 +66,7 @@ public static class BoardText
         $"{consent.By}{(Role(consent) is { Length: > 0 } role ? $" as {role}" : "")}, {Utc(consent.Utc)} #{consent.Seq}";
 
     private static string? Role(Entry consent) =>
-        consent.Data.GetValueOrDefault("role") ?? Statement.Read(consent.Data.GetValueOrDefault("statement", ""))?.Role;
+        ApprovalGranted.Read(consent.Data).Role is { Length: > 0 } role ? role : Statement.Of(consent)?.Role;
 
     /// <summary>What was decided since the board's last paper, each with its place in the ledger.</summary>
     public static string Minutes(ImmutableArray<Entry> entries, DateTimeOffset now)
