@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Slipway.Scenarios.Support;
 
 /// <summary>A clone together with a state folder and two ports of its own: what one person sees and types.</summary>
-internal sealed class Site(string root, string state, int? ports = null, string? moods = null) : IAsyncDisposable
+internal sealed class Site(string root, string state, int? ports = null) : IAsyncDisposable
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(20) };
     private static int _port = 17000 + (Environment.ProcessId % 450 * 2);
@@ -22,7 +22,7 @@ internal sealed class Site(string root, string state, int? ports = null, string?
     public Site SeenFrom(string otherRoot) => new(otherRoot, state, _first);
 
     /// <summary>Another clone with a state of its own, whose build says the same about environments.</summary>
-    public Site Beside(string otherRoot, string otherState) => new(otherRoot, otherState, _first, moods ?? state);
+    public Site Beside(string otherRoot, string otherState) => new(otherRoot, otherState, _first);
 
     public Launch Start(params string[] words) => Start([], words);
 
@@ -31,7 +31,6 @@ internal sealed class Site(string root, string state, int? ports = null, string?
         new Dictionary<string, string>(besides)
         {
             ["SLIPWAY_STATE"] = state,
-            ["GREETER_MOODS"] = moods ?? state,
             ["GREETER_PORT"] = _first.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["GIT_AUTHOR_NAME"] = "Ada",
             ["GIT_AUTHOR_EMAIL"] = "ada@example.org",
@@ -71,7 +70,12 @@ internal sealed class Site(string root, string state, int? ports = null, string?
     public Task<string> AskAsync(string environment, string path) => Client.GetStringAsync(new Uri($"http://127.0.0.1:{PortOf(environment)}{path}"));
 
     /// <summary>Makes a release misbehave in an environment: lines of "version word [milliseconds]".</summary>
-    public void Mood(string environment, string line) => File.WriteAllText(Path.Combine(state, $"{environment}.mood"), line);
+    public void Mood(string environment, string line)
+    {
+        string folder = Path.Combine(state, "environments", environment, "data", "greeter");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "mood"), line);
+    }
 
     public string[] Packages() => !Directory.Exists(Path.Combine(state, "packages")) ? [] : [.. Directory.EnumerateDirectories(Path.Combine(state, "packages")).Select(folder => Path.GetFileName(folder)).Where(name => name.Length == 64)];
 

@@ -15,7 +15,7 @@ internal sealed class Build : SlipwayBuild, IRelease
         new("greeter", RootDirectory / "src" / "Greeter" / "Greeter.csproj")
         {
             Ready = Ready.Contract("/up"),
-            Configuration = [new ConfigurationKey("Greeter__Salutation"), new ConfigurationKey("Greeter__Mood", Required: false)],
+            Configuration = [new ConfigurationKey("Greeter__Salutation")],
             Smoke = [new SmokeCheck("/hello/smoke", Contains: "smoke")],
         },
     ];
@@ -28,8 +28,6 @@ internal sealed class Build : SlipwayBuild, IRelease
     {
         Name = name,
         Port = FirstPort + place,
-        Configuration = ImmutableSortedDictionary<string, string>.Empty
-            .Add("Greeter__Salutation", salutation)
-            .Add("Greeter__Mood", Path.Combine(Environment.GetEnvironmentVariable("GREETER_MOODS") ?? ((IRelease)this).StateDirectory, $"{name}.mood")),
+        Configuration = ImmutableSortedDictionary<string, string>.Empty.Add("Greeter__Salutation", salutation),
     };
 }

@@ -94,7 +94,7 @@ public sealed class EngineTextTests
         ];
         ParameterSet none = ParameterSet.Resolve(parameters, [], out _);
 
-        string[] one = [.. HelpText.Help(graph, IndexList.Of(0), new HashSet<string>(), parameters, none, Plain)];
+        string[] one = [.. HelpText.Help(graph, [0], new HashSet<string>(), parameters, none, Plain)];
         string whole = string.Join('\n', HelpText.Help(graph, [], new HashSet<string>(), parameters, none, Plain));
 
         Assert.Equal(["./build.sh Risks [--parameter value…]", "", "  Risks  Show the risks", "\nParameters"], one[..4]);

@@ -3,7 +3,7 @@ using Greeter;
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
 string salutation = builder.Configuration["Greeter:Salutation"] ?? throw new InvalidOperationException("Greeter__Salutation is not set");
 string package = builder.Configuration["SLIPWAY_PACKAGE"] ?? "none";
-var mood = new Mood(builder.Configuration["Greeter:Mood"], builder.Configuration["SLIPWAY_VERSION"] ?? "none");
+var mood = new Mood(builder.Configuration["SLIPWAY_DATA"] is { } data ? Path.Combine(data, "mood") : null, builder.Configuration["SLIPWAY_VERSION"] ?? "none");
 if (mood.Is("crash"))
     throw new InvalidOperationException("the greeter lost its voice");
 await Task.Delay(mood.Delay("slow-start"));
