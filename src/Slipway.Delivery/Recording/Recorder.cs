@@ -29,7 +29,7 @@ public sealed class Recorder(Journal journal, ReleasePolicy policy, Party who, P
         RecordAsync((occasion, _) => Task.FromResult(decide(occasion)), cancellation);
 
     /// <summary>Gathers what is to be known, decides and records; durable when this returns.</summary>
-    /// <exception cref="FaultException">Refused, or others kept recording (exit 6).</exception>
+    /// <exception cref="FaultException">Refused, this machine's clock is behind the ledger (exit 7), or others kept recording (exit 6).</exception>
     public async Task<Ruled> RecordAsync(Func<Occasion, CancellationToken, Task<Ruling>> decide, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(decide);
@@ -38,6 +38,8 @@ public sealed class Recorder(Journal journal, ReleasePolicy policy, Party who, P
             var occasion = new Occasion(await journal.StateAsync(cancellation).ConfigureAwait(false), policy, who, clock.GetUtcNow(),
                 Guid.NewGuid().ToString("N"));
             Ruling ruling = await decide(occasion, cancellation).ConfigureAwait(false);
+            if (ClockRule.Behind(occasion, ruling.Drafts) is { } behind)
+                throw new FaultException(ExitCode.Inconclusive, behind);
             if (await IsRecordedAsync(ruling.Drafts, occasion.State, cancellation).ConfigureAwait(false))
                 return ruling is Ruling.Refused refused ? throw new FaultException(refused.ExitCode, refused.Faults) : new Ruled(ruling, occasion);
             // Whoever was first has changed what was decided on.

@@ -77,7 +77,7 @@ public sealed class RecorderTests : IDisposable
     public async Task A_ledger_that_never_stands_still_ends_the_patience()
     {
         var ledger = new OvertakenLedger(new FileLedger(_folder.Path, TimeProvider.System));
-        var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(25) };
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow) { AutoAdvanceAmount = TimeSpan.FromSeconds(25) };
         var recorder = new Recorder(JournalOf(ledger, 1), new(), new Party("ada@example.org", null, []), Unsigned, clock);
 
         FaultException crowded = await Assert.ThrowsAsync<FaultException>(() => recorder.RecordAsync(occasion => Risks.Decide(new RiskWish.Open("x", "low", null, null, null), occasion), Cancellation));
