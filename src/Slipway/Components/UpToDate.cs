@@ -28,10 +28,13 @@ internal static class UpToDate
 
     /// <summary>True where tests and package of this source are on record, and nothing in this run asks for more.</summary>
     public static bool IsWhole(KnownSource known, ICompile build) =>
-        known.Tests is not null && (known.Package is not null || build is not IPackage) && build is SlipwayBuild { ScheduledTargets: var scheduled } && scheduled.All(Chain.Contains);
+        known.Tests is not null
+        && (known.Package is not null || build is not IPackage)
+        && build is SlipwayBuild { ScheduledTargets: var scheduled } && scheduled.All(Chain.Contains);
 
     /// <summary>True where a target was not named, only needed.</summary>
-    public static bool IsOnlyNeeded(ICompile build, string target) => build is SlipwayBuild { InvokedTargets: var invoked } && !invoked.Contains(target);
+    public static bool IsOnlyNeeded(ICompile build, string target) =>
+        build is SlipwayBuild { InvokedTargets: var invoked } && !invoked.Contains(target);
 
     /// <summary>Says in the summary that a target had nothing to do.</summary>
     public static void Rest(ICompile build, string target, string why)
@@ -41,7 +44,8 @@ internal static class UpToDate
     }
 
     /// <summary>What is known in this run.</summary>
-    public static Task<KnownSource> OfAsync(ICompile build, CancellationToken cancellation) => RunScope.Current.Known ??= ReadAsync(build, cancellation);
+    public static Task<KnownSource> OfAsync(ICompile build, CancellationToken cancellation) =>
+        RunScope.Current.Known ??= ReadAsync(build, cancellation);
 
     /// <summary>The ground that tests stand on now.</summary>
     public static async Task<TestGround> GroundAsync(ITest build, CancellationToken cancellation)
@@ -54,7 +58,8 @@ internal static class UpToDate
             Sdk = sdk ?? "none",
             Machine = $"{RuntimeInformation.OSDescription} {RuntimeInformation.RuntimeIdentifier}",
             Packages = await RestoredAsync(build, cancellation).ConfigureAwait(false),
-            Variables = TestGround.Counted(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(pair => KeyValuePair.Create((string)pair.Key, (string?)pair.Value ?? ""))),
+            Variables = TestGround.Counted(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+                .Select(pair => KeyValuePair.Create((string)pair.Key, (string?)pair.Value ?? ""))),
         };
     }
 
@@ -70,16 +75,20 @@ internal static class UpToDate
             ReleaseEngine engine = build.Engine;
             PackageSource source = await engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
             ReleaseState state = (await engine.Folded.ReadAsync(cancellation).ConfigureAwait(false)).State;
-            if (state.EvidenceOf("tests", source.Tree) is not { } evidence || evidence.Data.GetValueOrDefault("exit") != "0" || Grounds(tested).TryRead(source.Tree, evidence) is not { } before)
+            if (state.EvidenceOf("tests", source.Tree) is not { } evidence
+                || evidence.Data.GetValueOrDefault("exit") != "0"
+                || Grounds(tested).TryRead(source.Tree, evidence) is not { } before)
                 return KnownSource.Nothing with { Tree = source.Tree };
             ImmutableArray<string> differences = (await GroundAsync(tested, cancellation).ConfigureAwait(false)).Differences(before);
             if (!differences.IsEmpty)
             {
-                RunScope.Current.Say($"  this source was tested, but {string.Join("; ", differences.Take(3))}{(differences.Length > 3 ? $" and {differences.Length - 3} more" : "")}");
+                string more = differences.Length > 3 ? $" and {differences.Length - 3} more" : "";
+                RunScope.Current.Say($"  this source was tested, but {string.Join("; ", differences.Take(3))}{more}");
                 return KnownSource.Nothing with { Tree = source.Tree };
             }
 
-            return new KnownSource(source.Tree, evidence, build is IPackage package ? await SealedAsync(package, engine, state, source, cancellation).ConfigureAwait(false) : null);
+            string? made = build is IPackage package ? await SealedAsync(package, engine, state, source, cancellation).ConfigureAwait(false) : null;
+            return new KnownSource(source.Tree, evidence, made);
         }
         catch (FaultException)
         {
@@ -87,9 +96,11 @@ internal static class UpToDate
         }
     }
 
-    private static async Task<string?> SealedAsync(IPackage build, ReleaseEngine engine, ReleaseState state, PackageSource source, CancellationToken cancellation)
+    private static async Task<string?> SealedAsync(
+        IPackage build, ReleaseEngine engine, ReleaseState state, PackageSource source, CancellationToken cancellation)
     {
-        if (state.NewestOf(source.Commit, source.Tree) is not { } id || !(await engine.Ports.Packages.ListAsync(cancellation).ConfigureAwait(false)).Contains(id))
+        if (state.NewestOf(source.Commit, source.Tree) is not { } id
+            || !(await engine.Ports.Packages.ListAsync(cancellation).ConfigureAwait(false)).Contains(id))
             return null;
         string version = (await VersionOf.DecideAsync(build, engine, cancellation).ConfigureAwait(false)).Version;
         return state.Packages[id].Version == version && (await engine.Ports.Packages.VerifyAsync(id, cancellation).ConfigureAwait(false)).IsEmpty ? id : null;
