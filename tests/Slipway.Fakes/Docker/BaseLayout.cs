@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Formats.Tar;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Slipway.Vocabulary.Digests;
-using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Fakes.Docker;
 
@@ -15,9 +14,9 @@ public static partial class BaseLayout
     private const string Ours = "blobs/sha256";
 
     /// <summary>Writes the layout; gives the digest of its manifest.</summary>
-    public static string Write(AbsolutePath layout)
+    public static string Write(string layout)
     {
-        Directory.CreateDirectory(layout / Ours);
+        Directory.CreateDirectory(Path.Combine(layout, Ours));
         (string layer, long size) = WriteLayer(layout);
         string configuration = $$$$"""
             {"architecture":"amd64","os":"linux","config":{"Env":["PATH=/usr/bin","DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1"]},"rootfs":{"type":"layers","diff_ids":["sha256:{{{{layer}}}}"]}}
@@ -27,23 +26,23 @@ public static partial class BaseLayout
             {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:{{{{configured}}}}","size":{{{{configuration.Length}}}}},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"sha256:{{{{layer}}}}","size":{{{{size}}}}}]}
             """;
         string digest = Add(layout, manifest);
-        File.WriteAllText(layout / "oci-layout", """{"imageLayoutVersion":"1.0.0"}""");
-        File.WriteAllText(layout / "index.json", $$$$"""
+        File.WriteAllText(Path.Combine(layout, "oci-layout"), """{"imageLayoutVersion":"1.0.0"}""");
+        File.WriteAllText(Path.Combine(layout, "index.json"), $$$$"""
             {"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:{{{{digest}}}}","size":{{{{manifest.Length}}}}}]}
             """);
         return digest;
     }
 
-    private static string Add(AbsolutePath layout, string text)
+    private static string Add(string layout, string text)
     {
-        string digest = Digest.Of(Encoding.UTF8.GetBytes(text)).Hex;
-        File.WriteAllText(layout / Ours / digest, text);
+        string digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        File.WriteAllText(Path.Combine(layout, Ours, digest), text);
         return digest;
     }
 
-    private static (string Digest, long Size) WriteLayer(AbsolutePath layout)
+    private static (string Digest, long Size) WriteLayer(string layout)
     {
-        AbsolutePath file = layout / "layer.tmp";
+        string file = Path.Combine(layout, "layer.tmp");
         using (FileStream stream = File.Create(file))
         using (var archive = new TarWriter(stream, TarEntryFormat.Gnu))
         {
@@ -57,8 +56,8 @@ public static partial class BaseLayout
         }
 
         using FileStream written = File.OpenRead(file);
-        string digest = Digest.FromHash(System.Security.Cryptography.SHA256.HashData(written)).Hex;
-        File.Move(file, layout / Ours / digest, overwrite: true);
+        string digest = Convert.ToHexStringLower(SHA256.HashData(written));
+        File.Move(file, Path.Combine(layout, Ours, digest), overwrite: true);
         return (digest, written.Length);
     }
 

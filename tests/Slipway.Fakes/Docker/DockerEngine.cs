@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
-using Slipway.Vocabulary.Paths;
-using Xunit;
 
 namespace Slipway.Fakes.Docker;
 
@@ -17,7 +15,7 @@ public sealed class DockerEngine : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly TempFolder _temp = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("slipway-docker-").FullName;
     private readonly int _number = Interlocked.Increment(ref s_engines);
     private Process? _daemon;
     private string? _storage;
@@ -30,20 +28,20 @@ public sealed class DockerEngine : IAsyncDisposable
     /// <summary>Its address, as <c>DOCKER_HOST</c> takes it.</summary>
     public string Address => $"unix://{Socket}";
 
-    private AbsolutePath Socket => _temp.Path / "docker.sock";
+    private string Socket => In("docker.sock");
 
     /// <summary>Starts the engine; skips the test where that cannot be.</summary>
     public async Task OrSkipAsync()
     {
         if (_daemon is { HasExited: false })
             return;
-        Assert.SkipUnless(Environment.UserName == "root", "a Docker engine of our own needs root");
+        Xunit.Assert.SkipUnless(Environment.UserName == "root", "a Docker engine of our own needs root");
         foreach (string program in new[] { "dockerd", "containerd", "docker-proxy", "ip" })
-            Assert.SkipUnless(Has(program), $"{program} is not on this machine (apt-get install docker.io iproute2)");
+            Xunit.Assert.SkipUnless(Has(program), $"{program} is not on this machine (apt-get install docker.io iproute2)");
         Run("ip", "link", "add", "name", Bridge, "type", "bridge");
         Run("ip", "addr", "add", Net, "dev", Bridge);
         Run("ip", "link", "set", Bridge, "up");
-        Assert.SkipUnless(await StartAsync(_storage ?? "overlay2") || (_storage is null && await StartAsync("vfs")), $"dockerd does not start here: {Log()}");
+        Xunit.Assert.SkipUnless(await StartAsync(_storage ?? "overlay2") || (_storage is null && await StartAsync("vfs")), $"dockerd does not start here: {Log()}");
     }
 
     /// <summary>Ends the engine without warning, as a crash would: its containers go on.</summary>
@@ -51,8 +49,8 @@ public sealed class DockerEngine : IAsyncDisposable
     {
         _daemon!.Kill(); // asked for before
         await _daemon.WaitForExitAsync();
-        File.Delete(_temp.Path / "docker.pid");
-        File.Delete(_temp.Path / "exec" / "containerd" / "containerd.pid"); // it ends with its engine, and where nobody reaps it the next one would wait for it
+        File.Delete(In("docker.pid"));
+        File.Delete(In("exec/containerd/containerd.pid")); // it ends with its engine, and where nobody reaps it the next one would wait for it
     }
 
     public async ValueTask DisposeAsync()
@@ -65,9 +63,9 @@ public sealed class DockerEngine : IAsyncDisposable
 
         _daemon?.Dispose();
         Run("ip", "link", "del", Bridge);
-        foreach (string mount in File.ReadLines("/proc/mounts").Select(line => line.Split(' ')[1]).Where(mount => mount.StartsWith(_temp.Path, StringComparison.Ordinal)).Reverse())
+        foreach (string mount in File.ReadLines("/proc/mounts").Select(line => line.Split(' ')[1]).Where(mount => mount.StartsWith(_folder, StringComparison.Ordinal)).Reverse())
             Run("umount", mount);
-        _temp.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     private async Task<bool> StartAsync(string storage)
@@ -75,8 +73,8 @@ public sealed class DockerEngine : IAsyncDisposable
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false };
         string[] words =
         [
-            "-c", "exec dockerd \"$@\" >>\"$0\" 2>&1", _temp.Path / "dockerd.log", "--host", Address, "--data-root", _temp.Path / "data", "--exec-root", _temp.Path / "exec",
-            "--pidfile", _temp.Path / "docker.pid", "--bridge", Bridge, "--iptables=false", "--storage-driver", storage,
+            "-c", "exec dockerd \"$@\" >>\"$0\" 2>&1", In("dockerd.log"), "--host", Address, "--data-root", In("data"), "--exec-root", In("exec"),
+            "--pidfile", In("docker.pid"), "--bridge", Bridge, "--iptables=false", "--storage-driver", storage,
         ];
         foreach (string word in words)
             start.ArgumentList.Add(word);
@@ -113,7 +111,9 @@ public sealed class DockerEngine : IAsyncDisposable
         }
     }
 
-    private string Log() => File.Exists(_temp.Path / "dockerd.log") ? string.Join('\n', File.ReadLines(_temp.Path / "dockerd.log").TakeLast(8)) : "it said nothing";
+    private string In(string name) => Path.Combine(_folder, name);
+
+    private string Log() => File.Exists(In("dockerd.log")) ? string.Join('\n', File.ReadLines(In("dockerd.log")).TakeLast(8)) : "it said nothing";
 
     private static bool Has(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Append("/sbin").Any(folder => File.Exists(Path.Combine(folder, program)));
