@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Slipway.Running;
 using Slipway.Tools.DotNet;
 
@@ -14,7 +13,7 @@ internal static class StartUpBenchmark
         string dotnet = Environment.ProcessPath!; // a running program has a path
         string launcher = root / "build.sh";
         await TimeAsync([launcher, "Noop"], cancellation);
-        double megabytes = LargestChild() / 1024.0; // before anything larger was waited for
+        double megabytes = await PeakAsync([launcher, "Noop"], cancellation) / 1024.0;
         await MakeHelloAsync(folder, cancellation);
         (string Name, string[] Command)[] subjects =
         [
@@ -56,11 +55,8 @@ internal static class StartUpBenchmark
 
     private static async Task<double> TimeAsync(string[] command, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        start.Environment.Remove("SLIPWAY_ROOT");
         long started = Stopwatch.GetTimestamp();
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start.");
-        process.StandardInput.Close();
+        using Process process = Start(command);
         await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
         await process.WaitForExitAsync(cancellation);
         double elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
@@ -85,14 +81,40 @@ internal static class StartUpBenchmark
         }
     }
 
-    // Kilobytes of the largest process waited for so far; ru_maxrss follows the two times (two longs each) in struct rusage.
-    private static long LargestChild()
+    // Kilobytes at most in memory, as the kernel counts them for the process itself: the launcher becomes the program, so one id is both.
+    private static async Task<long> PeakAsync(string[] command, CancellationToken cancellation)
     {
-        long[] usage = new long[36];
-        return GetUsage(-1, usage) == 0 ? usage[4] : 0;
+        using Process process = Start(command);
+        string status = $"/proc/{process.Id}/status";
+        long peak = 0;
+        while (!process.HasExited)
+        {
+            string? line = (await ReadLinesAsync(status, cancellation)).FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)); // none once it ended
+            if (line is not null)
+                peak = Math.Max(peak, long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture));
+        }
+
+        return peak;
     }
 
-    // Not a generated import: the generator would run in every compilation of the build, and an edit is to take less than a second.
-    [DllImport("libc", EntryPoint = "getrusage")]
-    private static extern int GetUsage(int who, [Out] long[] usage);
+    private static async Task<string[]> ReadLinesAsync(string file, CancellationToken cancellation)
+    {
+        try
+        {
+            return await File.ReadAllLinesAsync(file, cancellation);
+        }
+        catch (IOException)
+        {
+            return []; // it has ended
+        }
+    }
+
+    private static Process Start(string[] command)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.Environment.Remove("SLIPWAY_ROOT");
+        Process process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start.");
+        process.StandardInput.Close();
+        return process;
+    }
 }

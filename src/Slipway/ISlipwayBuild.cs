@@ -24,6 +24,6 @@ public interface ISlipwayBuild
     /// <summary>A parameter that takes several values; empty when nobody gave it.</summary>
     ImmutableArray<string> ParameterTexts(string name);
 
-    /// <summary>Adds a note that the summary shows behind the running target.</summary>
+    /// <summary>Adds a note that the summary shows behind the running target, as <c>key: value</c>; the value alone where the key is empty.</summary>
     void Report(string key, string value);
 }

@@ -130,7 +130,7 @@ public abstract class SlipwayBuild : ISlipwayBuild
 
     internal string? TakeSummary()
     {
-        string? text = _summary.Count == 0 ? null : string.Join(", ", _summary.Select(pair => $"{pair.Key}: {pair.Value}"));
+        string? text = _summary.Count == 0 ? null : string.Join(", ", _summary.Select(pair => pair.Key.Length == 0 ? pair.Value : $"{pair.Key}: {pair.Value}"));
         _summary.Clear();
         return text;
     }

@@ -116,7 +116,7 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, Func<Entry, 
     /// <summary>Asks through the front door; the answer is on record whichever it is.</summary>
     public async Task<ImmutableArray<Fault>> SmokeAsync(Deployment deployment, CancellationToken cancellation)
     {
-        ImmutableArray<Fault> faults = await SmokeRunner.ThroughFrontDoorAsync(deployment.Environment, deployment.PackageId, deployment.Services, cancellation).ConfigureAwait(false);
+        ImmutableArray<Fault> faults = await _smoke.ThroughFrontDoorAsync(deployment, cancellation).ConfigureAwait(false);
         faults = faults.AddRange(await _smoke.OfProcessesAsync(deployment, cancellation));
         if (deployment.Environment.Feed is { } feed)
             faults = [.. (await deployer.ObserveAsync(deployment.Environment, cancellation)).Instances.Where(package => IsAmiss(feed, package)).Select(package => NotOffered(deployment, package))];

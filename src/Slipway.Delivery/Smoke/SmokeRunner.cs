@@ -18,39 +18,39 @@ public sealed class SmokeRunner(IDeployer deployer)
     /// <summary>Asks the instances themselves, before any traffic reaches them.</summary>
     public async Task<ImmutableArray<Fault>> BeforeTrafficAsync(Deployment deployment, CancellationToken cancellation)
     {
-        var faults = ImmutableArray.CreateBuilder<Fault>();
+        List<(string Service, Fault Fault)> faults = [];
         foreach (PackagedService service in deployment.Services)
         {
             foreach (SmokeCheck check in service.Smoke)
             {
                 ProbeAnswer answer = await deployer.ProbeAsync(deployment, service.Name, check.Path, cancellation).ConfigureAwait(false);
                 if (SmokeJudge.Judge(check, answer, $"{deployment.Environment.Name}, {service.Name} before traffic") is { } fault)
-                    faults.Add(fault);
+                    faults.Add((service.Name, fault));
             }
         }
 
-        return faults.ToImmutable();
+        return await WithLogsAsync(deployment, faults, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Asks the environment as its users do, and that the package answers that should.</summary>
-    public static async Task<ImmutableArray<Fault>> ThroughFrontDoorAsync(
-        DeploymentEnvironment environment, string packageId, ImmutableArray<PackagedService> services, CancellationToken cancellation)
+    public async Task<ImmutableArray<Fault>> ThroughFrontDoorAsync(Deployment deployment, CancellationToken cancellation)
     {
+        DeploymentEnvironment environment = deployment.Environment;
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = environment.Url, Timeout = Deadline };
-        var faults = ImmutableArray.CreateBuilder<Fault>();
-        foreach (PackagedService service in services.Where(service => !service.IsWorker))
+        List<(string Service, Fault Fault)> faults = [];
+        foreach (PackagedService service in deployment.Services.Where(service => !service.IsWorker))
         {
             string place = $"{environment.Url}, {service.Name}";
-            if (PathAtFrontDoor(service) is { } path && SmokeJudge.JudgeReadiness(service.Readiness, await AskAsync(client, path, cancellation), packageId, place) is { } stranger)
-                faults.Add(stranger);
+            if (PathAtFrontDoor(service) is { } path && SmokeJudge.JudgeReadiness(service.Readiness, await AskAsync(client, path, cancellation), deployment.PackageId, place) is { } stranger)
+                faults.Add((service.Name, stranger));
             foreach (SmokeCheck check in service.Smoke)
             {
                 if (SmokeJudge.Judge(check, await AskAsync(client, check.Path, cancellation).ConfigureAwait(false), place) is { } fault)
-                    faults.Add(fault);
+                    faults.Add((service.Name, fault));
             }
         }
 
-        return faults.ToImmutable();
+        return await WithLogsAsync(deployment, faults, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Looks at the processes of services that do not say who they are.</summary>
@@ -60,8 +60,28 @@ public sealed class SmokeRunner(IDeployer deployer)
         if (silent.IsEmpty)
             return [];
         Observation seen = await deployer.ObserveAsync(deployment.Environment, cancellation);
-        return [.. silent.Select(service => SmokeJudge.JudgeProcess(service, seen, deployment.Id, $"environment {deployment.Environment.Name}, {service.Name}")).OfType<Fault>()];
+        return
+        [
+            .. silent
+                .Select(service => (service.Name, Fault: SmokeJudge.JudgeProcess(service, seen, deployment.Id, $"environment {deployment.Environment.Name}, {service.Name}")))
+                .Where(judged => judged.Fault is not null)
+                .Select(judged => WithLog(judged.Fault!, judged.Name, seen, deployment.Id)), // the line above saw it
+        ];
     }
+
+    // The instance is ended when its smoke failed, and Status does not name it any more: where it wrote is told while it is known.
+    private async Task<ImmutableArray<Fault>> WithLogsAsync(Deployment deployment, List<(string Service, Fault Fault)> faults, CancellationToken cancellation)
+    {
+        if (faults.Count == 0)
+            return [];
+        Observation seen = await deployer.ObserveAsync(deployment.Environment, cancellation).ConfigureAwait(false);
+        return [.. faults.Select(found => WithLog(found.Fault, found.Service, seen, deployment.Id))];
+    }
+
+    private static Fault WithLog(Fault fault, string service, Observation seen, string deploymentId) =>
+        seen.Instances.FirstOrDefault(instance => instance.DeploymentId == deploymentId && instance.Service == service)?.LogFile is { } log
+            ? fault with { Mend = $"look into {log}, where the service wrote what it did" }
+            : fault;
 
     // A health check below another service's prefix, or below none, is between the instance and us.
     private static string? PathAtFrontDoor(PackagedService service) => service.Readiness switch

@@ -19,8 +19,8 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
     public async Task<PackageSource> ReadAsync(CancellationToken cancellation)
     {
         string commit = await CommitAsync(cancellation).ConfigureAwait(false);
-        GitStatus status = GitStatus.Parse(await AskAsync(GitCommands.Status(root), cancellation).ConfigureAwait(false));
-        bool isClean = status.Changes.All(IsGenerated);
+        GitStatus status = await StatusAsync(cancellation).ConfigureAwait(false);
+        bool isClean = IsClean(status);
         string tree = isClean
             ? await AskAsync(GitCommands.HeadTree(root), cancellation).ConfigureAwait(false)
             : await WorkingTreeAsync(status, cancellation).ConfigureAwait(false);
@@ -42,6 +42,7 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
             IsShallow = isShallow,
             ReachableTags = [.. tags.Select(tag => tag.Name)],
             TagsHere = here,
+            IsDirty = VersionDecider.BaseTag(here) is not null && !IsClean(await StatusAsync(cancellation).ConfigureAwait(false)),
             Commits = [.. GitCommit.Parse(log).Select(entry => new VersionCommit(entry.Id, entry.Subject, entry.Body))],
         };
     }
@@ -179,6 +180,10 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
             peeled.Add(tag.IsOfTag ? tag with { Commit = await AskAsync(GitCommands.RevParse(root, $"refs/tags/{tag.Name}"), cancellation).ConfigureAwait(false) } : tag);
         return peeled.MoveToImmutable();
     }
+
+    private async Task<GitStatus> StatusAsync(CancellationToken cancellation) => GitStatus.Parse(await AskAsync(GitCommands.Status(root), cancellation).ConfigureAwait(false));
+
+    private static bool IsClean(GitStatus status) => status.Changes.All(IsGenerated);
 
     // Schemas are written for editors by whoever runs the build; they decide no byte of a package.
     private static bool IsGenerated(string path) => path is ".nuke/build.schema.json" or ".nuke/release.schema.json" or ".nuke/calendar.schema.json";

@@ -34,6 +34,9 @@ public sealed record DeployRequest
     /// <summary>What is meant to be released when.</summary>
     public ReleaseCalendar Calendar { get; init; } = new();
 
+    /// <summary>The plan whose promises hold the package's version here; null where nobody planned one.</summary>
+    public PlannedRelease? Planned => Calendar.Holding(Manifest.Version, State.In(Environment.Name).Succeeded.Select(deployment => deployment.Version));
+
     /// <summary>Package the environment is seen to run; null when it is empty or nobody answers.</summary>
     public string? ObservedPackage { get; init; }
 

@@ -46,6 +46,9 @@ public sealed record EnvironmentState
     /// <summary>Packages whose newest smoke test here failed, with what it said.</summary>
     public ImmutableSortedDictionary<string, string> SmokeFailures { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>The deployment that failed here since the last one that succeeded, with its reason: given up before its traffic, or taken back by itself; null where none did.</summary>
+    public Entry? Failed { get; init; }
+
     /// <summary>Port of the front door when something was deployed last; null where that is not on record.</summary>
     public int? Port { get; init; }
 
@@ -58,10 +61,11 @@ public sealed record EnvironmentState
     internal EnvironmentState With(Entry entry) => entry.Type switch
     {
         EntryType.DeployStarted => this with { Open = entry, OpenStep = null, Started = Started + 1, IsUp = true, Deployers = Deployers.Add(entry.Actor.Id), Port = PortOf(entry) ?? Port },
-        EntryType.RollbackStarted => this with { Open = entry, OpenStep = null },
+        EntryType.RollbackStarted => this with { Open = entry, OpenStep = null, Failed = entry.Data.GetValueOrDefault("automatic") == "true" ? entry : Failed },
         EntryType.DeployStep => this with { OpenStep = entry.Data.GetValueOrDefault("step") },
         EntryType.DeployCompleted or EntryType.RollbackCompleted => Arrived(entry),
-        EntryType.DeployFailed or EntryType.RollbackFailed => this with { Open = null, OpenStep = null },
+        EntryType.DeployFailed => this with { Open = null, OpenStep = null, Failed = entry },
+        EntryType.RollbackFailed => this with { Open = null, OpenStep = null },
         EntryType.ReleaseBlocked when entry.PackageId is { } id => this with { Barred = Barred.SetItem(id, entry.Data.GetValueOrDefault("reason", "")) },
         EntryType.ReleaseUnblocked when entry.PackageId is { } id => this with { Barred = Barred.Remove(id) },
         EntryType.SmokeFailed when entry.PackageId is { } id => this with { SmokeFailures = SmokeFailures.SetItem(id, entry.Data.GetValueOrDefault("reason", "")) },
@@ -86,6 +90,7 @@ public sealed record EnvironmentState
             Current = record,
             Succeeded = Succeeded.Add(record),
             Line = (isBack ? BackTo(record) : Line.LastOrDefault()?.IsLike(record) == true ? Line[..^1] : Line).Add(record),
+            Failed = isBack ? Failed : null,
             Rehearsed = isBack && entry.Data.GetValueOrDefault("rehearsal") == "true" ? Current : null,
             Open = null,
             OpenStep = null,

@@ -36,5 +36,5 @@ public static class SmokeJudge
         return health == Health.Healthy ? null : new Fault("SLP2606", $"{service.Name} is {health.ToString().ToLowerInvariant()}", place, Mend);
     }
 
-    private const string Mend = "look into the instance's log; ./build.sh Status names it";
+    private const string Mend = "look into the instance's log";
 }

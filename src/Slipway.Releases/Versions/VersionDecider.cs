@@ -39,8 +39,10 @@ public static class VersionDecider
     {
         if (facts.IsShallow)
             throw new FaultException(ExitCode.Usage, Shallow());
-        if (HighestOf(facts.TagsHere) is { } here)
-            return new VersionDecision(here.ToNormalizedString(), CountedFrom(facts.ReachableTags, facts.TagsHere), "the commit carries this tag", []);
+        if (HighestOf(facts.TagsHere) is { } here && facts.IsDirty)
+            return Decided(Next(here, Bump.Patch), BaseTag(facts.TagsHere), "uncommitted changes beside a released commit: a patch, so that the bytes get a name of their own", []);
+        if (HighestOf(facts.TagsHere) is { } released)
+            return new VersionDecision(released.ToNormalizedString(), CountedFrom(facts.ReachableTags, facts.TagsHere), "the commit carries this tag", []);
         string? baseTag = CountedFrom(facts.ReachableTags, facts.TagsHere);
         if (baseTag is null)
             return new VersionDecision("0.1.0", null, "no version tag is reachable: the first version", [.. Living(facts.Commits).Select(Explain)]);
@@ -57,15 +59,7 @@ public static class VersionDecider
             Bump.Patch => (Bump.Patch, "a fix"),
             _ => (Bump.Patch, "no commit since asks for a release: a patch, so that the bytes get a name of their own"),
         };
-        SemanticVersion version = effective switch
-        {
-            Bump.Major => new SemanticVersion(from.Major + 1, 0, 0),
-            Bump.Minor => new SemanticVersion(from.Major, from.Minor + 1, 0),
-            _ => new SemanticVersion(from.Major, from.Minor, from.Patch + 1),
-        };
-        return FitsAssemblies(version)
-            ? new VersionDecision(version.ToNormalizedString(), baseTag, why, reasons)
-            : throw new FaultException(ExitCode.Usage, TooLarge(version));
+        return Decided(Next(from, effective), baseTag, why, reasons);
     }
 
     /// <summary>Checks a version given by hand.</summary>
@@ -97,6 +91,17 @@ public static class VersionDecider
     private static bool IsNamed(VersionCommit candidate, string reverted) => reverted[0] == '#'
         ? new ScopeItem(candidate.Id, "", candidate.Subject, "", default).PullRequests is [.., var own] && own == reverted[1..]
         : candidate.Id.StartsWith(reverted, StringComparison.Ordinal);
+
+    private static SemanticVersion Next(SemanticVersion from, Bump bump) => bump switch
+    {
+        Bump.Major => new SemanticVersion(from.Major + 1, 0, 0),
+        Bump.Minor => new SemanticVersion(from.Major, from.Minor + 1, 0),
+        _ => new SemanticVersion(from.Major, from.Minor, from.Patch + 1),
+    };
+
+    private static VersionDecision Decided(SemanticVersion version, string? baseTag, string why, ImmutableArray<VersionReason> reasons) => FitsAssemblies(version)
+        ? new VersionDecision(version.ToNormalizedString(), baseTag, why, reasons)
+        : throw new FaultException(ExitCode.Usage, TooLarge(version));
 
     private static SemanticVersion? HighestOf(ImmutableArray<string> tags) => BaseTag(tags) is { } tag ? OfTag(tag) : null;
 

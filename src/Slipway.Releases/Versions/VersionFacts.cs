@@ -17,6 +17,9 @@ public sealed record VersionFacts
     /// <summary>Tags that point at the commit itself.</summary>
     public ImmutableArray<string> TagsHere { get; init; } = [];
 
+    /// <summary>True when the working tree holds changes that no commit has; asked only of a commit that carries a version.</summary>
+    public bool IsDirty { get; init; }
+
     /// <summary>The commits since the version tag before this commit, newest first. Without such a tag: the commits up to here.</summary>
     public ImmutableArray<VersionCommit> Commits { get; init; } = [];
 }

@@ -54,8 +54,8 @@ public static class ReleasePlanText
 
     private static IEnumerable<string> Planned(DeployRequest request)
     {
-        if (request.Calendar.Of(request.Manifest.Version) is { } plan)
-            yield return $"  planned    {request.Calendar.Text(plan.Date)}{(plan.Title.Length > 0 ? $", {plan.Title}" : "")}{(plan.CutOff is { } cutOff ? $"; scope closes {request.Calendar.Text(cutOff)}" : "")}";
+        if (request.Planned is { } plan)
+            yield return $"  planned    {(plan.Version == request.Manifest.Version ? "" : $"as {plan.Version}: ")}{request.Calendar.Text(plan.Date)}{(plan.Title.Length > 0 ? $", {plan.Title}" : "")}{(plan.CutOff is { } cutOff ? $"; scope closes {request.Calendar.Text(cutOff)}" : "")}";
     }
 
     // What stored data, switches and settings will see; nothing is said where nothing changes.

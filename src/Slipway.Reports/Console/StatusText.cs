@@ -26,7 +26,7 @@ public static class StatusText
         int label = Math.Max(NarrowestLabel, view.Environments.SelectMany(status => status.Live).Select(instance => instance.Service.Length + 4).DefaultIfEmpty().Max());
         int cell = Math.Min(WidestCell, (columns - label) / Math.Max(1, view.Environments.Length));
         return (cell >= NarrowestCell ? Matrix(view, view.Environments, now, (label, cell), palette) : view.Environments.SelectMany(status => Matrix(view, [status], now, (label, Math.Min(WidestCell, columns - label)), palette)))
-            .Concat(view.Environments.SelectMany(status => Notes(status, columns, palette)))
+            .Concat(view.Environments.SelectMany(status => Notes(status, now, columns, palette)))
             .Concat(Actions(view));
     }
 
@@ -49,15 +49,26 @@ public static class StatusText
         yield return Row("next", status => (view.Pending(status) is { } pending ? $"{pending.Version} {pending.Id[..12]}" : "–", palette.Careful));
         yield return Row("back to", status => (status.WayBack is { } back ? $"{back.Version} {back.PackageId[..12]}" : "–", null));
         yield return Row("calendar", status => Calendar(view.Freezes.GetValueOrDefault(status.Environment.Name), palette));
-        yield return Row("url", status => (status.Environment.Url.ToString() is { } url && url.Length <= width.Cell - 2 ? url : status.Environment.Url.Authority, null));
+        yield return Row("url", status => (Address(status.Environment.Url, width.Cell - 2), null));
+    }
+
+    // A folder has no host to be known by, but its name.
+    private static string Address(Uri url, int columns)
+    {
+        string text = url.IsFile ? url.LocalPath : url.ToString();
+        if (text.Length <= columns)
+            return text;
+        return url.IsFile ? $"…{text[^Math.Max(1, columns - 1)..]}" : url.Authority;
     }
 
     // Reasons are sentences: they stand under the matrix, not in it.
-    private static IEnumerable<string> Notes(EnvironmentStatus status, int columns, Palette palette)
+    private static IEnumerable<string> Notes(EnvironmentStatus status, DateTimeOffset now, int columns, Palette palette)
     {
         string name = status.Environment.Name;
         if (status.Recorded.Pin is { } pin)
             yield return palette.Careful(Folding.Cut($"{name} is pinned: {pin}", columns));
+        if (status.Recorded.Failed is { } failed)
+            yield return palette.Careful(Folding.Cut($"{name}: {failed.Version} failed here {Ago(now - failed.Utc)}: {failed.Data.GetValueOrDefault("reason", "")}", columns));
         if (status.Obstacle is { } obstacle)
             yield return palette.Careful(Folding.Cut($"{name} cannot go back: {obstacle}", columns));
         if (status.Drift is { } drift)
@@ -107,6 +118,8 @@ public static class StatusText
         string cut = Folding.Cut(text, cell - 2);
         return (cut is "–" || colour is null ? cut : colour(cut)) + new string(' ', cell - cut.Length);
     }
+
+    private static string Ago(TimeSpan age) => Age(age) is var text && text == "now" ? "just now" : $"{text} ago";
 
     private static string Age(TimeSpan age) => age switch
     {

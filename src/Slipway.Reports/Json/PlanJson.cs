@@ -31,7 +31,7 @@ public static class PlanJson
             ["files"] = plan.Scope.Files.Length,
             ["commits"] = Array(plan.Scope.Commits, commit => new JsonObject { ["id"] = commit.Id, ["subject"] = commit.Subject, ["pullRequests"] = Texts(commit.PullRequests), ["issues"] = Texts(commit.Issues) }),
         },
-        ["planned"] = plan.Request.Calendar.Of(plan.Request.Manifest.Version) is not { } planned ? null : new JsonObject { ["dateUtc"] = plan.Request.Calendar.InstantOf(planned.Date).UtcDateTime.ToString("O", CultureInfo.InvariantCulture), ["title"] = planned.Title },
+        ["planned"] = plan.Request.Planned is not { } planned ? null : new JsonObject { ["version"] = planned.Version, ["dateUtc"] = plan.Request.Calendar.InstantOf(planned.Date).UtcDateTime.ToString("O", CultureInfo.InvariantCulture), ["title"] = planned.Title },
         ["migrations"] = Array([.. MigrationRules.Brought(plan.Request.Live, plan.Request.Manifest)], migration => new JsonObject { ["id"] = migration.Id, ["phase"] = migration.Phase.ToString().ToLowerInvariant(), ["change"] = migration.Change, ["dataLoss"] = migration.DataLoss }),
         ["risk"] = new JsonObject { ["score"] = plan.Assessment.Risk.Score, ["reasons"] = Array(plan.Assessment.Risk.Reasons, reason => new JsonObject { ["name"] = reason.Name, ["value"] = reason.Value, ["points"] = reason.Points }), ["floors"] = Texts(plan.Assessment.Risk.Floors) },
         ["profile"] = plan.Assessment.Profile.ToString().ToLowerInvariant(),

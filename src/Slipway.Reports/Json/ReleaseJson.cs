@@ -19,8 +19,8 @@ public static class ReleaseJson
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// <c>Status --json</c>: <c>{ schema, application, environments: [ { name, url, health, pinned, pin, release, previous, obstacle, holder, services: [ { name, pid, health, log } ], drift } ], actions: [ { id, title, owner, due, overdue } ], ledger: { entries, head, asOf } }</c>.
-    /// <c>release</c> is what is observed to be live; <c>previous</c> is where a rollback would go; <c>actions</c> are the open ones, the one due first before the others; <c>asOf</c> is there only when those who keep the ledger did not answer.
+    /// <c>Status --json</c>: <c>{ schema, application, environments: [ { name, url, health, pinned, pin, release, previous, failed, obstacle, holder, services: [ { name, pid, health, log } ], drift } ], actions: [ { id, title, owner, due, overdue } ], ledger: { entries, head, asOf } }</c>.
+    /// <c>release</c> is what is observed to be live; <c>previous</c> is where a rollback would go; <c>failed</c> is <c>{ version, packageId, reason, utc }</c> of a deployment that failed since the last that succeeded; <c>actions</c> are the open ones, the one due first before the others; <c>asOf</c> is there only when those who keep the ledger did not answer.
     /// </summary>
     public static string Status(string application, ImmutableArray<EnvironmentStatus> statuses, ImmutableArray<OpenTask> actions, LedgerView ledger) => Text(new JsonObject
     {
@@ -140,6 +140,13 @@ public static class ReleaseJson
         ["pin"] = status.Recorded.Pin,
         ["release"] = status.Seen.LivePackage is { } live ? Release(status.SeenVersion, live) : null,
         ["previous"] = status.WayBack is { } back ? Release(back.Version, back.PackageId) : null,
+        ["failed"] = status.Recorded.Failed is not { } failed ? null : new JsonObject
+        {
+            ["version"] = failed.Version,
+            ["packageId"] = failed.PackageId,
+            ["reason"] = failed.Data.GetValueOrDefault("reason"),
+            ["utc"] = failed.Utc.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        },
         ["obstacle"] = status.Obstacle,
         ["holder"] = status.Holder,
         ["services"] = Array([.. status.Live], instance => new JsonObject

@@ -12,7 +12,7 @@ internal static class CompileRun
     private static async Task RunAsync(ICompile build, string target, Func<DotNetSettings> settings, CancellationToken cancellation)
     {
         if (UpToDate.IsOnlyNeeded(build, target) && UpToDate.IsWhole(await UpToDate.OfAsync(build, cancellation).ConfigureAwait(false), build))
-            UpToDate.Rest(build, target, "this very source is tested and sealed");
+            UpToDate.Rest(build, "this very source is tested and sealed");
         else
             await Dotnet.RunAsync(settings(), cancellation).ConfigureAwait(false);
     }

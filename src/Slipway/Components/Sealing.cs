@@ -29,7 +29,7 @@ internal static class Sealing
         {
             RunScope.Current.SealedPackage = known;
             Export(build, AbsolutePath.Create(build.Engine.Ports.Packages.FolderOf(known)));
-            UpToDate.Rest(build, "package", $"{known[..12]} was made of this very source");
+            UpToDate.Rest(build, $"{known[..12]} was made of this very source");
             return;
         }
 

@@ -25,7 +25,7 @@ internal static class TestRun
         if (UpToDate.IsOnlyNeeded(build, "Test") && await UpToDate.OfAsync(build, cancellation).ConfigureAwait(false) is { Tests: { } known } source)
         {
             RunScope.Current.TestedTree = source.Tree;
-            UpToDate.Rest(build, "tests", $"{known.Data.GetValueOrDefault("passed")} passed on this very source at {UtcText.Of(known.Utc)}; --no-cache runs them again");
+            UpToDate.Rest(build, $"{known.Data.GetValueOrDefault("passed")} passed on this very source at {UtcText.Of(known.Utc)}; --no-cache runs them again");
             return;
         }
 

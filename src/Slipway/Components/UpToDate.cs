@@ -37,10 +37,10 @@ internal static class UpToDate
         build is SlipwayBuild { InvokedTargets: var invoked } && !invoked.Contains(target);
 
     /// <summary>Says in the summary that a target had nothing to do.</summary>
-    public static void Rest(ICompile build, string target, string why)
+    public static void Rest(ICompile build, string why)
     {
         RunScope.Current.Say($"  up to date: {why}");
-        build.Report(target, "up to date");
+        build.Report("", "up to date");
     }
 
     /// <summary>What is known in this run.</summary>

@@ -119,7 +119,7 @@ internal sealed class ParameterTable
 
     private static ParameterDefinition Define(MemberInfo member, bool isComponent)
     {
-        var attribute = member.GetCustomAttribute<ParameterAttribute>()!; // the caller saw it
+        ParameterAttribute attribute = AttributeOf(member);
         Type type = member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType;
         return new ParameterDefinition
         {
@@ -134,6 +134,27 @@ internal sealed class ParameterTable
             NeedsPrefix = isComponent && member.Module.Assembly == typeof(SlipwayBuild).Assembly,
             Choices = [],
         };
+    }
+
+    // Read and not made: each property that reflection sets twice is compiled a setter of its own, a millisecond at every start. A build's own kind may do what it likes.
+    private static ParameterAttribute AttributeOf(MemberInfo member)
+    {
+        CustomAttributeData? declared = member.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType == typeof(ParameterAttribute));
+        if (declared is null)
+            return member.GetCustomAttribute<ParameterAttribute>()!; // the caller saw it
+        var attribute = new ParameterAttribute((string?)declared.ConstructorArguments[0].Value);
+        foreach (CustomAttributeNamedArgument given in declared.NamedArguments)
+        {
+            var text = (string?)given.TypedValue.Value;
+            _ = given.MemberName switch
+            {
+                nameof(ParameterAttribute.Name) => attribute.Name = text,
+                nameof(ParameterAttribute.Separator) => attribute.Separator = text,
+                _ => attribute.Targets = text,
+            };
+        }
+
+        return attribute;
     }
 
     private sealed record DeclaredParameter(MemberInfo Member, ParameterDefinition Definition);

@@ -20,6 +20,7 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
     private readonly HostKind _host = BuildHost.Current;
     private readonly bool _isQuiet = screen.IsJson || screen.Verbosity is Verbosity.Quiet or Verbosity.Minimal;
     private readonly List<CompilerLine> _warnings = [];
+    private readonly HashSet<CompilerLine> _told = []; // restore, build and publish say the same again
 
     private bool _showsGroups;
     private string _root = "";
@@ -32,7 +33,7 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
         // One target alone, such as Status, is its own heading, until it runs a command.
         _showsGroups = !_isQuiet && plan.Steps.Count(step => step.SkipReason is null && step.Target.Actions.Length > 0) > 1;
         var executor = new Executor(happened => Show(build, happened), TimeProvider.System, _ => build.TakeSummary());
-        BuildResult result = executor.RunAsync(plan, interruption.Token).GetAwaiter().GetResult();
+        BuildResult result = executor.Run(plan, interruption.Token);
         result = result with { ExitCode = Finish(build, result) };
         if (result.Targets.Count(target => target is { HasActions: true, Outcome: Outcome.Succeeded }) > 1)
             Durations.Keep(root, result); // one target alone has no way through it
@@ -105,6 +106,8 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
             screen.Say(close);
         foreach (CompilerLine diagnostic in screen.TakeDiagnostics())
         {
+            if (!diagnostic.IsError && !_told.Add(diagnostic))
+                continue;
             if (!diagnostic.IsError)
                 _warnings.Add(diagnostic);
             if ((!diagnostic.IsError || target.Outcome == Outcome.Failed) && HostDialect.Annotation(_host, diagnostic, _root) is { } annotation)

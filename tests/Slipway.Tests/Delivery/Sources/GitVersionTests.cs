@@ -40,6 +40,19 @@ public sealed class GitVersionTests : IDisposable
     }
 
     [Fact]
+    public async Task An_edit_beside_a_tag_is_a_version_of_its_own_until_it_is_gone()
+    {
+        await _history.StartAsync("feat: all");
+        await _history.GitAsync("tag", "v1.2.0");
+        string edit = Path.Combine(_history.Root, "edit.txt");
+        await File.WriteAllTextAsync(edit, "x", Cancellation);
+
+        Assert.Equal(("1.2.1", "v1.2.0"), ((await VersionAsync()).Version, (await VersionAsync()).BaseTag));
+        File.Delete(edit);
+        Assert.Equal("1.2.0", (await VersionAsync()).Version);
+    }
+
+    [Fact]
     public async Task A_tag_on_another_branch_is_not_reachable()
     {
         await _history.StartAsync("feat: all");

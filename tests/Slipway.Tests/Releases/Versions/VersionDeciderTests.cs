@@ -53,6 +53,18 @@ public sealed class VersionDeciderTests
     }
 
     [Fact]
+    public void What_no_commit_has_is_another_version_than_the_released_one()
+    {
+        VersionFacts released = Facts(["v1.0.0", "v0.9.0"], "feat: a") with { TagsHere = ["v1.0.0"] };
+
+        VersionDecision decision = VersionDecider.Decide(released with { IsDirty = true });
+
+        Assert.Equal(("1.0.1", "v1.0.0"), (decision.Version, decision.BaseTag));
+        Assert.StartsWith("uncommitted changes", decision.Why, StringComparison.Ordinal);
+        Assert.Empty(decision.Reasons);
+    }
+
+    [Fact]
     public void A_tag_here_is_not_what_is_counted_from_so_that_it_changes_no_notes()
     {
         VersionDecision decision = VersionDecider.Decide(Facts(["v1.0.0", "v0.9.0"], "feat: a") with { TagsHere = ["v1.0.0"] });

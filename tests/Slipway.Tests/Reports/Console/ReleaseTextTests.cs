@@ -60,9 +60,21 @@ public sealed class ReleaseTextTests
         Assert.NotNull(status.Recorded.RollbackTarget);
         Assert.Contains("staging cannot go back: migration 0002-drop of 1.1.0 takes away what 1.0.0 may use", lines);
         Assert.Matches("^back to +–", lines.Single(line => line.StartsWith("back to", StringComparison.Ordinal)));
-        Assert.Contains("\"previous\": null,\n      \"obstacle\": \"migration 0002-drop", ReleaseJson.Status("shop", [status], [], new LedgerView(State, new LedgerMark(1, "h", 0))), StringComparison.Ordinal);
+        Assert.Contains("\"previous\": null", ReleaseJson.Status("shop", [status], [], new LedgerView(State, new LedgerMark(1, "h", 0))), StringComparison.Ordinal);
+        Assert.Contains("\"obstacle\": \"migration 0002-drop", ReleaseJson.Status("shop", [status], [], new LedgerView(State, new LedgerMark(1, "h", 0))), StringComparison.Ordinal);
         Assert.DoesNotContain(HistoryText.Render(HistoryLine.Of(Entries, null), 20, State, ["staging"], 120, Plain), line => line.Contains("rollback target", StringComparison.Ordinal));
         Assert.Contains(HistoryText.Render(HistoryLine.Of(Entries, null), 20, State, [], 120, Plain), line => line.Contains("rollback target", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_failed_here_is_told_until_something_succeeds()
+    {
+        Entry failed = Entries[^1] with { Type = EntryType.DeployFailed, Environment = "staging", Version = "1.2.0", Utc = Facts.Noon, Data = ImmutableSortedDictionary<string, string>.Empty.Add("reason", "GET /health answered 500, 200 is wanted") };
+        EnvironmentStatus status = Status(0, 4711, 'b', Health.Healthy) with { Recorded = State.With(failed).In("staging") };
+
+        Assert.Contains("staging: 1.2.0 failed here 5 min ago: GET /health answered 500, 200 is wanted", StatusText.Render(View([status]), Facts.Noon.AddMinutes(5), 100, Plain));
+        Assert.Contains("\"failed\": {\n        \"version\": \"1.2.0\",", ReleaseJson.Status("shop", [status], [], new LedgerView(State, new LedgerMark(1, "h", 0))), StringComparison.Ordinal);
+        Assert.Null(State.With(failed).With(failed with { Type = EntryType.DeployCompleted, DeploymentId = "0009-x" }).In("staging").Failed);
     }
 
     [Fact]
