@@ -36,7 +36,7 @@ public sealed class DockerTests(GreeterRepository repository, ITestOutputHelper 
         await site.ServesAsync("production", first);
         await ImagesAreTheSealedOnesAsync(site, first);
 
-        await ChangeAsync(site.Root, "src/Greeter/Motto.cs", "first release", "second release", "feat: another motto");
+        await ChangeAsync(site.Root, "src/Greeter/Motto.cs", "Text = \"", "Text = \"the other ", "feat: another motto");
         (await site.RunAsync("Release")).Expect(0);
         using var stop = new CancellationTokenSource();
         Task[] clients = [.. Enumerable.Range(0, Clients).Select(_ => AskAsync(site, stop.Token))];
