@@ -131,6 +131,21 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         return here.Current;
     }
 
+    /// <summary>Ends what a run left open that is gone; true where there is none left that could be at work.</summary>
+    public async Task<bool> SettleAsync(DeploymentEnvironment environment, ImmutableSortedDictionary<string, string> secrets, CancellationToken cancellation)
+    {
+        try
+        {
+            await using IAsyncDisposable lease = await ports.Leases.AcquireAsync(environment.Name, journal.Holder("Settle"), cancellation);
+            await Settlement.RunAsync(environment, secrets, isWayBack: true, cancellation);
+            return true;
+        }
+        catch (FaultException exception) when (exception.ExitCode == ExitCode.Held)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Ends everything that runs in an environment; the ledger still knows what belongs there.</summary>
     public async Task DownAsync(DeploymentEnvironment environment, CancellationToken cancellation)
     {

@@ -5,7 +5,9 @@ using Slipway.Releases.Environments;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
+using Slipway.Releases.Rollouts;
 using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Routing;
 
 namespace Slipway.Delivery.Conducting;
 
@@ -31,9 +33,13 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
             throw new FaultException(ExitCode.Held, held);
         say($"  an earlier run was cut off at step {here.OpenStep ?? "start"} of {id}; settling that first");
         Deployment deployment = await Deployments.BackAsync(ports, environment, Begun(here, open, id, package), secrets, cancellation).ConfigureAwait(false);
-        bool isLive = (await SeenAsync(environment, here, cancellation).ConfigureAwait(false)).LiveDeployment == id;
+        Observation seen = await SeenAsync(environment, here, cancellation).ConfigureAwait(false);
+        bool isLive = seen.LiveDeployment == id;
         switch (open)
         {
+            case { Type: EntryType.DeployStarted } when seen.Canary?.DeploymentId == id:
+                await WithdrawAsync(deployment, here, seen.Canary).ConfigureAwait(false);
+                break;
             case { Type: EntryType.DeployStarted } when isLive:
                 await FinishAsync(deployment, here, open, cancellation).ConfigureAwait(false);
                 break;
@@ -73,7 +79,7 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
     private async Task<Observation> SeenAsync(DeploymentEnvironment environment, EnvironmentState here, CancellationToken cancellation)
     {
         Observation seen = await ports.Deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false);
-        if (seen.FrontDoor is not null || here.OpenStep is not ("switch" or "drain"))
+        if (seen.FrontDoor is not null || here.OpenStep is not ("switch" or "drain" or "expose"))
             return seen;
         await ports.Deployer.OpenAsync(environment, cancellation).ConfigureAwait(false);
         return await ports.Deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false);
@@ -90,6 +96,16 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
         }
         else
             await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, deployment), faults[0].Summary, bars: true).ConfigureAwait(false);
+    }
+
+    // Nobody watches it any more, and what was counted meanwhile nobody has judged: it goes back, and may come again.
+    private async Task WithdrawAsync(Deployment deployment, EnvironmentState here, CanaryStatus canary)
+    {
+        bool isAborted = here.Rollout?.Aborted is not null;
+        string reason = isAborted
+            ? $"aborted: {Said.ReasonOf(here.Rollout!.Aborted!.Data)}"
+            : $"the run that exposed it to {RolloutStep.PercentText(canary.Weight)} was cut off";
+        await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, deployment), reason, bars: isAborted, pins: isAborted).ConfigureAwait(false);
     }
 
     // Behind the step "drain" traffic had moved; that it is elsewhere now means that the way back went and its record was lost.

@@ -26,6 +26,16 @@ internal sealed class EdgeClient(EnvironmentFolders folders, TimeProvider clock)
     public Task<SwitchAnswer> SwitchAsync(RouteTable table, CancellationToken cancellation) =>
         PostAsync("/switch", JsonSerializer.SerializeToUtf8Bytes(table, EdgeJson.Default.RouteTable), EdgeJson.Default.SwitchAnswer, Ordinary, cancellation);
 
+    public Task<SwitchAnswer> ExposeAsync(ExposeRequest request, CancellationToken cancellation) =>
+        PostAsync("/expose", JsonSerializer.SerializeToUtf8Bytes(request, EdgeJson.Default.ExposeRequest), EdgeJson.Default.SwitchAnswer, Ordinary, cancellation);
+
+    /// <summary>What the edge has counted; null when none answers, or one that was started by an earlier version and counts nothing.</summary>
+    public async Task<EdgeCounts?> CountsAsync(CancellationToken cancellation)
+    {
+        ProbeAnswer answer = await SocketHttp.GetAsync(folders.AdminSocket, "/counts", new(Glance, clock), cancellation);
+        return answer.Status == 200 ? JsonSerializer.Deserialize(answer.Body, EdgeJson.Default.EdgeCounts) : null;
+    }
+
     public Task<SwitchAnswer> UnrouteAsync(CancellationToken cancellation) =>
         PostAsync("/unroute", [], EdgeJson.Default.SwitchAnswer, Ordinary, cancellation);
 
@@ -52,7 +62,12 @@ internal sealed class EdgeClient(EnvironmentFolders folders, TimeProvider clock)
 
     private Fault Refused(string path, ProbeAnswer answer) => new(
         "SLP4041", $"the edge of {folders.Environment} refused {path} ({answer.Status}): {Reason(answer.Body)}", folders.AdminSocket,
-        answer.Status == 507 ? $"free space or make {folders.Edge} writable, then run again; the route was not changed" : "switch to another deployment first, or read its log");
+        answer.Status switch
+        {
+            507 => $"free space or make {folders.Edge} writable, then run again; the route was not changed",
+            404 => $"it was started by an earlier version: ./build.sh Down --environment {folders.Environment} and Up start it anew",
+            _ => "switch to another deployment first, or read its log",
+        });
 
     private static string Reason(string body)
     {
