@@ -1,18 +1,22 @@
+using System.Net;
+
 namespace Slipway.Edge;
 
 /// <summary>What an edge is told on its command line.</summary>
 /// <param name="Port">Loopback port to own.</param>
 /// <param name="StateFolder">Folder the routes are kept in.</param>
 /// <param name="AdminSocket">Unix socket the deployer talks to.</param>
-public sealed record EdgeOptions(int Port, string StateFolder, string AdminSocket)
+/// <param name="Address">Address to own the port at: the loopback one, or in a container every one of its own.</param>
+public sealed record EdgeOptions(int Port, string StateFolder, string AdminSocket, IPAddress Address)
 {
     /// <summary>How the program is called.</summary>
-    public const string Usage = "usage: Slipway.Edge --port N --state FOLDER --admin SOCKETPATH";
+    public const string Usage = "usage: Slipway.Edge --port N --state FOLDER --admin SOCKETPATH [--on ADDRESS]";
 
-    /// <summary>Reads <c>--port N --state FOLDER --admin SOCKETPATH</c> in any order; null when anything is missing or unknown.</summary>
+    /// <summary>Reads <c>--port N --state FOLDER --admin SOCKETPATH</c> in any order, and <c>--on ADDRESS</c> where it is not the loopback one; null when anything is missing or unknown.</summary>
     public static EdgeOptions? Parse(IReadOnlyList<string> arguments)
     {
         string? port = null, state = null, admin = null;
+        IPAddress? address = IPAddress.Loopback;
         for (int index = 0; index + 1 < arguments.Count; index += 2)
         {
             string value = arguments[index + 1];
@@ -21,12 +25,13 @@ public sealed record EdgeOptions(int Port, string StateFolder, string AdminSocke
                 case "--port": port = value; break;
                 case "--state": state = value; break;
                 case "--admin": admin = value; break;
+                case "--on": _ = IPAddress.TryParse(value, out address); break;
                 default: return null;
             }
         }
 
-        return arguments.Count == 6 && ushort.TryParse(port, out ushort number) && number > 0 && state is not null && admin is not null
-            ? new(number, Path.GetFullPath(state), Path.GetFullPath(admin))
+        return arguments.Count % 2 == 0 && address is not null && ushort.TryParse(port, out ushort number) && number > 0 && state is not null && admin is not null
+            ? new(number, Path.GetFullPath(state), Path.GetFullPath(admin), address)
             : null;
     }
 }

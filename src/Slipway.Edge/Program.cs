@@ -1,9 +1,9 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Slipway.Edge.Administering;
+using Slipway.Edge.Contained;
 using Slipway.Edge.Forwarding;
 using Slipway.Edge.Keeping;
 using Slipway.Edge.Routing;
@@ -19,6 +19,8 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
+        if (await ContainedTasks.RunAsync(args) is { } ended)
+            return ended;
         if (EdgeOptions.Parse(args) is not { } options)
         {
             await Console.Error.WriteLineAsync(EdgeOptions.Usage);
@@ -53,14 +55,14 @@ internal static class Program
         }
         catch (IOException problem) when (problem.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"Slipway.Edge: port {options.Port} of 127.0.0.1 is taken by another process");
+            await Console.Error.WriteLineAsync($"Slipway.Edge: port {options.Port} of {options.Address} is taken by another process");
             return PortTaken;
         }
 
         File.SetUnixFileMode(options.AdminSocket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         if (board.Warning is not null)
             await Console.Error.WriteLineAsync($"Slipway.Edge: {board.Warning}");
-        Console.WriteLine($"Slipway.Edge {Environment.ProcessId} listens on 127.0.0.1:{options.Port}, live: {board.LiveTable?.DeploymentId ?? "nothing"}");
+        Console.WriteLine($"Slipway.Edge {Environment.ProcessId} listens on {options.Address}:{options.Port}, live: {board.LiveTable?.DeploymentId ?? "nothing"}");
         await app.WaitForShutdownAsync();
         File.Delete(options.AdminSocket);
         return 0;
@@ -80,7 +82,7 @@ internal static class Program
         // Each byte is one character here, so that bytes pass as they are, whatever the two sides mean by them.
         kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
-        kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         kestrel.ListenUnixSocket(options.AdminSocket, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;

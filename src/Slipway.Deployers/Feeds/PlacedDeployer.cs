@@ -6,10 +6,13 @@ using Slipway.Vocabulary.Routing;
 namespace Slipway.Deployers.Feeds;
 
 /// <summary>Hands every environment to the deployer for its kind of place.</summary>
-/// <param name="services">For environments in which services run.</param>
+/// <param name="services">For environments in which services run as processes.</param>
+/// <param name="docker">Makes the one for environments on Docker; asked when there is one, for what it is made of takes its time to load.</param>
 /// <param name="feeds">For feeds.</param>
-public sealed class PlacedDeployer(IDeployer services, IDeployer feeds) : IDeployer
+public sealed class PlacedDeployer(IDeployer services, Func<IDeployer> docker, IDeployer feeds) : IDeployer
 {
+    private readonly Lazy<IDeployer> _docker = new(docker);
+
     /// <inheritdoc />
     public Task<Observation> ObserveAsync(DeploymentEnvironment environment, CancellationToken cancellation) => Of(environment).ObserveAsync(environment, cancellation);
 
@@ -69,5 +72,5 @@ public sealed class PlacedDeployer(IDeployer services, IDeployer feeds) : IDeplo
     /// <inheritdoc />
     public Task CloseAsync(DeploymentEnvironment environment, CancellationToken cancellation) => Of(environment).CloseAsync(environment, cancellation);
 
-    private IDeployer Of(DeploymentEnvironment environment) => environment.IsFeed ? feeds : services;
+    private IDeployer Of(DeploymentEnvironment environment) => environment.IsFeed ? feeds : environment.Docker is null ? services : _docker.Value;
 }

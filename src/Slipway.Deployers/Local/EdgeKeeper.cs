@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Slipway.Deployers.Serving;
 using Slipway.Releases.Environments;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Routing;

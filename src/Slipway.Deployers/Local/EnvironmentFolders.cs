@@ -1,3 +1,4 @@
+using Slipway.Deployers.Serving;
 using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Paths;
 
@@ -57,6 +58,9 @@ internal sealed record EnvironmentFolders(AbsolutePath State, string Environment
 
     public AbsolutePath Socket(string id, string service) =>
         Sockets / $"i-{Digest.Of(System.Text.Encoding.UTF8.GetBytes($"{id}/{service}")).Short}.sock";
+
+    /// <summary>The edge of this environment, for whoever talks to it.</summary>
+    public EdgeSite ToEdgeSite() => new(Environment, new LocalSocket(AdminSocket), Edge, EdgeLog);
 
     private static bool IsShort(AbsolutePath folder) => System.Text.Encoding.UTF8.GetByteCount(folder) + LongestName <= LongestSocket;
 }

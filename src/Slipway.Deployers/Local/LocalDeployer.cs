@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Deployers.Serving;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Ports;
@@ -19,11 +20,11 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         EnvironmentFolders folders = FoldersOf(environment);
         InstanceKeeper keeper = KeeperOf(folders);
         var watch = new ReadyWatch(clock);
-        EdgeStatus? edge = await new EdgeClient(folders, clock).StatusAsync(cancellation);
+        EdgeStatus? edge = await ClientOf(folders).StatusAsync(cancellation);
         List<InstanceRecord> records = [];
         foreach (string deployment in keeper.Deployments())
             records.AddRange(await keeper.ReadAsync(deployment, cancellation));
-        InstanceObservation[] instances = await Task.WhenAll(records.Select(record => ObserveAsync(watch, record, cancellation)));
+        InstanceObservation[] instances = await Task.WhenAll(records.Select(record => LookAsync(watch, record, cancellation)));
         return new(edge?.Pid, edge?.DeploymentId, edge?.PackageId, [.. instances])
         {
             Canary = edge?.Canary,
@@ -68,18 +69,18 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         if (missing.Length > 0)
             throw new FaultException(ExitCode.Failed, NotStarted(folders, deployment, missing));
         var watch = new ReadyWatch(clock);
-        await Task.WhenAll(records.Select(record => watch.AwaitAsync(record, deadline, cancellation)));
+        await Task.WhenAll(records.Select(record => watch.AwaitAsync(new LocalInstance(record, clock), deadline, cancellation)));
     }
 
     /// <inheritdoc />
     public Task<ProbeAnswer> ProbeAsync(Deployment deployment, string service, string path, CancellationToken cancellation) =>
-        SocketHttp.GetAsync(FoldersOf(deployment).Socket(deployment.Id, service), path, new(ProbeLimit, clock), cancellation);
+        SocketHttp.GetAsync(new LocalSocket(FoldersOf(deployment).Socket(deployment.Id, service)), path, new(ProbeLimit, clock), cancellation);
 
     /// <inheritdoc />
     public async Task<SwitchReceipt> SwitchAsync(Deployment deployment, CancellationToken cancellation)
     {
         EnvironmentFolders folders = FoldersOf(deployment);
-        SwitchAnswer answer = await new EdgeClient(folders, clock).SwitchAsync(new(deployment.Id, deployment.PackageId, RoutesTo(folders, deployment)), cancellation);
+        SwitchAnswer answer = await ClientOf(folders).SwitchAsync(new(deployment.Id, deployment.PackageId, RoutesTo(folders, deployment)), cancellation);
         KeeperOf(folders).Turn(deployment.Id);
         return new(answer.Previous, TimeSpan.FromMilliseconds(answer.Milliseconds));
     }
@@ -89,13 +90,13 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
     {
         EnvironmentFolders folders = FoldersOf(canary);
         var route = new CanaryRoute(canary.Id, canary.PackageId, RoutesTo(folders, canary), exposure.Weight, exposure.Users, exposure.IsSticky);
-        SwitchAnswer answer = await new EdgeClient(folders, clock).ExposeAsync(new(serving, route), cancellation);
+        SwitchAnswer answer = await ClientOf(folders).ExposeAsync(new(serving, route), cancellation);
         return new(answer.Previous, TimeSpan.FromMilliseconds(answer.Milliseconds));
     }
 
     /// <inheritdoc />
     public Task<EdgeCounts?> CountAsync(DeploymentEnvironment environment, CancellationToken cancellation) =>
-        new EdgeClient(FoldersOf(environment), clock).CountsAsync(cancellation);
+        ClientOf(FoldersOf(environment)).CountsAsync(cancellation);
 
     /// <inheritdoc />
     public async Task HandOverAsync(Deployment deployment, TimeSpan grace, CancellationToken cancellation)
@@ -112,7 +113,7 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
     /// <inheritdoc />
     public async Task<DrainReceipt> DrainAsync(DeploymentEnvironment environment, string deploymentId, TimeSpan deadline, CancellationToken cancellation)
     {
-        DrainAnswer answer = await new EdgeClient(FoldersOf(environment), clock).DrainAsync(deploymentId, deadline, cancellation);
+        DrainAnswer answer = await ClientOf(FoldersOf(environment)).DrainAsync(deploymentId, deadline, cancellation);
         return new(TimeSpan.FromMilliseconds(answer.Milliseconds), answer.Cut);
     }
 
@@ -130,7 +131,7 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
 
     /// <inheritdoc />
     public Task UnrouteAsync(DeploymentEnvironment environment, CancellationToken cancellation) =>
-        new EdgeClient(FoldersOf(environment), clock).UnrouteAsync(cancellation);
+        ClientOf(FoldersOf(environment)).UnrouteAsync(cancellation);
 
     /// <inheritdoc />
     public async Task CloseAsync(DeploymentEnvironment environment, CancellationToken cancellation)
@@ -144,9 +145,9 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         SocketFolder.Remove(folders);
     }
 
-    private static async Task<InstanceObservation> ObserveAsync(ReadyWatch watch, InstanceRecord record, CancellationToken cancellation)
+    private async Task<InstanceObservation> LookAsync(ReadyWatch watch, InstanceRecord record, CancellationToken cancellation)
     {
-        Health health = await watch.ObserveAsync(record, cancellation);
+        Health health = await watch.ObserveAsync(new LocalInstance(record, clock), cancellation);
         int pid = health == Health.Ended ? 0 : record.Process.Pid;
         return new(record.DeploymentId, record.PackageId, record.Service, pid, health, record.LogFile, IsWarm: !record.StopsWhenLeft);
     }
@@ -163,7 +164,9 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
 
     private InstanceKeeper KeeperOf(EnvironmentFolders folders) => new(folders, options.DotNet, clock);
 
-    private EdgeKeeper EdgeOf(EnvironmentFolders folders) => new(folders, options, new EdgeClient(folders, clock), clock);
+    private EdgeKeeper EdgeOf(EnvironmentFolders folders) => new(folders, options, ClientOf(folders), clock);
+
+    private EdgeClient ClientOf(EnvironmentFolders folders) => new(folders.ToEdgeSite(), clock);
 
     private Fault NotLinux() => new(
         "SLP4001", "the local deployer needs Linux: it tells processes apart by /proc", options.StateFolder, "deploy from a Linux machine or container");

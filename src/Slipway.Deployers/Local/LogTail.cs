@@ -1,11 +1,11 @@
 using System.Text;
+using Slipway.Deployers.Serving;
 
 namespace Slipway.Deployers.Local;
 
 /// <summary>The end of a log, for a person to read in a fault.</summary>
 internal static class LogTail
 {
-    private const int Lines = 20;
     private const int Bytes = 16 * 1024;
 
     /// <summary>A sentence with the last 20 lines, or that there are none.</summary>
@@ -16,8 +16,7 @@ internal static class LogTail
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             file.Seek(-Math.Min(Bytes, file.Length), SeekOrigin.End);
             using var reader = new StreamReader(file, Encoding.UTF8);
-            string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            return lines.Length == 0 ? "its log is empty" : $"its log ends:\n{string.Join('\n', lines.TakeLast(Lines))}";
+            return LogWords.Of(reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.InteropServices;
+using Slipway.Deployers.Serving;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Faults;
@@ -34,7 +34,7 @@ internal sealed class MigrationRun(EnvironmentFolders folders, string dotnet, Ti
         ProcessIdentity process = ProcessIdentity.Read(pid) ?? new(pid, 0, "ended at once");
         int? exitCode = await AwaitAsync(process, service, step, log, cancellation);
         if (exitCode != 0)
-            throw new FaultException(ExitCode.Failed, Failed(deployment, service, exitCode, log));
+            throw new FaultException(ExitCode.Failed, MigrationFaults.Failed(deployment, service, exitCode, log, LogTail.Of(log)));
     }
 
     /// <summary>Ends what a killed run left behind in this environment.</summary>
@@ -60,7 +60,7 @@ internal sealed class MigrationRun(EnvironmentFolders folders, string dotnet, Ti
             while (process.IsRunning())
             {
                 if (clock.GetElapsedTime(start) >= step.Deadline)
-                    throw new FaultException(ExitCode.Failed, TooLong(service, step, log));
+                    throw new FaultException(ExitCode.Failed, MigrationFaults.TooLong(service, step, log, LogTail.Of(log)));
                 await Task.Delay(Poll, clock, cancellation);
             }
         }
@@ -87,13 +87,4 @@ internal sealed class MigrationRun(EnvironmentFolders folders, string dotnet, Ti
     private static Fault CannotStart(PackagedService service, MigrationStep step, string reason, string program) => new(
         "SLP4050", $"the migration of {service.Name} cannot be started: {reason}; nothing was switched", program,
         $"check that {step.Program} is a file of the service, executable and built for this machine, or on PATH");
-
-    private static Fault Failed(Deployment deployment, PackagedService service, int? exitCode, string log) => new(
-        "SLP4051",
-        $"the migration of {service.Name} to {deployment.Version} ended with exit code {exitCode?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}; nothing was switched; {LogTail.Of(log)}",
-        log, "read why in the log, mend it, then deploy again: it must bear being run twice");
-
-    private static Fault TooLong(PackagedService service, MigrationStep step, string log) => new(
-        "SLP4052", string.Create(CultureInfo.InvariantCulture, $"the migration of {service.Name} was not done within {step.Deadline.TotalSeconds:0.#} s and was ended; nothing was switched; {LogTail.Of(log)}"),
-        log, "find out what it waits for (a lock the running release holds?), or give it longer: Deadline of its MigrationStep in the build");
 }

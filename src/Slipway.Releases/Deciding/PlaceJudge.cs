@@ -10,7 +10,12 @@ public static class PlaceJudge
     /// <summary>Why a package cannot go to an environment, whatever the gates say; null when it can.</summary>
     public static Fault? Unfit(Manifest manifest, DeploymentEnvironment environment) => environment.IsFeed
         ? manifest.Artifacts.Any(artifact => artifact.Role == ArtifactRole.NuGetPackage) ? null : NothingToPublish(environment)
-        : manifest.Services.IsEmpty ? NothingToRun(environment) : null;
+        : manifest.Services.IsEmpty ? NothingToRun(environment)
+        : environment.Docker is not null && manifest.Services.Any(service => service.Image is null) ? NoImages(environment) : null;
+
+    private static Fault NoImages(DeploymentEnvironment environment) => new(
+        "SLP2419", $"the package holds no container images, and {environment.Name} runs nothing else", $"environment {environment.Name}",
+        "name what they are laid upon in the build: string? IApplication.ImageBase => \"oci:images/base@sha256:…\"; then ./build.sh Release");
 
     private static Fault NothingToRun(DeploymentEnvironment environment) => new(
         "SLP2417", $"the package holds no service, worker or program, and {environment.Name} runs nothing else", $"environment {environment.Name}",

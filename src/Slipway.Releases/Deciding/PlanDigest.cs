@@ -18,6 +18,8 @@ public static class PlanDigest
         void Line(string name, string value) => text.Append(JsonEncodedText.Encode(name)).Append('\t').Append(JsonEncodedText.Encode(value)).Append('\n');
         Line("environment", request.Environment.Name);
         Line("port", request.Environment.Port.ToString(CultureInfo.InvariantCulture));
+        if (request.Environment.Docker is { } docker)
+            Line("docker", $"{docker.Engine} {docker.Address} {docker.Network}");
         Line("package", request.PackageId);
         foreach ((string name, string value) in request.Environment.Configuration)
             Line($"configuration {name}", value);

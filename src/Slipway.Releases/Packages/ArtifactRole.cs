@@ -14,4 +14,7 @@ public enum ArtifactRole
 
     /// <summary>A script that changes stored data.</summary>
     Migration,
+
+    /// <summary>A part of the container images of the services.</summary>
+    Image,
 }

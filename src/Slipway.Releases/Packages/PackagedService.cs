@@ -43,6 +43,10 @@ public sealed record PackagedService
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MigrationStep? Migrate { get; init; }
 
+    /// <summary>Its container image; null in packages that hold none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PackagedImage? Image { get; init; }
+
     /// <summary>How its instances show that they are ready.</summary>
     [JsonIgnore]
     public Ready Readiness => Ready ?? Packages.Ready.Contract(ReadyPath);

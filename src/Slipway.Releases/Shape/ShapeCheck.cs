@@ -46,7 +46,7 @@ public static class ShapeCheck
 
     private static IEnumerable<Fault> Ports(RepositoryShape shape) =>
     [
-        .. shape.Lane.GroupBy(place => place.Environment.Port).Where(group => group.Count() > 1)
+        .. shape.Lane.GroupBy(place => (place.Environment.Port, place.Environment.Docker?.Engine, place.Environment.Docker?.Address)).Where(group => group.Count() > 1)
             .Select(group => OnePlace([.. group.Select(place => place.Environment)])),
         .. shape.Lane.Where(place => place.IsTaken)
             .Select(place => Taken(place.Environment)),

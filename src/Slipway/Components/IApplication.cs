@@ -27,6 +27,12 @@ public interface IApplication : ISlipwayBuild
     /// <summary>The environments in the order a package visits them. Default: none; then a release ends with the sealed package.</summary>
     ImmutableArray<DeploymentEnvironment> Environments => [];
 
+    /// <summary>
+    /// Image that services are laid upon when a package is made, with <c>dotnet</c> and the ASP.NET Core runtime in it, named by its digest:
+    /// <c>oci:images/base@sha256:…</c>, a folder with an OCI image layout. Default: none; then packages hold no images, and nothing can go to a Docker environment.
+    /// </summary>
+    string? ImageBase => null;
+
     /// <summary>Solution to work on, from the repository's folder; as Nuke's setup writes it into .nuke/parameters.json.</summary>
     [Parameter("Solution to work on, from the repository's folder", Name = "Solution", Targets = "Restore Compile")]
     string? SolutionName => ParameterText("Solution");
@@ -98,7 +104,7 @@ public interface IApplication : ISlipwayBuild
 
     internal string? KeyAtHand => ParameterText("Key");
 
-    internal ReleaseEngine Engine => new(new ReleaseSite(ApplicationName, RootDirectory, StateDirectory, Environments, OwnGates), RunScope.Current);
+    internal ReleaseEngine Engine => new(new ReleaseSite(ApplicationName, RootDirectory, StateDirectory, Environments, OwnGates) { ImageBase = ImageBase }, RunScope.Current);
 
     internal static void Say(string line) => RunScope.Current.Say(line);
 }

@@ -3,9 +3,11 @@ using System.Globalization;
 using Slipway.Composition;
 using Slipway.Delivery.ArtifactFiles;
 using Slipway.Delivery.Durable;
+using Slipway.Delivery.Images;
 using Slipway.Delivery.Recording;
 using Slipway.Releases.Evidence;
 using Slipway.Releases.Facts;
+using Slipway.Releases.Images;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Versions;
@@ -45,7 +47,8 @@ internal static class Sealing
                 await Dotnet.RunAsync(settings, cancellation).ConfigureAwait(false);
             DateTimeOffset time = DateTimeOffset.FromUnixTimeSeconds(await engine.Source.ReadCommitTimeAsync(cancellation));
             await PublishedFolder.SettleTimesAsync(folder / "services", time, cancellation);
-            Manifest manifest = await NoteFiles.WriteAsync(build, engine, version, Content(build, source, version.Version, folder), folder / "notes", cancellation).ConfigureAwait(false);
+            Manifest manifest = await ImagesAsync(build, Content(build, source, version.Version, folder), folder, time, cancellation);
+            manifest = await NoteFiles.WriteAsync(build, engine, version, manifest, folder / "notes", cancellation).ConfigureAwait(false);
             manifest = manifest with { Artifacts = await ArtifactsAsync(folder, cancellation).ConfigureAwait(false) };
             string id = await engine.Ports.Packages.SealAsync(manifest, folder, cancellation).ConfigureAwait(false);
             string? from = await CountedFrom.OfAsync(build, engine, cancellation).ConfigureAwait(false);
@@ -125,6 +128,12 @@ internal static class Sealing
         Rollback = new RollbackPlan(),
     };
 
+    // Only where the build names a base: nobody else pays for images.
+    private static async Task<Manifest> ImagesAsync(IPackage build, Manifest manifest, AbsolutePath folder, DateTimeOffset time, CancellationToken cancellation) =>
+        build.ImageBase is { } named && !manifest.Services.IsEmpty
+            ? await ImageLayout.WriteAsync(folder, manifest, await BaseImage.ReadAsync(ImageReference.Parse(named), build.RootDirectory, cancellation), time, cancellation)
+            : manifest;
+
     private static async Task<ImmutableArray<Artifact>> ArtifactsAsync(AbsolutePath folder, CancellationToken cancellation)
     {
         var artifacts = ImmutableArray.CreateBuilder<Artifact>();
@@ -142,6 +151,7 @@ internal static class Sealing
         "services" => ArtifactRole.Service,
         "nuget" => ArtifactRole.NuGetPackage,
         "migrations" => ArtifactRole.Migration,
+        ImageLayout.Folder => ArtifactRole.Image,
         _ => ArtifactRole.Notes,
     };
 

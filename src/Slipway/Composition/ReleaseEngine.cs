@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway.Delivery.ArtifactFiles;
 using Slipway.Delivery.Conducting;
 using Slipway.Delivery.Configurations;
+using Slipway.Delivery.Images;
 using Slipway.Delivery.Leases;
 using Slipway.Delivery.LedgerBranch;
 using Slipway.Delivery.LedgerFiles;
@@ -9,10 +10,12 @@ using Slipway.Delivery.PolicyFiles;
 using Slipway.Delivery.Recording;
 using Slipway.Delivery.Signing;
 using Slipway.Delivery.Sources;
+using Slipway.Deployers.Docker;
 using Slipway.Deployers.Feeds;
 using Slipway.Deployers.Local;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Gates;
+using Slipway.Releases.Images;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Ports;
@@ -135,7 +138,18 @@ internal sealed class ReleaseEngine
     // The front door outlives this program, whose folder may be cleaned away: it runs from a copy in the state.
     private PlacedDeployer Deployer() => new(
         new LocalDeployer(new LocalOptions(State, () => EdgeProgram.Install(AppContext.BaseDirectory, State), Environment.ProcessPath!), TimeProvider.System), // a running program has a path
+        () => new DockerDeployer(
+            new DockerOptions(
+                _site.Application, () => EdgeProgram.Install(AppContext.BaseDirectory, State), EdgeImageAsync, Environment.GetEnvironmentVariable,
+                AbsolutePath.Create(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile))),
+            TimeProvider.System),
         new FeedDeployer(State, FeedKey));
+
+    private async Task<LaidImage> EdgeImageAsync(CancellationToken cancellation)
+    {
+        BaseImage found = await BaseImage.ReadAsync(ImageReference.Parse(_site.ImageBase ?? ""), _site.Root, cancellation);
+        return new LaidImage(found.Layout, found.Parts);
+    }
 
     private string? FeedKey(string name)
     {
@@ -153,4 +167,8 @@ internal sealed class ReleaseEngine
 /// <param name="Lane">The environments in the order a package visits them.</param>
 /// <param name="OwnGates">Gates of the build's own.</param>
 internal sealed record ReleaseSite(
-    string Application, AbsolutePath Root, AbsolutePath State, ImmutableArray<DeploymentEnvironment> Lane, ImmutableArray<Gate> OwnGates);
+    string Application, AbsolutePath Root, AbsolutePath State, ImmutableArray<DeploymentEnvironment> Lane, ImmutableArray<Gate> OwnGates)
+{
+    /// <summary>The image that services are laid upon and edges run in; null where the build names none.</summary>
+    public string? ImageBase { get; init; }
+}

@@ -4,22 +4,21 @@ using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Routing;
 
-namespace Slipway.Deployers.Local;
+namespace Slipway.Deployers.Serving;
 
 /// <summary>Talks to the edge of one environment over its admin socket.</summary>
-internal sealed class EdgeClient(EnvironmentFolders folders, TimeProvider clock)
+internal sealed class EdgeClient(EdgeSite site, TimeProvider clock)
 {
     private static readonly TimeSpan Ordinary = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
     /// <summary>What the edge says of itself; null when none of this state folder answers.</summary>
     public async Task<EdgeStatus?> StatusAsync(CancellationToken cancellation) =>
-        await AnswerAsync(cancellation) is { } status && status.StateFolder == folders.Edge.ToString() ? status : null;
+        await AnswerAsync(cancellation) is { } status && status.StateFolder == site.StateFolder ? status : null;
 
     /// <summary>What whoever answers at this folder's socket says of itself: an edge whose folder was moved under it names the place it was.</summary>
     public async Task<EdgeStatus?> AnswerAsync(CancellationToken cancellation)
     {
-        ProbeAnswer answer = await SocketHttp.GetAsync(folders.AdminSocket, "/status", new(Glance, clock), cancellation);
+        ProbeAnswer answer = await SocketHttp.GetAsync(site.Admin, "/status", new(site.Glance, clock), cancellation);
         return answer.Status == 200 ? JsonSerializer.Deserialize(answer.Body, EdgeJson.Default.EdgeStatus) : null;
     }
 
@@ -32,7 +31,7 @@ internal sealed class EdgeClient(EnvironmentFolders folders, TimeProvider clock)
     /// <summary>What the edge has counted; null when none answers, or one that was started by an earlier version and counts nothing.</summary>
     public async Task<EdgeCounts?> CountsAsync(CancellationToken cancellation)
     {
-        ProbeAnswer answer = await SocketHttp.GetAsync(folders.AdminSocket, "/counts", new(Glance, clock), cancellation);
+        ProbeAnswer answer = await SocketHttp.GetAsync(site.Admin, "/counts", new(site.Glance, clock), cancellation);
         return answer.Status == 200 ? JsonSerializer.Deserialize(answer.Body, EdgeJson.Default.EdgeCounts) : null;
     }
 
@@ -50,22 +49,22 @@ internal sealed class EdgeClient(EnvironmentFolders folders, TimeProvider clock)
 
     private async Task<T> PostAsync<T>(string path, byte[] json, JsonTypeInfo<T> type, TimeSpan limit, CancellationToken cancellation)
     {
-        ProbeAnswer answer = await SocketHttp.PostAsync(folders.AdminSocket, path, json, new(limit, clock), cancellation);
+        ProbeAnswer answer = await SocketHttp.PostAsync(site.Admin, path, json, new(limit, clock), cancellation);
         return answer.Status == 200
             ? JsonSerializer.Deserialize(answer.Body, type)!   // an edge never answers null
             : throw new FaultException(ExitCode.Failed, answer.Status == 0 ? NoAnswer(path, answer.Body) : Refused(path, answer));
     }
 
     private Fault NoAnswer(string path, string reason) => new(
-        "SLP4040", $"the edge of {folders.Environment} does not answer {path}: {reason}", folders.AdminSocket,
-        $"deploy again, which starts it anew with the same route; its log is {folders.EdgeLog}");
+        "SLP4040", $"the edge of {site.Environment} does not answer {path}: {reason}", site.Admin.Place,
+        $"deploy again, which starts it anew with the same route; its log is {site.Log}");
 
     private Fault Refused(string path, ProbeAnswer answer) => new(
-        "SLP4041", $"the edge of {folders.Environment} refused {path} ({answer.Status}): {Reason(answer.Body)}", folders.AdminSocket,
+        "SLP4041", $"the edge of {site.Environment} refused {path} ({answer.Status}): {Reason(answer.Body)}", site.Admin.Place,
         answer.Status switch
         {
-            507 => $"free space or make {folders.Edge} writable, then run again; the route was not changed",
-            404 => $"it was started by an earlier version: ./build.sh Down --environment {folders.Environment} and Up start it anew",
+            507 => $"free space or make {site.StateFolder} writable, then run again; the route was not changed",
+            404 => $"it was started by an earlier version: ./build.sh Down --environment {site.Environment} and Up start it anew",
             _ => "switch to another deployment first, or read its log",
         });
 

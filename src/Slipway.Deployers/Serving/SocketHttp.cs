@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Slipway.Releases.Ports;
 
-namespace Slipway.Deployers.Local;
+namespace Slipway.Deployers.Serving;
 
 /// <summary>HTTP over a Unix socket, one connection per request: what was there a moment ago proves nothing.</summary>
 internal static class SocketHttp
@@ -12,10 +12,10 @@ internal static class SocketHttp
     private const int LongestBody = 64 * 1024;
 
     /// <summary>Asks once. No answer is status 0 with the reason as its body.</summary>
-    public static async Task<ProbeAnswer> AskAsync(string socket, HttpRequestMessage request, Patience patience, CancellationToken cancellation)
+    public static async Task<ProbeAnswer> AskAsync(ISocket socket, HttpRequestMessage request, Patience patience, CancellationToken cancellation)
     {
-        if (!File.Exists(socket))
-            return new(0, $"there is no socket {socket}"); // connecting would say so too, after the runtime has written down where: 60 ms
+        if (socket.Missing is { } missing)
+            return new(0, missing);
         using var deadline = new CancellationTokenSource(patience.Span, patience.Clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try
@@ -34,10 +34,10 @@ internal static class SocketHttp
         }
     }
 
-    public static Task<ProbeAnswer> GetAsync(string socket, string path, Patience patience, CancellationToken cancellation) =>
+    public static Task<ProbeAnswer> GetAsync(ISocket socket, string path, Patience patience, CancellationToken cancellation) =>
         AskAsync(socket, new HttpRequestMessage(HttpMethod.Get, Address(path)), patience, cancellation);
 
-    public static Task<ProbeAnswer> PostAsync(string socket, string path, byte[] json, Patience patience, CancellationToken cancellation)
+    public static Task<ProbeAnswer> PostAsync(ISocket socket, string path, byte[] json, Patience patience, CancellationToken cancellation)
     {
         var content = new ByteArrayContent(json);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -46,26 +46,13 @@ internal static class SocketHttp
 
     private static Uri Address(string path) => new($"http://localhost{path}");
 
-    private static SocketsHttpHandler Connect(string path) => new()
+    private static SocketsHttpHandler Connect(ISocket socket) => new()
     {
         UseProxy = false,
         UseCookies = false,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
-        ConnectCallback = async (_, cancellation) =>
-        {
-            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            try
-            {
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation);
-                return new NetworkStream(socket, ownsSocket: true);
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
-        },
+        ConnectCallback = async (_, cancellation) => await socket.ConnectAsync(cancellation),
     };
 
     private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellation)
