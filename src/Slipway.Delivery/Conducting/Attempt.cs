@@ -17,7 +17,8 @@ internal sealed class Attempt(Journal journal, Crossing crossing, WayBack wayBac
     public Entry Start(DeployOrder order, EnvironmentState before, Deployment next, IEnumerable<(string Name, string Value)> grounds) => journal.Draft(
         EntryType.DeployStarted, Subject.Of(next),
         [("verb", order.Verb), ("previous", Serving(before, next)?.DeploymentId ?? ""), ("reason", order.Reason ?? ""), ("place", journal.Place), ("port", next.Environment.Port.ToString(CultureInfo.InvariantCulture)),
-        ("configuration", ConfigurationDigest.Of(next.Environment.Configuration)), .. PlanOf(order, before, next) is { } plan ? [(RolloutPlanned.Name, plan.Text)] : Array.Empty<(string, string)>(), .. DecisionRecord.Mended(order), .. grounds]);
+        ("configuration", ConfigurationDigest.Of(next.Environment.Configuration)),
+        .. PlanOf(order, before, next) is { } plan ? [(RolloutPlanned.Name, plan.Text)] : Array.Empty<(string, string)>(), .. DecisionRecord.Mended(order), .. grounds]);
 
     /// <summary>Everything behind the start.</summary>
     /// <param name="order">What is wished.</param>
@@ -45,7 +46,7 @@ internal sealed class Attempt(Journal journal, Crossing crossing, WayBack wayBac
             if (!faults.IsEmpty)
                 throw new FaultException(ExitCode.RolledBack, faults);
             if (plan is { IsGradual: false })
-                await exposing.BakeAsync(next, serving!, plan, cancellation); // a plan is followed beside what serves
+                await exposing.BakeAsync(next, serving!, plan, receipt.Duration, cancellation); // a plan is followed beside what serves
         }
         catch (Exception exception)
         {
@@ -62,8 +63,11 @@ internal sealed class Attempt(Journal journal, Crossing crossing, WayBack wayBac
         state.Current is { } current && !current.IsLike(coming.PackageId, ConfigurationDigest.Of(coming.Environment.Configuration)) ? current : null;
 
     // Nobody can be compared with nobody: the first release of an environment takes all of it, and so does one that has nothing to ask.
-    private static RolloutPlan? PlanOf(DeployOrder order, EnvironmentState before, Deployment next) =>
-        Serving(before, next) is not null && (order.Rollout.IsGradual || order.Rollout.Bake > TimeSpan.Zero) && next.Services.Any(service => !service.IsWorker) ? order.Rollout : null;
+    private static RolloutPlan? PlanOf(DeployOrder order, EnvironmentState before, Deployment next)
+    {
+        bool isWatched = order.Rollout.IsGradual || order.Rollout.Bake > TimeSpan.Zero;
+        return isWatched && Serving(before, next) is not null && next.Services.Any(service => !service.IsWorker) ? order.Rollout : null;
+    }
 
     private async Task UndoAsync(Deployment next, DeploymentRecord? serving, bool isSwitched, bool isRollout, Exception exception)
     {

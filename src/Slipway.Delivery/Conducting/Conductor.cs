@@ -4,6 +4,7 @@ using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
+using Slipway.Releases.Governing;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Ports;
@@ -131,18 +132,22 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         return here.Current;
     }
 
-    /// <summary>Ends what a run left open that is gone; true where there is none left that could be at work.</summary>
-    public async Task<bool> SettleAsync(DeploymentEnvironment environment, ImmutableSortedDictionary<string, string> secrets, CancellationToken cancellation)
+    /// <summary>Ends what a run that is gone left open, and tells what became of it.</summary>
+    public async Task<RolloutRun> SettleAsync(DeploymentEnvironment environment, ImmutableSortedDictionary<string, string> secrets, CancellationToken cancellation)
     {
         try
         {
             await using IAsyncDisposable lease = await ports.Leases.AcquireAsync(environment.Name, journal.Holder("Settle"), cancellation);
+            Entry? open = (await journal.KnownStateAsync(cancellation)).In(environment.Name).Open;
+            if (open is null)
+                return RolloutRun.Over;
             await Settlement.RunAsync(environment, secrets, isWayBack: true, cancellation);
-            return true;
+            bool hasArrived = (await journal.KnownStateAsync(cancellation)).In(environment.Name).Current?.DeploymentId == open.DeploymentId;
+            return hasArrived ? RolloutRun.Over : RolloutRun.TakenBack;
         }
         catch (FaultException exception) when (exception.ExitCode == ExitCode.Held)
         {
-            return false;
+            return RolloutRun.AtWork;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Slipway.Delivery.Recording;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
@@ -6,6 +7,7 @@ using Slipway.Releases.Ports;
 using Slipway.Releases.Rollouts;
 using Slipway.Releases.Trials;
 using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Routing;
 
 namespace Slipway.Delivery.Conducting;
 
@@ -35,12 +37,18 @@ internal sealed class Exposing(ReleasePorts ports, Journal journal, Crossing for
     }
 
     /// <summary>Watches a release that has all the traffic for as long as its plan says.</summary>
+    /// <param name="next">The release.</param>
+    /// <param name="serving">What served before, and is warm.</param>
+    /// <param name="plan">Says how long.</param>
+    /// <param name="moved">How long it took to move the traffic.</param>
+    /// <param name="cancellation">Interrupts it: it is taken back then too.</param>
     /// <exception cref="FaultException">It tripped, broke down or is not wanted (exit 8). Traffic is where it was.</exception>
-    public async Task BakeAsync(Deployment next, DeploymentRecord serving, RolloutPlan plan, CancellationToken cancellation)
+    public async Task BakeAsync(Deployment next, DeploymentRecord serving, RolloutPlan plan, TimeSpan moved, CancellationToken cancellation)
     {
         Deployment before = await Deployments.BackAsync(ports, next.Environment, serving, next.Secrets, cancellation);
         var watch = new Watch(ports.Deployer, journal, next, say);
         Trial trial = Trial.Of(plan with { Metrics = [RolloutMetric.Errors] });
+        await forward.RecordAsync(journal.Draft(new ExposureChanged(CanaryRoute.Whole, 0, 0, moved.TotalMilliseconds), Subject.Of(next)));
         say($"  bake          watched for {SpanText.Of(plan.Bake)}");
         for (long began = Clock.GetTimestamp(); Clock.GetElapsedTime(began) < plan.Bake;)
         {
@@ -50,6 +58,10 @@ internal sealed class Exposing(ReleasePorts ports, Journal journal, Crossing for
             if ((seen.Broken ?? trial.Tripped ?? seen.AbortedBy) is { } reason)
                 await TakeBackAsync(next, before, trial, watch, new Move.Back(reason, IsBad: true));
         }
+
+        string calm = string.Create(CultureInfo.InvariantCulture, $"nothing tripped in {trial.Canaries:N0} requests");
+        await forward.RecordAsync(watch.Judged(next, trial, Finding.Safe, calm));
+        say($"  baked         {calm}");
     }
 
     /// <summary>Asks what serves again, through the front door.</summary>

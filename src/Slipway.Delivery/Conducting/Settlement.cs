@@ -6,6 +6,7 @@ using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
 using Slipway.Releases.Rollouts;
+using Slipway.Releases.Trials;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Routing;
 
@@ -98,24 +99,33 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
             await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, deployment), faults[0].Summary, bars: true).ConfigureAwait(false);
     }
 
-    // Nobody watches it any more, and what was counted meanwhile nobody has judged: it goes back, and may come again.
+    // Nobody watches it any more, and what was counted meanwhile nobody has judged: it goes back, and may come again unless it was found bad before.
     private async Task WithdrawAsync(Deployment deployment, EnvironmentState here, CanaryStatus canary)
     {
-        bool isAborted = here.Rollout?.Aborted is not null;
-        string reason = isAborted
-            ? $"aborted: {Said.ReasonOf(here.Rollout!.Aborted!.Data)}"
-            : $"the run that exposed it to {RolloutStep.PercentText(canary.Weight)} was cut off";
-        await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, deployment), reason, bars: isAborted, pins: isAborted).ConfigureAwait(false);
+        string? spoken = Against(here.Rollout);
+        string reason = spoken ?? $"the run that exposed it to {RolloutStep.PercentText(canary.Weight)} was cut off";
+        await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, deployment), reason, bars: spoken is not null, pins: spoken is not null);
     }
 
     // Behind the step "drain" traffic had moved; that it is elsewhere now means that the way back went and its record was lost.
+    // A rollout that was found bad, or is not wanted, had moved a part of it.
     private async Task GiveUpAsync(Deployment deployment, EnvironmentState here)
     {
-        bool hadMoved = here.OpenStep == "drain";
-        await steps.WayBack.AbandonAsync(deployment, hadMoved ? "taken back; the record of it was lost" : "interrupted before traffic moved").ConfigureAwait(false);
-        if (hadMoved && here.Current?.PackageId != deployment.PackageId)
-            await journal.TellAsync(journal.Draft(EntryType.ReleaseBlocked, Subject.Of(deployment), ("reason", "taken back; the record of it was lost"))).ConfigureAwait(false);
+        string? spoken = Against(here.Rollout) ?? (here.OpenStep == "drain" ? "taken back; the record of it was lost" : null);
+        await steps.WayBack.AbandonAsync(deployment, spoken ?? "interrupted before traffic moved").ConfigureAwait(false);
+        if (spoken is null || here.Current?.PackageId == deployment.PackageId)
+            return;
+        await journal.TellAsync(journal.Draft(EntryType.ReleaseBlocked, Subject.Of(deployment), ("reason", spoken)));
+        if (here is { Rollout: not null, Current: { } serving })
+            await journal.TellAsync(journal.Draft(EntryType.EnvironmentPinned, new Subject(here.Name, serving.PackageId, serving.Version, serving.DeploymentId), ("reason", spoken)));
     }
+
+    private static string? Against(RolloutState? rollout) => rollout switch
+    {
+        { Aborted: { } aborted } => $"aborted by {aborted.Actor.Id}: {Said.ReasonOf(aborted.Data)}",
+        { Weight: > 0, Judged: [.., { Finding: Finding.Harmful } last] } => last.Line,
+        _ => null,
+    };
 
     private async Task<DeploymentRecord> ArriveAsync(Deployment back, EnvironmentState here, Entry open, CancellationToken cancellation)
     {

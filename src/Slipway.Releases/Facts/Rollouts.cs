@@ -27,7 +27,8 @@ public sealed record ExposureChanged(int Weight, int Step, int Steps, double Mil
     /// <inheritdoc/>
     public override ImmutableArray<(string Name, string Value)> Write() =>
     [
-        ("weight", FactText.Of(Weight)), ("step", FactText.Of(Step)), ("steps", FactText.Of(Steps)), ("milliseconds", Milliseconds.ToString("0.00", CultureInfo.InvariantCulture)),
+        ("weight", FactText.Of(Weight)), ("step", FactText.Of(Step)), ("steps", FactText.Of(Steps)),
+        ("milliseconds", Milliseconds.ToString("0.00", CultureInfo.InvariantCulture)),
     ];
 
     /// <summary>What an entry says; numbers that are missing are 0.</summary>

@@ -40,7 +40,9 @@ public static class Rollouts
             RolloutWish.Resume => rollout.Held is null
                 ? Ruling.Refuse(ExitCode.GateFailed, NotHeld(wish, rollout))
                 : occasion.Loosen(new RolloutResumed(wish.Reason), subject, "resume", rollout.DeploymentId, wish.Reason),
-            RolloutWish.Abort => rollout.Aborted is { } aborted ? new Ruling.Standing(aborted) : Ruling.Record(new RolloutAborted(wish.Reason), subject),
+            RolloutWish.Abort => rollout.Aborted is { } aborted
+                ? new Ruling.Standing(aborted)
+                : Ruling.Record(new RolloutAborted(wish.Reason), subject),
             _ => throw new UnreachableException(),
         };
     }

@@ -70,8 +70,10 @@ public sealed record EnvironmentState
         EntryType.RollbackStarted => this with { Open = entry, OpenStep = null, Failed = entry.Data.GetValueOrDefault("automatic") == "true" ? entry : Failed },
         EntryType.DeployStep => this with { OpenStep = entry.Data.GetValueOrDefault("step") },
         EntryType.DeployCompleted or EntryType.RollbackCompleted => Arrived(entry),
-        EntryType.DeployFailed => this with { Open = null, OpenStep = null, Failed = entry },
-        EntryType.RollbackFailed => this with { Open = null, OpenStep = null },
+        EntryType.ExposureChanged or EntryType.ExposureJudged or EntryType.RolloutHeld or EntryType.RolloutResumed or EntryType.RolloutAborted
+            when Rollout is { } rollout && rollout.DeploymentId == entry.DeploymentId => Walked(rollout.With(entry)),
+        EntryType.DeployFailed => this with { Open = null, OpenStep = null, Rollout = null, Failed = entry },
+        EntryType.RollbackFailed => this with { Open = null, OpenStep = null, Rollout = null },
         EntryType.ReleaseBlocked when entry.PackageId is { } id => this with { Barred = Barred.SetItem(id, entry.Data.GetValueOrDefault("reason", "")) },
         EntryType.ReleaseUnblocked when entry.PackageId is { } id => this with { Barred = Barred.Remove(id) },
         EntryType.SmokeFailed when entry.PackageId is { } id => this with { SmokeFailures = SmokeFailures.SetItem(id, entry.Data.GetValueOrDefault("reason", "")) },
@@ -84,6 +86,12 @@ public sealed record EnvironmentState
     };
 
     internal static int? PortOf(Entry entry) => int.TryParse(entry.Data.GetValueOrDefault("port"), NumberStyles.None, CultureInfo.InvariantCulture, out int port) ? port : null;
+
+    private EnvironmentState Walked(RolloutState rollout) => this with
+    {
+        Rollout = rollout,
+        Rollouts = rollout.Weight > 0 ? Rollouts.SetItem(rollout.PackageId, rollout) : Rollouts,
+    };
 
     private EnvironmentState Arrived(Entry entry)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Governing;
@@ -14,23 +13,25 @@ public static class RolloutText
     /// <summary>What was recorded, and what comes of it.</summary>
     /// <param name="wish">What was wanted.</param>
     /// <param name="ruling">What was decided.</param>
-    /// <param name="isGone">True where the run that walked the rollout is gone, and it was taken back.</param>
-    public static IEnumerable<string> Answer(RolloutWish wish, Ruling ruling, bool isGone)
+    /// <param name="run">Whom the wish met.</param>
+    public static IEnumerable<string> Answer(RolloutWish wish, Ruling ruling, RolloutRun run)
     {
         ArgumentNullException.ThrowIfNull(wish);
-        string done = wish switch
+        string what = wish switch
         {
-            RolloutWish.Hold => "stays where it is",
-            RolloutWish.Resume => "goes on",
-            _ => "goes back",
+            RolloutWish.Hold => "be held",
+            RolloutWish.Resume => "go on",
+            _ => "be taken back",
         };
-        if (ruling is Ruling.Standing standing)
-            yield return $"The rollout in {wish.Environment} {done} already: {standing.By.Actor.Id}, entry {standing.By.Seq}";
-        else
-            yield return $"The rollout in {wish.Environment} {done}.";
-        yield return isGone
-            ? "The run that walked it is gone: it was taken back, and what served before serves."
-            : "Its run hears of it at its next look, within seconds.";
+        yield return ruling is Ruling.Standing { By: var by }
+            ? $"The rollout in {wish.Environment} was to {what} already: {by.Actor.Id}, entry {by.Seq}"
+            : $"The rollout in {wish.Environment} is to {what}; that stands in the ledger";
+        yield return run switch
+        {
+            RolloutRun.AtWork => "Its run hears of it at its next look",
+            RolloutRun.TakenBack => "The run that walked it was gone: it is taken back, and what served before serves",
+            _ => $"It had ended by then; ./build.sh Status --environment {wish.Environment} shows what serves",
+        };
     }
 
     /// <summary>A rollout that is under way: a line for each step.</summary>
@@ -42,7 +43,7 @@ public static class RolloutText
         yield return $"{environment}: rollout of {rollout.Version}, {Standing(rollout)}{held}";
         foreach (JudgedStep step in rollout.Judged)
             yield return $"  {Mark(step, palette)} {RolloutStep.PercentText(step.Weight),-7} {step.Line}";
-        if (rollout.Judged.LastOrDefault()?.Step != rollout.Step && rollout.Since is { } since)
+        if (rollout.Since is { } since && rollout.Judged.LastOrDefault()?.Step != rollout.Step)
             yield return $"  {palette.Careful("▶")} {RolloutStep.PercentText(rollout.Weight),-7} since {SpanText.Of(TimeSpan.FromSeconds(Math.Max(0, Math.Floor((now - since).TotalSeconds))))}";
         yield return palette.Quiet($"  {rollout.Plan}");
     }
@@ -63,8 +64,8 @@ public static class RolloutText
         return $"{what}: {last.Line}{Met(last)}";
     }
 
-    private static string Standing(RolloutState rollout) => rollout.Step == 0
-        ? "not exposed yet"
+    private static string Standing(RolloutState rollout) => rollout is { Step: 0, Weight: var weight }
+        ? weight == 0 ? "not exposed yet" : "watched with all of the traffic"
         : string.Create(CultureInfo.InvariantCulture, $"{RolloutStep.PercentText(rollout.Weight)}, step {rollout.Step} of {rollout.Steps}");
 
     private static string Mark(JudgedStep step, Palette palette) => step.Finding switch

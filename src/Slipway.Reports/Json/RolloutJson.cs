@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Releases.Governing;
 using Slipway.Releases.Ledger;
@@ -8,8 +9,8 @@ namespace Slipway.Reports.Json;
 /// <summary>Rollouts for machines. Instants are ISO 8601 in UTC; members may be added under the same <c>schema</c>.</summary>
 public static class RolloutJson
 {
-    /// <summary><c>Hold</c>, <c>Resume</c> and <c>Abort</c> with <c>--json</c>: <c>{ schema, environment, wish, already, takenBack }</c>.</summary>
-    public static string Of(RolloutWish wish, Ruling ruling, bool isGone)
+    /// <summary><c>Hold</c>, <c>Resume</c> and <c>Abort</c> with <c>--json</c>: <c>{ schema, environment, wish, already, run }</c>; <c>run</c> is <c>atWork</c>, <c>takenBack</c> or <c>over</c>.</summary>
+    public static string Of(RolloutWish wish, Ruling ruling, RolloutRun run)
     {
         ArgumentNullException.ThrowIfNull(wish);
         return new JsonObject
@@ -18,7 +19,7 @@ public static class RolloutJson
             ["environment"] = wish.Environment,
             ["wish"] = wish.Verb.ToLowerInvariant(),
             ["already"] = ruling is Ruling.Standing,
-            ["takenBack"] = isGone,
+            ["run"] = JsonNamingPolicy.CamelCase.ConvertName(run.ToString()),
         }.ToJsonString();
     }
 

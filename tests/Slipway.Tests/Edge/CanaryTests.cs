@@ -219,7 +219,7 @@ public sealed class CanaryTests : IAsyncDisposable
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    private Task ExposeAgainAsync(Exposure exposure) => _stage.Deployer.ExposeAsync(Canary, "d1", exposure, Cancellation);
+    private Task<SwitchReceipt> ExposeAgainAsync(Exposure exposure) => _stage.Deployer.ExposeAsync(Canary, "d1", exposure, Cancellation);
 
     private Deployment Canary => field ??= _stage.Make("d2", "2.0.0");
 

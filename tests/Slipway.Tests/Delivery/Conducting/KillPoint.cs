@@ -15,6 +15,9 @@ internal sealed class KillPoint(int call, bool isBehind)
     /// <summary>True once the run was killed.</summary>
     public bool WasMet => _isDead;
 
+    /// <summary>Kills it at whatever it asks for next.</summary>
+    public void Now() => _isDead = true;
+
     public async Task<T> CallAsync<T>(Func<Task<T>> effect)
     {
         bool isHere = !_isDead && ++_calls == call;

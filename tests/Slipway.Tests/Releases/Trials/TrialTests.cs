@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Slipway.Releases.Trials;
 using Slipway.Releases.Rollouts;
 
