@@ -48,7 +48,8 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
                 await GiveUpAsync(deployment, here).ConfigureAwait(false);
                 break;
             case { Type: EntryType.RollbackStarted } when Says(open, "automatic"):
-                await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, deployment), "continued after an interrupted way back", bars: false).ConfigureAwait(false);
+                bool isBad = Against(here.Rollout) is not null;
+                await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, deployment), Against(here.Rollout) ?? "continued after an interrupted way back", isBad, pins: isBad);
                 break;
             case { Type: EntryType.RollbackStarted } when Says(open, "rehearsal"):
                 await ResumeAsync(deployment, here, secrets, cancellation).ConfigureAwait(false);

@@ -8,10 +8,12 @@ namespace Slipway.Tests.Releases.Trials;
 /// <param name="Looks">Looks until then.</param>
 internal sealed record Course(Finding Finding, int Looks)
 {
-    /// <summary>A rollout that ends with what is found first.</summary>
-    public static Course Of(RolloutPlan plan, Traffic traffic, int looks, bool endsWhenSafe = true)
+    /// <summary>A rollout that ends with what is found first, in the first step or the one of a share.</summary>
+    public static Course Of(RolloutPlan plan, Traffic traffic, int looks, bool endsWhenSafe = true, double? share = null)
     {
         Trial trial = Trial.Of(plan).Enter();
+        while (share is { } wanted && plan.Steps[trial.Step].Percent / 100 < wanted)
+            trial = trial.Enter();
         for (int look = 1; look <= looks; look++)
         {
             trial = trial.With(traffic.Next());
