@@ -37,7 +37,12 @@ public sealed class RolloutTests : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public ValueTask DisposeAsync() => _shop.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (string line in _said)
+            TestContext.Current.TestOutputHelper?.WriteLine(line);
+        await _shop.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_good_release_walks_through_its_steps_and_no_customer_notices()
