@@ -21,7 +21,7 @@ public sealed record ImageReference(string Layout, Digest Digest)
             throw new FaultException(ExitCode.Usage, NotPinned(text));
         return text.StartsWith(LayoutPrefix, StringComparison.Ordinal) && pin > LayoutPrefix.Length
             ? new(text[LayoutPrefix.Length..pin], digest)
-            : throw new FaultException(ExitCode.Usage, NoLayout(text, pin));
+            : throw new FaultException(ExitCode.Usage, NoLayout(text));
     }
 
     private static Fault NotPinned(string text) => new(
@@ -30,7 +30,7 @@ public sealed record ImageReference(string Layout, Digest Digest)
         "ImageBase of the build",
         $"name it with its digest: {(text.Length == 0 ? "oci:images/base" : text.Split('@')[0])}@sha256:…; index.json of the layout has it (jq -r '.manifests[].digest' index.json)");
 
-    private static Fault NoLayout(string text, int pin) => new(
+    private static Fault NoLayout(string text) => new(
         "SLP2902", $"'{text}' is no folder with an OCI image layout", "ImageBase of the build",
-        $"fetch it once (skopeo copy docker://{text} oci:images/base), then ImageBase => \"oci:images/base{text[pin..]}\"");
+        $"fetch it once (mkdir -p images && skopeo copy docker://{text} oci:images/base), then ImageBase => \"oci:images/base@DIGEST\" with the digest that jq -r '.manifests[0].digest' images/base/index.json prints");
 }

@@ -3,6 +3,7 @@ using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
 using Slipway.Releases.Rollouts;
+using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Releases.Status;
 
@@ -16,9 +17,13 @@ public sealed record EnvironmentStatus(DeploymentEnvironment Environment, Enviro
     /// <summary>Instances of the deployment that gets the traffic.</summary>
     public IEnumerable<InstanceObservation> Live => Seen.Instances.Where(instance => instance.DeploymentId == Seen.LiveDeployment);
 
-    /// <summary><c>healthy</c>, <c>unhealthy</c>, <c>down</c> (something should run and does not) or <c>empty</c>.</summary>
+    /// <summary>Why nothing could be observed: the place or its engine does not answer; null where it did.</summary>
+    public Fault? Unreachable { get; init; }
+
+    /// <summary><c>healthy</c>, <c>unhealthy</c>, <c>down</c> (something should run and does not), <c>empty</c>, or <c>unreachable</c> where nobody can tell.</summary>
     public string Health => Seen switch
     {
+        _ when Unreachable is not null => "unreachable",
         { FrontDoor: not null, LiveDeployment: not null } => Live.Any() && Live.All(instance => instance.Health == Ports.Health.Healthy) ? "healthy" : "unhealthy",
         { SilentFrontDoor: not null } => "unhealthy",
         _ when Recorded.Current is not null => "down",
@@ -33,6 +38,7 @@ public sealed record EnvironmentStatus(DeploymentEnvironment Environment, Enviro
         Recorded.Open is { } open
             ? $"{(open.Type == EntryType.DeployStarted ? "deployment" : "rollback")} {open.DeploymentId} {(Holder is { } holder ? $"is under way: {holder}" : "is unfinished")}{(Seen.Canary is { } part ? $", {RolloutStep.PercentText(part.Weight)} of the traffic with {part.DeploymentId}" : "")}"
         : Seen.Canary is { } stray ? $"gives {RolloutStep.PercentText(stray.Weight)} of the traffic to {stray.DeploymentId}, of which the ledger says nothing; ./build.sh Up --environment {Environment.Name} ends that"
+        : Unreachable is not null ? null
         : Seen.LivePackage != Recorded.Current?.PackageId && Seen.FrontDoor is not null ? "serves another package than the ledger says"
         : Recorded.Current is { Configuration: { } deployed } && deployed != ConfigurationDigest.Of(Environment.Configuration)
             ? "the build's configuration is not the one that was deployed; it takes effect by a promotion of its own"

@@ -75,10 +75,16 @@ public static class StatusText
             yield return palette.Careful(Folding.Cut($"{name} cannot go back: {obstacle}", columns));
         if (status.Drift is { } drift)
             yield return palette.Bad(Folding.Cut($"{name}: {drift}", columns));
+        if (status.Unreachable is { } silent)
+        {
+            yield return palette.Bad($"{name}: {silent.Cause}");
+            yield return palette.Quiet($"  {silent.Mend}");
+        }
+
         if (status.Health == "down")
             yield return palette.Bad(Folding.Cut($"{name} is down; ./build.sh Up --environment {name} brings it back", columns));
-        if (status.Seen.SilentFrontDoor is { } silent)
-            yield return palette.Bad(Folding.Cut($"{name}: its front door (process {silent}) runs and does not answer; ./build.sh Up --environment {name} replaces it", columns));
+        if (status.Seen.SilentFrontDoor is { } hung)
+            yield return palette.Bad(Folding.Cut($"{name}: its front door (process {hung}) runs and does not answer; ./build.sh Up --environment {name} replaces it", columns));
         foreach (InstanceObservation instance in status.Live.Where(instance => status.Environment.IsFeed && instance.Health != Releases.Ports.Health.Healthy))
             yield return palette.Bad($"{name}: the feed does not offer {instance.Service} as it was published; a feed that indexes takes minutes, ./build.sh Up --environment {name} publishes it again");
         foreach (InstanceObservation instance in status.Live.Where(instance => !status.Environment.IsFeed && instance.Health != Releases.Ports.Health.Healthy))
@@ -96,6 +102,7 @@ public static class StatusText
         "healthy" => ("● healthy", palette.Good),
         "unhealthy" => ("▲ unhealthy", palette.Bad),
         "down" => ("✖ down", palette.Bad),
+        "unreachable" => ("? unreachable", palette.Bad),
         var other => ($"○ {other}", palette.Quiet),
     };
 

@@ -42,6 +42,7 @@ internal sealed record Standing
         "healthy" => ("healthy", "ok", "ok"),
         "unhealthy" => ("unhealthy", "bad", "bad"),
         "down" => ("down", "bad", "bad"),
+        "unreachable" => ("unreachable", "bad", "warn"),
         "empty" => ("empty", "none", "quiet"),
         _ => Recorded,
     };

@@ -19,7 +19,7 @@ public static class ReleaseJson
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// <c>Status --json</c>: <c>{ schema, application, environments: [ { name, url, health, pinned, pin, release, previous, failed, obstacle, rollout, holder, services: [ { name, pid, health, log } ], drift } ], actions: [ { id, title, owner, due, overdue } ], ledger: { entries, head, asOf } }</c>.
+    /// <c>Status --json</c>: <c>{ schema, application, environments: [ { name, url, health, unreachable, pinned, pin, release, previous, failed, obstacle, rollout, holder, services: [ { name, pid, health, log } ], drift } ], actions: [ { id, title, owner, due, overdue } ], ledger: { entries, head, asOf } }</c>.
     /// <c>release</c> is what is observed to be live; <c>previous</c> is where a rollback would go; <c>failed</c> is <c>{ version, packageId, reason, utc }</c> of a deployment that failed since the last that succeeded; <c>actions</c> are the open ones, the one due first before the others; <c>asOf</c> is there only when those who keep the ledger did not answer.
     /// </summary>
     public static string Status(string application, ImmutableArray<EnvironmentStatus> statuses, ImmutableArray<OpenTask> actions, LedgerView ledger) => Text(new JsonObject
@@ -136,6 +136,7 @@ public static class ReleaseJson
         ["name"] = status.Environment.Name,
         ["url"] = status.Environment.Url.ToString(),
         ["health"] = status.Health,
+        ["unreachable"] = status.Unreachable?.Cause,
         ["pinned"] = status.Recorded.Pin is not null,
         ["pin"] = status.Recorded.Pin,
         ["release"] = status.Seen.LivePackage is { } live ? Release(status.SeenVersion, live) : null,

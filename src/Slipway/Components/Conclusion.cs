@@ -7,6 +7,7 @@ using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
 using Slipway.Releases.Ledger;
 using Slipway.Running;
+using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Components;
 
@@ -41,7 +42,9 @@ internal static class Conclusion
 
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);
         var order = new DeployOrder { Verb = "Release", Lane = build.Environments, Environment = next, PackageId = live.PackageId, OwnGates = build.OwnGates };
-        Assessment assessment = await engine.Weighing.AssessAsync(await engine.Weighing.RequestAsync(order, state, null, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        if (await AskedAsync(engine, order, state, cancellation) is not { } request)
+            return;
+        Assessment assessment = await engine.Weighing.AssessAsync(request, cancellation).ConfigureAwait(false);
         foreach (GateResult gate in assessment.Gates)
         {
             scope.Say($"  {gate.Gate,-13} {gate.Verdict.ToString().ToLowerInvariant(),-13} {gate.Reason}");
@@ -53,6 +56,20 @@ internal static class Conclusion
         scope.SayLast(assessment.Refusal is { } refusal
             ? $"Before {next.Name}: {refusal.Faults[0].Cause.Split('\n')[0]}. Next: {refusal.Faults[0].Mend}"
             : $"Next: ./build.sh Promote --environment {next.Name}");
+    }
+
+    // What was asked for is done: a next place that does not answer is told, and is no failure of it.
+    private static async Task<DeployRequest?> AskedAsync(ReleaseEngine engine, DeployOrder order, ReleaseState state, CancellationToken cancellation)
+    {
+        try
+        {
+            return await engine.Weighing.RequestAsync(order, state, null, cancellation);
+        }
+        catch (FaultException silent) when (silent.ExitCode == ExitCode.Failed)
+        {
+            RunScope.Current.SayLast($"Before {order.Environment.Name}: {silent.Faults[0].Summary}. Next: {silent.Faults[0].Mend}");
+            return null;
+        }
     }
 
     public static IReadOnlyList<string> Describe(IRelease build) => build.Environments.Length > 1 ? ["evaluate the gates of the next environment and record them"] : [];

@@ -113,6 +113,7 @@ internal static class Diagnosis
 
     private static string Describe(EnvironmentStatus status) => (status.Drift, status.Health) switch
     {
+        _ when status.Unreachable is { } unreachable => throw new FaultException(ExitCode.Failed, unreachable),
         ({ } drift, _) => throw new FaultException(ExitCode.Failed, new Fault("SLP1509", $"{status.Environment.Name}: {drift}", status.Environment.Url.ToString(), "the next Stage, Promote, Rollback or Up settles it")),
         (_, "down") => throw new FaultException(ExitCode.Failed, new Fault("SLP1510", $"{status.Environment.Name} is down, {status.Recorded.Current!.Version} should serve", status.Environment.Url.ToString(), $"./build.sh Up --environment {status.Environment.Name}")),
         (_, "unhealthy") => throw new FaultException(ExitCode.Failed, new Fault("SLP1511", $"{status.Environment.Name} is unhealthy", status.Live.FirstOrDefault()?.LogFile ?? status.Environment.Url.ToString(), $"read the log; ./build.sh Up --environment {status.Environment.Name} starts what ended")),

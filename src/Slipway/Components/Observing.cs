@@ -21,6 +21,8 @@ internal static class Observing
     private const int UsualHistory = 20;
 
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly Observation Nothing = new(null, null, null, []);
 
     public static async Task StatusAsync(IObserve build, CancellationToken cancellation)
     {
@@ -94,14 +96,35 @@ internal static class Observing
         IEnumerable<DeploymentEnvironment> asked = build.EnvironmentName is null ? build.Environments : [build.Chosen(null)];
         return [.. await Task.WhenAll(asked.Select(async environment =>
         {
-            Observation seen = await engine.Ports.Deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false);
+            (Observation seen, Fault? unreachable) = await LookAtAsync(engine, environment, cancellation).ConfigureAwait(false);
             string? version = seen.LivePackage is { } live && state.Packages.TryGetValue(live, out SealedPackage? package) ? package.Version : null;
             return new EnvironmentStatus(environment, state.In(environment.Name), seen, version)
             {
+                Unreachable = unreachable,
                 Obstacle = await ObstacleAsync(engine, environment, state, cancellation).ConfigureAwait(false),
                 Holder = await engine.Ports.Leases.HolderAsync(environment.Name, cancellation).ConfigureAwait(false),
             };
         })).ConfigureAwait(false)];
+    }
+
+    // One place that does not answer hides no other.
+    private static async Task<(Observation Seen, Fault? Unreachable)> LookAtAsync(ReleaseEngine engine, DeploymentEnvironment environment, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        try
+        {
+            return (await engine.Ports.Deployer.ObserveAsync(environment, limit.Token).ConfigureAwait(false), null);
+        }
+        catch (FaultException fault)
+        {
+            return (Nothing, fault.Faults[0]);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (Nothing, new Fault(
+                "SLP1518", $"nobody said within {Patience.TotalSeconds:0} s what runs in {environment.Name}", environment.Url.ToString(), "look whether its machine can be reached, then ask again"));
+        }
     }
 
     // What Rollback would say of stored data, said before anybody relies on it. Nobody is kept from looking by a package that cannot be read.

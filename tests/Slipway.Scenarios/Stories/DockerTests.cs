@@ -11,6 +11,7 @@ namespace Slipway.Scenarios.Stories;
 [Collection(nameof(Alone))]
 public sealed class DockerTests(GreeterRepository repository, ITestOutputHelper output) : IAsyncDisposable
 {
+    private const string Here = "At(\"production\", 1, \"Hello\")";
     private const int Clients = 12;
     private const int Wanted = 5_000;
 
@@ -62,17 +63,54 @@ public sealed class DockerTests(GreeterRepository repository, ITestOutputHelper 
         await site.ServesAsync("production", first);
     }
 
-    private async Task SetUpAsync(string root)
+    [Fact]
+    public async Task An_engine_that_does_not_answer_is_told_and_keeps_nobody_from_releasing_here()
+    {
+        Soak.OrSkip("releases once");
+        await using Site site = await repository.CloneAsync();
+        await SetUpAsync(site.Root, $"unix://{site.Root}/no.sock");
+
+        try
+        {
+            await TellAsync(site);
+        }
+        finally
+        {
+            await ChangeAsync(site.Root, "build/Build.cs", OnDocker($"unix://{site.Root}/no.sock"), Here, "build: production here"); // so that it can be ended
+        }
+    }
+
+    private static async Task TellAsync(Site site)
+    {
+        Ended released = (await site.RunAsync("Release")).Expect(0, "is live in staging", "Before production: the Docker engine that the build names does not answer");
+        Assert.DoesNotContain("SLP", released.Output, StringComparison.Ordinal);
+        (await site.RunAsync("Status")).Expect(0, "? unreachable", "● healthy");
+        (await site.RunAsync("Doctor")).Expect(1, "SLP4204", "systemctl start docker");
+        (await site.RunAsync("Promote")).Expect(1, "SLP4204");
+        (await site.RunAsync("Down")).Expect(1, "staging: down", "SLP4204");
+        (await site.RunAsync("Up")).Expect(0, "serves at", "nothing was ever deployed here");
+        using (var silent = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+        {
+            silent.Bind(new UnixDomainSocketEndPoint($"{site.Root}/no.sock"));
+            silent.Listen();
+            (await site.RunAsync("Doctor")).Expect(1, "SLP1518", "nobody said within 20 s what runs in production");
+        }
+    }
+
+    private Task SetUpAsync(string root) => SetUpAsync(root, _engine.Address);
+
+    private static async Task SetUpAsync(string root, string engine)
     {
         string digest = BaseLayout.Write(Path.Combine(root, "images", "base"));
         await File.AppendAllTextAsync(Path.Combine(root, ".gitignore"), "\nimages/\n", TestContext.Current.CancellationToken);
         await ChangeAsync(
             root, "build/Build.cs", "    private static int FirstPort",
             $"    public string? ImageBase => \"oci:images/base@sha256:{digest}\";\n\n    private static int FirstPort", "build: images");
-        await ChangeAsync(
-            root, "build/Build.cs", "At(\"production\", 1, \"Hello\")",
-            $"DeploymentEnvironment.OfDocker(\"production\", FirstPort + 1, \"{_engine.Address}\") with {{ Configuration = At(\"\", 1, \"Hello\").Configuration }}", "build: production on Docker");
+        await ChangeAsync(root, "build/Build.cs", Here, OnDocker(engine), "build: production on Docker");
     }
+
+    private static string OnDocker(string engine) =>
+        $"DeploymentEnvironment.OfDocker(\"production\", FirstPort + 1, \"{engine}\") with {{ Configuration = At(\"\", 1, \"Hello\").Configuration }}";
 
     private static async Task ChangeAsync(string root, string file, string from, string to, string message)
     {

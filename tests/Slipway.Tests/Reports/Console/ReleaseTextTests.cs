@@ -78,6 +78,20 @@ public sealed class ReleaseTextTests
     }
 
     [Fact]
+    public void A_place_that_does_not_answer_is_neither_empty_nor_down()
+    {
+        EnvironmentStatus status = Status(0, null, null, Health.Ended) with { Unreachable = new Fault("SLP4204", "the Docker engine that the build names does not answer: Connection refused", "tcp://10.0.0.5:2375", "start it") };
+
+        string[] lines = [.. StatusText.Render(View([status]), Facts.Noon, 60, Plain)];
+
+        Assert.Equal(("unreachable", null), (status.Health, status.Drift));
+        Assert.Matches("^health +\\? unreachable", lines.Single(line => line.StartsWith("health", StringComparison.Ordinal)));
+        Assert.Contains("staging: the Docker engine that the build names does not answer: Connection refused", lines);
+        Assert.Contains("  start it", lines);
+        Assert.Contains("\"health\": \"unreachable\",\n      \"unreachable\": \"the Docker engine", ReleaseJson.Status("shop", [status], [], new LedgerView(State, new LedgerMark(1, "h", 0))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_under_way_is_not_unfinished()
     {
         EnvironmentStatus status = Status(0, 4711, 'b', Health.Healthy);
