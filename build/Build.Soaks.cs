@@ -33,6 +33,18 @@ internal sealed partial class Build
             ProcessEnvironment = ImmutableSortedDictionary<string, string?>.Empty.Add("SLIPWAY_SOAK", "long"),
         }));
 
+    private Target TrackRecord => _ => _
+        .Description("Write anew what the judge of rollouts finds and lets be on simulated traffic: tests/Slipway.Tests/Releases/Trials/TRACK-RECORD.md")
+        .DependsOn(((ICompile)this).Compile)
+        .Executes(() => DotNetTest(new DotNetTestSettings
+        {
+            ProjectFile = RootDirectory / "tests" / "Slipway.Tests",
+            Configuration = "Release",
+            NoBuild = true,
+            Filter = "FullyQualifiedName~TrackRecordTests",
+            ProcessEnvironment = ImmutableSortedDictionary<string, string?>.Empty.Add("SLIPWAY_SOAK", "long").Add("SLIPWAY_GOLDEN", "write"),
+        }));
+
     private Target Shapes => _ => _
         .Description("Adopt, release twice and take back repositories of fourteen shapes and services of all kinds; artifacts/shapes.txt has the table")
         .DependsOn(((ICompile)this).Compile)

@@ -15,6 +15,7 @@ public static class Soak
 
     /// <summary>Skips the test in the gate too.</summary>
     /// <param name="why">What takes so long.</param>
-    public static void LongOrSkip(string why) =>
-        Xunit.Assert.SkipUnless(Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "long", $"{why}; ./build.sh LongStories runs it");
+    /// <param name="target">What runs it.</param>
+    public static void LongOrSkip(string why, string target = "LongStories") =>
+        Xunit.Assert.SkipUnless(Environment.GetEnvironmentVariable("SLIPWAY_SOAK") == "long", $"{why}; ./build.sh {target} runs it");
 }

@@ -4,6 +4,7 @@ using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Gates;
+using Slipway.Releases.Governing;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Ports;
@@ -129,6 +130,25 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         if (here.Current is { } current)
             await BringUpAsync(environment, here, current, secrets, cancellation).ConfigureAwait(false);
         return here.Current;
+    }
+
+    /// <summary>Ends what a run that is gone left open, and tells what became of it.</summary>
+    public async Task<RolloutRun> SettleAsync(DeploymentEnvironment environment, ImmutableSortedDictionary<string, string> secrets, CancellationToken cancellation)
+    {
+        try
+        {
+            await using IAsyncDisposable lease = await ports.Leases.AcquireAsync(environment.Name, journal.Holder("Settle"), cancellation);
+            Entry? open = (await journal.KnownStateAsync(cancellation)).In(environment.Name).Open;
+            if (open is null)
+                return RolloutRun.Over;
+            await Settlement.RunAsync(environment, secrets, isWayBack: true, cancellation);
+            bool hasArrived = (await journal.KnownStateAsync(cancellation)).In(environment.Name).Current?.DeploymentId == open.DeploymentId;
+            return hasArrived ? RolloutRun.Over : RolloutRun.TakenBack;
+        }
+        catch (FaultException exception) when (exception.ExitCode == ExitCode.Held)
+        {
+            return RolloutRun.AtWork;
+        }
     }
 
     /// <summary>Ends everything that runs in an environment; the ledger still knows what belongs there.</summary>

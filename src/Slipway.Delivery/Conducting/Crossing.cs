@@ -7,6 +7,7 @@ using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Ports;
+using Slipway.Releases.Rollouts;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Delivery.Conducting;
@@ -53,6 +54,22 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, Func<Entry, 
         say(next.Environment.IsFeed ? $"  switch        published in {milliseconds} ms" : $"  switch        traffic moved in {milliseconds} ms");
         return receipt;
     }
+
+    /// <summary>Gives a part of the traffic to the deployment, and asks it directly how it does with it. Never left half done: an interrupt waits until the outcome is on record.</summary>
+    public async Task ExposeAsync(Deployment next, string serving, RolloutPlan plan, int step, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        int weight = plan.Steps[step].Weight;
+        await record(journal.Draft(EntryType.DeployStep, Subject.Of(next), ("step", "expose"), ("phase", "intent"))).ConfigureAwait(false);
+        SwitchReceipt receipt = await deployer.ExposeAsync(next, serving, new Exposure(weight, plan.Users, plan.IsSticky), CancellationToken.None).ConfigureAwait(false);
+        await record(journal.Draft(new ExposureChanged(weight, step + 1, plan.Steps.Length, receipt.Duration.TotalMilliseconds), Subject.Of(next))).ConfigureAwait(false);
+        say(FormattableString.Invariant($"  exposed       {RolloutStep.PercentText(weight)} to {next.Version}, step {step + 1} of {plan.Steps.Length}, in {receipt.Duration.TotalMilliseconds:0.0} ms"));
+        if (await _smoke.BeforeTrafficAsync(next, cancellation).ConfigureAwait(false) is { IsEmpty: false } faults)
+            throw new FaultException(ExitCode.RolledBack, faults);
+    }
+
+    /// <summary>Records an entry as steps of this way do.</summary>
+    public Task RecordAsync(Entry entry) => record(entry);
 
     // A front door that died meanwhile is opened again, with the route it had; asking it twice for the same is asking it once.
     private async Task<SwitchReceipt> MoveAsync(Deployment next)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Gates;
+using Slipway.Releases.Rollouts;
 
 namespace Slipway.Delivery.Conducting;
 
@@ -15,6 +16,9 @@ public sealed record DeployOrder
 
     /// <summary>Where to.</summary>
     public required DeploymentEnvironment Environment { get; init; }
+
+    /// <summary>How it takes over the traffic: by the environment's plan. A rehearsal brings forward what users had met, all of it at once.</summary>
+    public RolloutPlan Rollout => Verb == "Rehearse" ? RolloutPlan.AllAtOnce : Environment.Rollout;
 
     /// <summary>What: the id of a sealed package.</summary>
     public required string PackageId { get; init; }

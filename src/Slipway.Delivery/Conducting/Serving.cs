@@ -10,8 +10,8 @@ internal sealed class Serving(IDeployer deployer, ReleasePolicy policy)
 {
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
-    /// <summary>True when traffic goes to a deployment and every service of it is well.</summary>
-    public static bool Serves(Observation seen, Deployment deployment) => seen.LiveDeployment == deployment.Id && IsWell(seen, deployment, deployment.Services);
+    /// <summary>True when all traffic goes to a deployment and every service of it is well.</summary>
+    public static bool Serves(Observation seen, Deployment deployment) => seen.LiveDeployment == deployment.Id && seen.Canary is null && IsWell(seen, deployment, deployment.Services);
 
     /// <summary>Brings a deployment up and gives it the traffic. What is well is left as it is; what runs and is not well is started anew.</summary>
     /// <exception cref="FaultException">It cannot be started, or is not ready in time.</exception>

@@ -5,7 +5,10 @@ using Slipway.Releases.Environments;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
+using Slipway.Releases.Rollouts;
+using Slipway.Releases.Trials;
 using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Routing;
 
 namespace Slipway.Delivery.Conducting;
 
@@ -31,9 +34,13 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
             throw new FaultException(ExitCode.Held, held);
         say($"  an earlier run was cut off at step {here.OpenStep ?? "start"} of {id}; settling that first");
         Deployment deployment = await Deployments.BackAsync(ports, environment, Begun(here, open, id, package), secrets, cancellation).ConfigureAwait(false);
-        bool isLive = (await SeenAsync(environment, here, cancellation).ConfigureAwait(false)).LiveDeployment == id;
+        Observation seen = await SeenAsync(environment, here, cancellation).ConfigureAwait(false);
+        bool isLive = seen.LiveDeployment == id;
         switch (open)
         {
+            case { Type: EntryType.DeployStarted } when seen.Canary?.DeploymentId == id:
+                await WithdrawAsync(deployment, here, seen.Canary).ConfigureAwait(false);
+                break;
             case { Type: EntryType.DeployStarted } when isLive:
                 await FinishAsync(deployment, here, open, cancellation).ConfigureAwait(false);
                 break;
@@ -41,7 +48,8 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
                 await GiveUpAsync(deployment, here).ConfigureAwait(false);
                 break;
             case { Type: EntryType.RollbackStarted } when Says(open, "automatic"):
-                await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, deployment), "continued after an interrupted way back", bars: false).ConfigureAwait(false);
+                bool isBad = Against(here.Rollout) is not null;
+                await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, deployment), Against(here.Rollout) ?? "continued after an interrupted way back", isBad, pins: isBad);
                 break;
             case { Type: EntryType.RollbackStarted } when Says(open, "rehearsal"):
                 await ResumeAsync(deployment, here, secrets, cancellation).ConfigureAwait(false);
@@ -73,7 +81,7 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
     private async Task<Observation> SeenAsync(DeploymentEnvironment environment, EnvironmentState here, CancellationToken cancellation)
     {
         Observation seen = await ports.Deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false);
-        if (seen.FrontDoor is not null || here.OpenStep is not ("switch" or "drain"))
+        if (seen.FrontDoor is not null || here.OpenStep is not ("switch" or "drain" or "expose"))
             return seen;
         await ports.Deployer.OpenAsync(environment, cancellation).ConfigureAwait(false);
         return await ports.Deployer.ObserveAsync(environment, cancellation).ConfigureAwait(false);
@@ -92,14 +100,33 @@ internal sealed class Settlement(ReleasePorts ports, Journal journal, Steps step
             await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, deployment), faults[0].Summary, bars: true).ConfigureAwait(false);
     }
 
+    // Nobody watches it any more, and what was counted meanwhile nobody has judged: it goes back, and may come again unless it was found bad before.
+    private async Task WithdrawAsync(Deployment deployment, EnvironmentState here, CanaryStatus canary)
+    {
+        string? spoken = Against(here.Rollout);
+        string reason = spoken ?? $"the run that exposed it to {RolloutStep.PercentText(canary.Weight)} was cut off";
+        await steps.WayBack.ReturnAsync(deployment, Attempt.Serving(here, deployment), reason, bars: spoken is not null, pins: spoken is not null);
+    }
+
     // Behind the step "drain" traffic had moved; that it is elsewhere now means that the way back went and its record was lost.
+    // A rollout that was found bad, or is not wanted, had moved a part of it.
     private async Task GiveUpAsync(Deployment deployment, EnvironmentState here)
     {
-        bool hadMoved = here.OpenStep == "drain";
-        await steps.WayBack.AbandonAsync(deployment, hadMoved ? "taken back; the record of it was lost" : "interrupted before traffic moved").ConfigureAwait(false);
-        if (hadMoved && here.Current?.PackageId != deployment.PackageId)
-            await journal.TellAsync(journal.Draft(EntryType.ReleaseBlocked, Subject.Of(deployment), ("reason", "taken back; the record of it was lost"))).ConfigureAwait(false);
+        string? spoken = Against(here.Rollout) ?? (here.OpenStep == "drain" ? "taken back; the record of it was lost" : null);
+        await steps.WayBack.AbandonAsync(deployment, spoken ?? "interrupted before traffic moved").ConfigureAwait(false);
+        if (spoken is null || here.Current?.PackageId == deployment.PackageId)
+            return;
+        await journal.TellAsync(journal.Draft(EntryType.ReleaseBlocked, Subject.Of(deployment), ("reason", spoken)));
+        if (here is { Rollout: not null, Current: { } serving })
+            await journal.TellAsync(journal.Draft(EntryType.EnvironmentPinned, new Subject(here.Name, serving.PackageId, serving.Version, serving.DeploymentId), ("reason", spoken)));
     }
+
+    private static string? Against(RolloutState? rollout) => rollout switch
+    {
+        { Aborted: { } aborted } => $"aborted by {aborted.Actor.Id}: {Said.ReasonOf(aborted.Data)}",
+        { Weight: > 0, Judged: [.., { Finding: Finding.Harmful } last] } => last.Line,
+        _ => null,
+    };
 
     private async Task<DeploymentRecord> ArriveAsync(Deployment back, EnvironmentState here, Entry open, CancellationToken cancellation)
     {

@@ -17,6 +17,6 @@ internal sealed record Steps(Crossing Forward, Crossing Back, Serving Serving, W
         var back = new Crossing(ports.Deployer, journal, entry => journal.TellAsync(entry), policy, say);
         var serving = new Serving(ports.Deployer, policy);
         var wayBack = new WayBack(ports, journal, serving, say);
-        return new Steps(forward, back, serving, wayBack, new Attempt(journal, forward, wayBack));
+        return new Steps(forward, back, serving, wayBack, new Attempt(journal, forward, wayBack, new Exposing(ports, journal, forward, back, say)));
     }
 }

@@ -29,8 +29,9 @@ internal sealed class WayBack(ReleasePorts ports, Journal journal, Serving servi
     /// <param name="previous">The deployment to return to, or null.</param>
     /// <param name="reason">Why, for the ledger.</param>
     /// <param name="bars">True keeps the package from coming here again.</param>
+    /// <param name="pins">True pins the environment as well, as a rollback does.</param>
     /// <exception cref="FaultException">The way back is blocked too (exit 9).</exception>
-    public async Task ReturnAsync(Deployment next, DeploymentRecord? previous, string reason, bool bars)
+    public async Task ReturnAsync(Deployment next, DeploymentRecord? previous, string reason, bool bars, bool pins = false)
     {
         DeploymentEnvironment environment = next.Environment;
         Entry started = journal.Draft(EntryType.RollbackStarted, Subject.Of(next), ("reason", reason), ("automatic", "true"));
@@ -39,7 +40,13 @@ internal sealed class WayBack(ReleasePorts ports, Journal journal, Serving servi
             Subject arrived = previous is null ? await EmptyAsync(environment).ConfigureAwait(false) : await ReactivateAsync(environment, previous, next).ConfigureAwait(false);
             await LeaveAsync(next).ConfigureAwait(false);
             Entry completed = journal.Draft(EntryType.RollbackCompleted, arrived, ("from", next.PackageId), ("automatic", "true"));
-            await journal.TellAsync(bars && previous?.PackageId != next.PackageId ? [started, journal.Draft(EntryType.ReleaseBlocked, Subject.Of(next), ("reason", reason)), completed] : [started, completed]).ConfigureAwait(false);
+            await journal.TellAsync(
+            [
+                started,
+                .. bars && previous?.PackageId != next.PackageId ? [journal.Draft(EntryType.ReleaseBlocked, Subject.Of(next), ("reason", reason))] : Array.Empty<Entry>(),
+                .. pins ? [journal.Draft(EntryType.EnvironmentPinned, arrived, ("reason", reason))] : Array.Empty<Entry>(),
+                completed,
+            ]).ConfigureAwait(false);
         }
         catch (FaultException exception)
         {

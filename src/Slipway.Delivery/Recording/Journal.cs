@@ -23,6 +23,9 @@ public sealed class Journal(ILedgerStore ledger, string application, Actor actor
     /// <summary>Who acts.</summary>
     public Actor Actor => actor;
 
+    /// <summary>The clock that stamps the entries.</summary>
+    public TimeProvider Clock => clock;
+
     /// <summary>The instant that entries get.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 

@@ -29,6 +29,7 @@ public sealed class DockerDeployer(DockerOptions options, TimeProvider clock) : 
         int? pid = edge is { State.Running: true } ? (int)edge.State.Pid : null;
         return new(status is null ? null : pid, status?.DeploymentId, status?.PackageId, [.. await Task.WhenAll(instances.Select(one => LookAsync(watch, one, cancellation)))])
         {
+            Canary = status?.Canary,
             SilentFrontDoor = status is null ? pid : null,
         };
     }
@@ -91,12 +92,27 @@ public sealed class DockerDeployer(DockerOptions options, TimeProvider clock) : 
     public async Task<SwitchReceipt> SwitchAsync(Deployment deployment, CancellationToken cancellation)
     {
         using Site site = SiteOf(deployment.Environment);
-        ImmutableArray<Route> routes = [.. deployment.Services.Where(service => !service.IsWorker).Select(service => RouteTo(deployment, service))];
-        SwitchAnswer answer = await site.Edge.Client.SwitchAsync(new(deployment.Id, deployment.PackageId, routes), cancellation);
+        SwitchAnswer answer = await site.Edge.Client.SwitchAsync(new(deployment.Id, deployment.PackageId, RoutesTo(deployment)), cancellation);
         ILookup<bool, string> instances = (await site.Instances.ListAsync(Marks.Instance, cancellation))
             .ToLookup(one => one.DeploymentId == deployment.Id, one => Names.StandbyFile(one.DeploymentId, one.Service));
         await site.Edge.TurnAsync(instances[true], instances[false], cancellation);
         return new(answer.Previous, TimeSpan.FromMilliseconds(answer.Milliseconds));
+    }
+
+    /// <inheritdoc />
+    public async Task<SwitchReceipt> ExposeAsync(Deployment canary, string serving, Exposure exposure, CancellationToken cancellation)
+    {
+        using Site site = SiteOf(canary.Environment);
+        var route = new CanaryRoute(canary.Id, canary.PackageId, RoutesTo(canary), exposure.Weight, exposure.Users, exposure.IsSticky);
+        SwitchAnswer answer = await site.Edge.Client.ExposeAsync(new(serving, route), cancellation);
+        return new(answer.Previous, TimeSpan.FromMilliseconds(answer.Milliseconds));
+    }
+
+    /// <inheritdoc />
+    public async Task<EdgeCounts?> CountAsync(DeploymentEnvironment environment, CancellationToken cancellation)
+    {
+        using Site site = SiteOf(environment);
+        return await site.Edge.Client.CountsAsync(cancellation);
     }
 
     /// <inheritdoc />
@@ -167,6 +183,9 @@ public sealed class DockerDeployer(DockerOptions options, TimeProvider clock) : 
         int pid = health == Health.Ended ? 0 : (int)((await instance.FindAsync(cancellation))?.State.Pid ?? 0);
         return new(instance.DeploymentId, instance.PackageId, instance.Service, pid, health, instance.Log, IsWarm: !instance.StopsWhenLeft);
     }
+
+    private static ImmutableArray<Route> RoutesTo(Deployment deployment) =>
+        [.. deployment.Services.Where(service => !service.IsWorker).Select(service => RouteTo(deployment, service))];
 
     private static Route RouteTo(Deployment deployment, PackagedService service) => new(service.Route, service.Name, Names.Socket(deployment.Id, service.Name));
 

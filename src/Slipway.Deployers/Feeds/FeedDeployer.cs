@@ -6,6 +6,7 @@ using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
+using Slipway.Vocabulary.Routing;
 
 namespace Slipway.Deployers.Feeds;
 
@@ -75,6 +76,15 @@ public sealed class FeedDeployer(AbsolutePath state, Func<string, string?> secre
         await PublishAsync(deployment, kept, (place < 0, begun), cancellation);
         return new(before.Live?.Id, Stopwatch.GetElapsedTime(started));
     }
+
+    /// <summary>A feed offers a version to everybody or to nobody.</summary>
+    /// <inheritdoc />
+    public Task<SwitchReceipt> ExposeAsync(Deployment canary, string serving, Exposure exposure, CancellationToken cancellation) =>
+        throw new FaultException(ExitCode.Usage, Undivided(canary.Environment));
+
+    /// <summary>Nobody tells how often a feed was asked.</summary>
+    /// <inheritdoc />
+    public Task<EdgeCounts?> CountAsync(DeploymentEnvironment environment, CancellationToken cancellation) => Task.FromResult<EdgeCounts?>(null);
 
     /// <inheritdoc />
     public Task HandOverAsync(Deployment deployment, TimeSpan grace, CancellationToken cancellation) => Task.CompletedTask;
@@ -167,6 +177,10 @@ public sealed class FeedDeployer(AbsolutePath state, Func<string, string?> secre
         PackageFeed feed = environment.Feed ?? throw new ArgumentException($"{environment.Name} is no feed", nameof(environment));
         return feed.IsFolder ? new FolderFeed(feed.Address.LocalPath) : new HttpFeed(feed, feed.Key is { } key ? secret(key) : null);
     }
+
+    private static Fault Undivided(DeploymentEnvironment environment) => new(
+        "SLP4109", $"{environment.Name} is a feed, which cannot offer a release to a part of those who ask", environment.Url.ToString(),
+        "take the rollout plan off that environment in the build");
 
     private static Fault Other(Deployment deployment, NupkgContent package, Digest there) => new(
         "SLP4108", $"{package.Id} {package.Version} is in the feed with other content: {there.Hex} there, {package.Content.Hex} here", deployment.Environment.Url.ToString(),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ports;
+using Slipway.Vocabulary.Routing;
 
 namespace Slipway.Deployers.Feeds;
 
@@ -36,6 +37,13 @@ public sealed class PlacedDeployer(IDeployer services, Func<IDeployer> docker, I
 
     /// <inheritdoc />
     public Task<SwitchReceipt> SwitchAsync(Deployment deployment, CancellationToken cancellation) => Of(deployment.Environment).SwitchAsync(deployment, cancellation);
+
+    /// <inheritdoc />
+    public Task<SwitchReceipt> ExposeAsync(Deployment canary, string serving, Exposure exposure, CancellationToken cancellation) =>
+        Of(canary.Environment).ExposeAsync(canary, serving, exposure, cancellation);
+
+    /// <inheritdoc />
+    public Task<EdgeCounts?> CountAsync(DeploymentEnvironment environment, CancellationToken cancellation) => Of(environment).CountAsync(environment, cancellation);
 
     /// <inheritdoc />
     public Task HandOverAsync(Deployment deployment, TimeSpan grace, CancellationToken cancellation) => Of(deployment.Environment).HandOverAsync(deployment, grace, cancellation);

@@ -27,6 +27,7 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         InstanceObservation[] instances = await Task.WhenAll(records.Select(record => LookAsync(watch, record, cancellation)));
         return new(edge?.Pid, edge?.DeploymentId, edge?.PackageId, [.. instances])
         {
+            Canary = edge?.Canary,
             SilentFrontDoor = edge is null && Directory.Exists(folders.Edge) ? (await EdgeOf(folders).OursAsync(cancellation))?.Pid : null,
         };
     }
@@ -79,11 +80,23 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
     public async Task<SwitchReceipt> SwitchAsync(Deployment deployment, CancellationToken cancellation)
     {
         EnvironmentFolders folders = FoldersOf(deployment);
-        ImmutableArray<Route> routes = [.. deployment.Services.Where(service => !service.IsWorker).Select(service => RouteTo(folders, deployment, service))];
-        SwitchAnswer answer = await ClientOf(folders).SwitchAsync(new(deployment.Id, deployment.PackageId, routes), cancellation);
+        SwitchAnswer answer = await ClientOf(folders).SwitchAsync(new(deployment.Id, deployment.PackageId, RoutesTo(folders, deployment)), cancellation);
         KeeperOf(folders).Turn(deployment.Id);
         return new(answer.Previous, TimeSpan.FromMilliseconds(answer.Milliseconds));
     }
+
+    /// <inheritdoc />
+    public async Task<SwitchReceipt> ExposeAsync(Deployment canary, string serving, Exposure exposure, CancellationToken cancellation)
+    {
+        EnvironmentFolders folders = FoldersOf(canary);
+        var route = new CanaryRoute(canary.Id, canary.PackageId, RoutesTo(folders, canary), exposure.Weight, exposure.Users, exposure.IsSticky);
+        SwitchAnswer answer = await ClientOf(folders).ExposeAsync(new(serving, route), cancellation);
+        return new(answer.Previous, TimeSpan.FromMilliseconds(answer.Milliseconds));
+    }
+
+    /// <inheritdoc />
+    public Task<EdgeCounts?> CountAsync(DeploymentEnvironment environment, CancellationToken cancellation) =>
+        ClientOf(FoldersOf(environment)).CountsAsync(cancellation);
 
     /// <inheritdoc />
     public async Task HandOverAsync(Deployment deployment, TimeSpan grace, CancellationToken cancellation)
@@ -138,6 +151,9 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         int pid = health == Health.Ended ? 0 : record.Process.Pid;
         return new(record.DeploymentId, record.PackageId, record.Service, pid, health, record.LogFile, IsWarm: !record.StopsWhenLeft);
     }
+
+    private static ImmutableArray<Route> RoutesTo(EnvironmentFolders folders, Deployment deployment) =>
+        [.. deployment.Services.Where(service => !service.IsWorker).Select(service => RouteTo(folders, deployment, service))];
 
     private static Route RouteTo(EnvironmentFolders folders, Deployment deployment, PackagedService service) =>
         new(service.Route, service.Name, folders.Socket(deployment.Id, service.Name));

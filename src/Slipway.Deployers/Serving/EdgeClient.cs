@@ -25,6 +25,16 @@ internal sealed class EdgeClient(EdgeSite site, TimeProvider clock)
     public Task<SwitchAnswer> SwitchAsync(RouteTable table, CancellationToken cancellation) =>
         PostAsync("/switch", JsonSerializer.SerializeToUtf8Bytes(table, EdgeJson.Default.RouteTable), EdgeJson.Default.SwitchAnswer, Ordinary, cancellation);
 
+    public Task<SwitchAnswer> ExposeAsync(ExposeRequest request, CancellationToken cancellation) =>
+        PostAsync("/expose", JsonSerializer.SerializeToUtf8Bytes(request, EdgeJson.Default.ExposeRequest), EdgeJson.Default.SwitchAnswer, Ordinary, cancellation);
+
+    /// <summary>What the edge has counted; null when none answers, or one that was started by an earlier version and counts nothing.</summary>
+    public async Task<EdgeCounts?> CountsAsync(CancellationToken cancellation)
+    {
+        ProbeAnswer answer = await SocketHttp.GetAsync(site.Admin, "/counts", new(site.Glance, clock), cancellation);
+        return answer.Status == 200 ? JsonSerializer.Deserialize(answer.Body, EdgeJson.Default.EdgeCounts) : null;
+    }
+
     public Task<SwitchAnswer> UnrouteAsync(CancellationToken cancellation) =>
         PostAsync("/unroute", [], EdgeJson.Default.SwitchAnswer, Ordinary, cancellation);
 
@@ -51,7 +61,12 @@ internal sealed class EdgeClient(EdgeSite site, TimeProvider clock)
 
     private Fault Refused(string path, ProbeAnswer answer) => new(
         "SLP4041", $"the edge of {site.Environment} refused {path} ({answer.Status}): {Reason(answer.Body)}", site.Admin.Place,
-        answer.Status == 507 ? $"free space or make {site.StateFolder} writable, then run again; the route was not changed" : "switch to another deployment first, or read its log");
+        answer.Status switch
+        {
+            507 => $"free space or make {site.StateFolder} writable, then run again; the route was not changed",
+            404 => $"it was started by an earlier version: ./build.sh Down --environment {site.Environment} and Up start it anew",
+            _ => "switch to another deployment first, or read its log",
+        });
 
     private static string Reason(string body)
     {

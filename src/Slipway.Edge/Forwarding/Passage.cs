@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using System.Net;
+using Slipway.Edge.Counting;
 using Slipway.Edge.Routing;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Slipway.Edge.Forwarding;
 
-/// <summary>The way of one request through the edge: claim a slot, forward once, leave.</summary>
+/// <summary>The way of one request through the edge: claim a slot, forward once, count, leave.</summary>
 internal sealed class Passage(Switchboard board, IHttpForwarder forwarder)
 {
     private static readonly ForwarderRequestConfig Config = new()
@@ -19,7 +21,7 @@ internal sealed class Passage(Switchboard board, IHttpForwarder forwarder)
 
     public async Task PassAsync(HttpContext context)
     {
-        Slot? slot = board.Claim();
+        Slot? slot = board.Claim(context.Request.Headers);
         if (slot is null)
         {
             await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "No release is live here.\n");
@@ -35,7 +37,9 @@ internal sealed class Passage(Switchboard board, IHttpForwarder forwarder)
             }
 
             context.Features.Set(slot);
+            long start = Stopwatch.GetTimestamp();
             ForwarderError error = await forwarder.SendAsync(context, upstream.Address, slot.Invoker, Config, _transform, slot.Cut);
+            Count(context, slot, error, start);
             if (error != ForwarderError.None && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
                 await AnswerAsync(context, context.Response.StatusCode, $"The service {upstream.Service} did not answer ({error}).\n");
         }
@@ -43,6 +47,15 @@ internal sealed class Passage(Switchboard board, IHttpForwarder forwarder)
         {
             slot.Leave();
         }
+    }
+
+    // How long a conversation goes on says nothing about how quick a service is.
+    private static void Count(HttpContext context, Slot slot, ForwarderError error, long start)
+    {
+        HttpResponse response = context.Response;
+        bool isStream = response.StatusCode == StatusCodes.Status101SwitchingProtocols
+            || response.ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) == true;
+        slot.Tally.Add(Outcomes.Of(error, response.StatusCode, context.RequestAborted.IsCancellationRequested), isStream ? null : Stopwatch.GetElapsedTime(start));
     }
 
     private static Task AnswerAsync(HttpContext context, int status, string text)

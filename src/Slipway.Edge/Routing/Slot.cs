@@ -1,3 +1,4 @@
+using Slipway.Edge.Counting;
 using Slipway.Vocabulary.Routing;
 
 namespace Slipway.Edge.Routing;
@@ -12,6 +13,9 @@ internal sealed class Slot(RouteTable table) : IDisposable
     private volatile bool _isRetired;
 
     public RouteTable Table => table;
+
+    /// <summary>What it was asked and how it answered.</summary>
+    public Tally Tally { get; } = new();
 
     public HttpMessageInvoker Invoker { get; } = Upstream.Connect(table);
 

@@ -5,7 +5,7 @@ using Slipway.Vocabulary.Routing;
 
 namespace Slipway.Edge.Routing;
 
-/// <summary>Holds the live slot, swaps it by reference, and sees retired ones out.</summary>
+/// <summary>Holds the live split, swaps it by reference, and sees retired slots out.</summary>
 internal sealed class Switchboard : IDisposable
 {
     // After a cut, requests need a moment to notice; then they are left to themselves.
@@ -15,14 +15,14 @@ internal sealed class Switchboard : IDisposable
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private ImmutableList<Slot> _retired = [];
-    private Slot? _live;
+    private Split? _live;
 
     public Switchboard(RoutesFile file, TimeProvider clock)
     {
         _file = file;
         _clock = clock;
         (RouteTable? table, Warning) = file.Read();
-        _live = table is null ? null : new Slot(table);
+        _live = table is null ? null : Split.Of(table, null);
     }
 
     /// <summary>What was wrong with the routes at start, or null.</summary>
@@ -34,10 +34,24 @@ internal sealed class Switchboard : IDisposable
     {
         get
         {
-            Slot? live = Volatile.Read(ref _live);
-            var retired = _retired.Where(slot => !slot.Empty.IsCompleted).Select(slot => new SlotStatus(slot.Table.DeploymentId, false, slot.InFlight));
-            return live is null ? [.. retired] : [new(live.Table.DeploymentId, true, live.InFlight), .. retired];
+            IEnumerable<Slot> live = Volatile.Read(ref _live)?.Slots ?? [];
+            return
+            [
+                .. live.Select(slot => new SlotStatus(slot.Table.DeploymentId, true, slot.InFlight)),
+                .. _retired.Where(slot => !slot.Empty.IsCompleted).Select(slot => new SlotStatus(slot.Table.DeploymentId, false, slot.InFlight)),
+            ];
         }
+    }
+
+    /// <summary>What the arms were asked and how they answered; nothing where nobody serves.</summary>
+    public EdgeCounts Counts()
+    {
+        if (Volatile.Read(ref _live) is not { } split)
+            return new(Environment.ProcessId, [], null);
+        Audience? audience = split.Audience;
+        int weight = split.Table.Canary?.Weight ?? 0;
+        ArmCounts serving = split.Serving.Tally.Read(split.Serving.Table, CanaryRoute.Whole - weight, audience?.Serving);
+        return new(Environment.ProcessId, split.Canary is null ? [serving] : [serving, split.Canary.Tally.Read(split.Canary.Table, weight, audience?.Canary)], audience?.All);
     }
 
     /// <summary>Runs the code of a switch once, without one; a folder that cannot be written is told by the first real switch instead.</summary>
@@ -60,14 +74,20 @@ internal sealed class Switchboard : IDisposable
         }
     }
 
-    /// <summary>Takes a place in the live slot, or null without one. Every slot given out is to be left.</summary>
-    public Slot? Claim()
+    /// <summary>Takes a place in a live slot for a request, or null without one. Every slot given out is to be left.</summary>
+    public Slot? Claim(IHeaderDictionary headers)
     {
-        while (Volatile.Read(ref _live) is { } slot)
+        while (Volatile.Read(ref _live) is { } split)
         {
+            Slot slot = split.Choose(headers, out ulong? user);
             slot.Enter();
-            if (ReferenceEquals(slot, Volatile.Read(ref _live)))
+            if (ReferenceEquals(split, Volatile.Read(ref _live)))
+            {
+                if (user is { } who)
+                    split.Audience!.Met(who, ReferenceEquals(slot, split.Canary)); // only an audience knows users
                 return slot;
+            }
+
             slot.Leave();   // the swap came between: nothing was sent, take the new one
         }
 
@@ -81,23 +101,7 @@ internal sealed class Switchboard : IDisposable
         await _oneAtATime.WaitAsync(cancellation);
         try
         {
-            long start = _clock.GetTimestamp();
-            Slot? old = _live;
-            bool isSame = table is null ? old is null : old is not null && table.LeadsWhere(old.Table);
-            if (!isSame)
-            {
-                _file.Write(table);
-                Volatile.Write(ref _live, table is null ? null : new Slot(table));
-                Interlocked.MemoryBarrier();
-                _retired = _retired.RemoveAll(slot => slot.Empty.IsCompleted);
-                if (old is not null)
-                {
-                    _retired = _retired.Add(old);
-                    old.Retire();
-                }
-            }
-
-            return new(old?.Table.DeploymentId, _clock.GetElapsedTime(start).TotalMilliseconds);
+            return Move(table);
         }
         finally
         {
@@ -105,10 +109,50 @@ internal sealed class Switchboard : IDisposable
         }
     }
 
-    /// <summary>Waits until nothing of a retired deployment is in flight; cuts what is left at the deadline. Null when it is the live one.</summary>
+    /// <summary>Gives a part of the requests to a canary. Null when the deployment it is to stand beside does not serve: then nothing changes.</summary>
+    /// <exception cref="IOException">The table could not be written; the old one is in force.</exception>
+    public async Task<SwitchAnswer?> ExposeAsync(ExposeRequest request, CancellationToken cancellation)
+    {
+        await _oneAtATime.WaitAsync(cancellation);
+        try
+        {
+            return _live?.Table is { } table && table.DeploymentId == request.Serving && table.DeploymentId != request.Canary.DeploymentId
+                ? Move(table with { Canary = request.Canary })
+                : null;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    // One at a time. A slot that is in both splits goes on; one that is not gets nothing new from here on.
+    private SwitchAnswer Move(RouteTable? table)
+    {
+        long start = _clock.GetTimestamp();
+        Split? old = _live;
+        bool isSame = table is null ? old is null : old is not null && table.LeadsWhere(old.Table);
+        if (!isSame)
+        {
+            _file.Write(table);
+            Split? next = table is null ? null : Split.Of(table, old);
+            Volatile.Write(ref _live, next);
+            Interlocked.MemoryBarrier();
+            _retired = _retired.RemoveAll(slot => slot.Empty.IsCompleted);
+            foreach (Slot left in old is null ? [] : next is null ? old.Slots : old.Slots.Except(next.Slots))
+            {
+                _retired = _retired.Add(left);
+                left.Retire();
+            }
+        }
+
+        return new(old?.Table.DeploymentId, _clock.GetElapsedTime(start).TotalMilliseconds);
+    }
+
+    /// <summary>Waits until nothing of a retired deployment is in flight; cuts what is left at the deadline. Null when it gets new ones.</summary>
     public async Task<DrainAnswer?> DrainAsync(string deploymentId, TimeSpan deadline, CancellationToken cancellation)
     {
-        if (LiveTable?.DeploymentId == deploymentId)
+        if (LiveTable is { } live && (live.DeploymentId == deploymentId || live.Canary?.DeploymentId == deploymentId))
             return null;
 
         long start = _clock.GetTimestamp();
@@ -128,7 +172,8 @@ internal sealed class Switchboard : IDisposable
 
     public void Dispose()
     {
-        _live?.Dispose();
+        foreach (Slot slot in _live?.Slots ?? [])
+            slot.Dispose();
         _retired.ForEach(slot => slot.Dispose());
         _oneAtATime.Dispose();
     }

@@ -21,6 +21,7 @@ public static class SignatureAudit
         [EntryType.EmergencyCountersigned] = "countersign",
         [EntryType.ChecklistChecked] = "check",
         [EntryType.PlanReached] = "reach",
+        [EntryType.RolloutResumed] = "resume",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Kinds that older versions wrote without a signature, with the statement's action: judged where there is one.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Slipway.Releases.Rollouts;
 using Slipway.Vocabulary.Digests;
 
 namespace Slipway.Releases.Deciding;
@@ -24,6 +25,9 @@ public static class PlanDigest
             Line($"configuration {name}", value);
         foreach (string name in request.Manifest.Services.SelectMany(service => service.Configuration).Where(key => key.Secret).Select(key => key.Name).Order(StringComparer.Ordinal))
             Line("secret", name);
+        // A rollout that is not asked for is not named, so that consents of before it was known hold.
+        if (request.Environment.Rollout.Text != RolloutPlan.AllAtOnce.Text)
+            Line("rollout", request.Environment.Rollout.Text);
         Line("steps", "unpack start ready smoke switch drain smoke");
         return Digest.Of(Encoding.UTF8.GetBytes(text.ToString())).Hex;
     }

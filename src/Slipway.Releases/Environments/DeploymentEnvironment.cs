@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Slipway.Releases.Rollouts;
 
 namespace Slipway.Releases.Environments;
 
@@ -17,6 +18,9 @@ public sealed record DeploymentEnvironment
 
     /// <summary>Configuration handed to every service here, as environment variables (<c>Shop__Title</c>).</summary>
     public ImmutableSortedDictionary<string, string> Configuration { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>How a release takes over the traffic here. Default: all at once.</summary>
+    public RolloutPlan Rollout { get; init; } = RolloutPlan.AllAtOnce;
 
     /// <summary>The feed that the release's NuGet packages are published to; null where services run.</summary>
     public PackageFeed? Feed { get; init; }

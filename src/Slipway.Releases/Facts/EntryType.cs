@@ -182,6 +182,18 @@ public static class EntryType
     /// <summary>A part of the traffic, or all of it, was given to a deployment.</summary>
     public const string ExposureChanged = "exposure.changed";
 
+    /// <summary>A step of a rollout was judged.</summary>
+    public const string ExposureJudged = "exposure.judged";
+
+    /// <summary>A rollout was told to stay where it is.</summary>
+    public const string RolloutHeld = "rollout.held";
+
+    /// <summary>A rollout was told to go on.</summary>
+    public const string RolloutResumed = "rollout.resumed";
+
+    /// <summary>A rollout was told to go back.</summary>
+    public const string RolloutAborted = "rollout.aborted";
+
     /// <summary>Every kind that is written today.</summary>
     public static ImmutableArray<string> All { get; } =
     [
@@ -195,5 +207,6 @@ public static class EntryType
         BoardPapered, SnapshotTaken, PlanReached, RollbackRehearsed, IncidentOpened, IncidentLinked,
         IncidentResolved, IssuesImported, SurveyAnswered, RetroCreated, ActionOpened, ActionClosed,
         ReleaseClosed, ImpactMeasured, DeployScope, DocumentKept, ExposureChanged,
+        ExposureJudged, RolloutHeld, RolloutResumed, RolloutAborted,
     ];
 }

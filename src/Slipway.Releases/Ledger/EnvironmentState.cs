@@ -37,6 +37,12 @@ public sealed record EnvironmentState
     /// <summary>The last step the open intent is known to have begun.</summary>
     public string? OpenStep { get; init; }
 
+    /// <summary>The rollout that is under way; null while none is.</summary>
+    public RolloutState? Rollout { get; init; }
+
+    /// <summary>The newest rollout of each package that was given a part of the traffic here, by package.</summary>
+    public ImmutableSortedDictionary<string, RolloutState> Rollouts { get; init; } = ImmutableSortedDictionary<string, RolloutState>.Empty;
+
     /// <summary>How many deployments were ever started, for the names of the next ones.</summary>
     public int Started { get; init; }
 
@@ -60,12 +66,14 @@ public sealed record EnvironmentState
 
     internal EnvironmentState With(Entry entry) => entry.Type switch
     {
-        EntryType.DeployStarted => this with { Open = entry, OpenStep = null, Started = Started + 1, IsUp = true, Deployers = Deployers.Add(entry.Actor.Id), Port = PortOf(entry) ?? Port },
+        EntryType.DeployStarted => this with { Open = entry, OpenStep = null, Rollout = RolloutState.Of(entry), Started = Started + 1, IsUp = true, Deployers = Deployers.Add(entry.Actor.Id), Port = PortOf(entry) ?? Port },
         EntryType.RollbackStarted => this with { Open = entry, OpenStep = null, Failed = entry.Data.GetValueOrDefault("automatic") == "true" ? entry : Failed },
         EntryType.DeployStep => this with { OpenStep = entry.Data.GetValueOrDefault("step") },
         EntryType.DeployCompleted or EntryType.RollbackCompleted => Arrived(entry),
-        EntryType.DeployFailed => this with { Open = null, OpenStep = null, Failed = entry },
-        EntryType.RollbackFailed => this with { Open = null, OpenStep = null },
+        EntryType.ExposureChanged or EntryType.ExposureJudged or EntryType.RolloutHeld or EntryType.RolloutResumed or EntryType.RolloutAborted
+            when Rollout is { } rollout && rollout.DeploymentId == entry.DeploymentId => Walked(rollout.With(entry)),
+        EntryType.DeployFailed => this with { Open = null, OpenStep = null, Rollout = null, Failed = entry },
+        EntryType.RollbackFailed => this with { Open = null, OpenStep = null, Rollout = null },
         EntryType.ReleaseBlocked when entry.PackageId is { } id => this with { Barred = Barred.SetItem(id, entry.Data.GetValueOrDefault("reason", "")) },
         EntryType.ReleaseUnblocked when entry.PackageId is { } id => this with { Barred = Barred.Remove(id) },
         EntryType.SmokeFailed when entry.PackageId is { } id => this with { SmokeFailures = SmokeFailures.SetItem(id, entry.Data.GetValueOrDefault("reason", "")) },
@@ -79,10 +87,16 @@ public sealed record EnvironmentState
 
     internal static int? PortOf(Entry entry) => int.TryParse(entry.Data.GetValueOrDefault("port"), NumberStyles.None, CultureInfo.InvariantCulture, out int port) ? port : null;
 
+    private EnvironmentState Walked(RolloutState rollout) => this with
+    {
+        Rollout = rollout,
+        Rollouts = rollout.Weight > 0 ? Rollouts.SetItem(rollout.PackageId, rollout) : Rollouts,
+    };
+
     private EnvironmentState Arrived(Entry entry)
     {
         if (entry is not { PackageId: { } package, DeploymentId: { } id })
-            return this with { Current = null, Line = [], Rehearsed = null, Open = null, OpenStep = null }; // the way back led to an empty environment
+            return this with { Current = null, Line = [], Rehearsed = null, Open = null, OpenStep = null, Rollout = null }; // the way back led to an empty environment
         var record = new DeploymentRecord(id, package, entry.Version ?? "0.0.0", entry.Utc, entry.Seq) { Configuration = ConfigurationOf(entry, id) };
         bool isBack = entry.Type == EntryType.RollbackCompleted;
         return this with
@@ -94,6 +108,7 @@ public sealed record EnvironmentState
             Rehearsed = isBack && entry.Data.GetValueOrDefault("rehearsal") == "true" ? Current : null,
             Open = null,
             OpenStep = null,
+            Rollout = null,
         };
     }
 

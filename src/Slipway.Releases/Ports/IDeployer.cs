@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Releases.Environments;
+using Slipway.Vocabulary.Routing;
 
 namespace Slipway.Releases.Ports;
 
@@ -36,6 +37,20 @@ public interface IDeployer
 
     /// <summary>Sends all new requests of the environment to this deployment, in one act that survives a crash of the front door.</summary>
     Task<SwitchReceipt> SwitchAsync(Deployment deployment, CancellationToken cancellation);
+
+    /// <summary>
+    /// Gives a part of the new requests to a deployment while another one serves, or another part of them, in one act that survives a crash of the front door.
+    /// A switch to either of the two ends it.
+    /// </summary>
+    /// <param name="canary">The deployment that is tried; its instances are ready.</param>
+    /// <param name="serving">The deployment that must serve for it.</param>
+    /// <param name="exposure">Which part, and of whose requests.</param>
+    /// <param name="cancellation">Ends the wait for an answer.</param>
+    /// <exception cref="Vocabulary.Faults.FaultException">Another deployment serves, or the place cannot share its requests; nothing changed.</exception>
+    Task<SwitchReceipt> ExposeAsync(Deployment canary, string serving, Exposure exposure, CancellationToken cancellation);
+
+    /// <summary>What the front door has counted of those that get requests since it started; null while none answers, and where nothing counts.</summary>
+    Task<EdgeCounts?> CountAsync(DeploymentEnvironment environment, CancellationToken cancellation);
 
     /// <summary>
     /// Gives over the work that two releases may not do at once: ends the instances of every other deployment that may not stay warm, then starts those of this one that had to wait for that.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Vocabulary.Routing;
 
 namespace Slipway.Releases.Ports;
 
@@ -11,6 +12,9 @@ public sealed record Observation(int? FrontDoor, string? LiveDeployment, string?
 {
     /// <summary>Process id of a front door that runs and does not answer; null where it answers, and where there is none.</summary>
     public int? SilentFrontDoor { get; init; }
+
+    /// <summary>The deployment that gets a part of the requests beside the live one; null where there is none.</summary>
+    public CanaryStatus? Canary { get; init; }
 }
 
 /// <summary>One instance as seen.</summary>

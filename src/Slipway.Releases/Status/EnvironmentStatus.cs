@@ -2,6 +2,7 @@ using Slipway.Releases.Environments;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
+using Slipway.Releases.Rollouts;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Releases.Status;
@@ -35,7 +36,8 @@ public sealed record EnvironmentStatus(DeploymentEnvironment Environment, Enviro
     /// <summary>What does not fit together, in words; null when all is as recorded.</summary>
     public string? Drift =>
         Recorded.Open is { } open
-            ? $"{(open.Type == EntryType.DeployStarted ? "deployment" : "rollback")} {open.DeploymentId} {(Holder is { } holder ? $"is under way: {holder}" : "is unfinished")}"
+            ? $"{(open.Type == EntryType.DeployStarted ? "deployment" : "rollback")} {open.DeploymentId} {(Holder is { } holder ? $"is under way: {holder}" : "is unfinished")}{(Seen.Canary is { } part ? $", {RolloutStep.PercentText(part.Weight)} of the traffic with {part.DeploymentId}" : "")}"
+        : Seen.Canary is { } stray ? $"gives {RolloutStep.PercentText(stray.Weight)} of the traffic to {stray.DeploymentId}, of which the ledger says nothing; ./build.sh Up --environment {Environment.Name} ends that"
         : Unreachable is not null ? null
         : Seen.LivePackage != Recorded.Current?.PackageId && Seen.FrontDoor is not null ? "serves another package than the ledger says"
         : Recorded.Current is { Configuration: { } deployed } && deployed != ConfigurationDigest.Of(Environment.Configuration)

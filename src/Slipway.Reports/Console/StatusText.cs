@@ -65,6 +65,8 @@ public static class StatusText
     private static IEnumerable<string> Notes(EnvironmentStatus status, DateTimeOffset now, int columns, Palette palette)
     {
         string name = status.Environment.Name;
+        foreach (string line in status.Recorded.Rollout is { } rollout ? RolloutText.Ladder(name, rollout, now, palette) : [])
+            yield return Folding.Cut(line, columns);
         if (status.Recorded.Pin is { } pin)
             yield return palette.Careful(Folding.Cut($"{name} is pinned: {pin}", columns));
         if (status.Recorded.Failed is { } failed)

@@ -16,7 +16,7 @@ internal readonly record struct TargetPlace(int Number, string Group, int Row) :
         ("See", ["Status", "History", "Show", "Notes", "Dashboard", "Calendar", "Explain", "Audit", "Doctor"]),
         ("Govern", ["Approve", "Reject", "Freeze", "Exceptions", "Risks", "Checklist", "Board", "Policy", "Scan"]),
         ("Learn", ["Metrics", "Incidents", "Issues", "Survey", "Actions", "Retro", "Close"]),
-        ("Operate", ["Up", "Down", "Unbar"]),
+        ("Operate", ["Up", "Down", "Hold", "Resume", "Abort", "Unbar"]),
     ];
 
     /// <summary>The place of a target; of one that no component of ours is known for, in front of all.</summary>

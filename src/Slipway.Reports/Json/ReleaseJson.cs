@@ -19,7 +19,7 @@ public static class ReleaseJson
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// <c>Status --json</c>: <c>{ schema, application, environments: [ { name, url, health, unreachable, pinned, pin, release, previous, failed, obstacle, holder, services: [ { name, pid, health, log } ], drift } ], actions: [ { id, title, owner, due, overdue } ], ledger: { entries, head, asOf } }</c>.
+    /// <c>Status --json</c>: <c>{ schema, application, environments: [ { name, url, health, unreachable, pinned, pin, release, previous, failed, obstacle, rollout, holder, services: [ { name, pid, health, log } ], drift } ], actions: [ { id, title, owner, due, overdue } ], ledger: { entries, head, asOf } }</c>.
     /// <c>release</c> is what is observed to be live; <c>previous</c> is where a rollback would go; <c>failed</c> is <c>{ version, packageId, reason, utc }</c> of a deployment that failed since the last that succeeded; <c>actions</c> are the open ones, the one due first before the others; <c>asOf</c> is there only when those who keep the ledger did not answer.
     /// </summary>
     public static string Status(string application, ImmutableArray<EnvironmentStatus> statuses, ImmutableArray<OpenTask> actions, LedgerView ledger) => Text(new JsonObject
@@ -149,6 +149,7 @@ public static class ReleaseJson
             ["utc"] = failed.Utc.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
         },
         ["obstacle"] = status.Obstacle,
+        ["rollout"] = status.Recorded.Rollout is { } rollout ? RolloutJson.Of(rollout) : null,
         ["holder"] = status.Holder,
         ["services"] = Array([.. status.Live], instance => new JsonObject
         {

@@ -16,4 +16,6 @@ namespace Slipway.Vocabulary.Routing;
 [JsonSerializable(typeof(DrainRequest))]
 [JsonSerializable(typeof(DrainAnswer))]
 [JsonSerializable(typeof(EdgeRefusal))]
+[JsonSerializable(typeof(ExposeRequest))]
+[JsonSerializable(typeof(EdgeCounts))]
 public sealed partial class EdgeJson : JsonSerializerContext;

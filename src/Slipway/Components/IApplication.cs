@@ -47,7 +47,7 @@ public interface IApplication : ISlipwayBuild
     AbsolutePath StateDirectory => Defaults.StateOf(RootDirectory);
 
     /// <summary>Environment to work on.</summary>
-    [Parameter("Environment to work on", Name = "Environment", Targets = "Stage SmokeTest Release Promote Rollback Rehearse Status History ReleasePlan Approve Reject Checklist Exceptions Freeze Board Up Down Unbar Incidents Survey Metrics Notes Audit Doctor")]
+    [Parameter("Environment to work on", Name = "Environment", Targets = "Stage SmokeTest Release Promote Rollback Rehearse Status History ReleasePlan Approve Reject Checklist Exceptions Freeze Board Up Down Unbar Hold Resume Abort Incidents Survey Metrics Notes Audit Doctor")]
     string? EnvironmentName => ParameterText("Environment");
 
     /// <summary>Package to work on: its id, or the beginning of it.</summary>
@@ -55,7 +55,7 @@ public interface IApplication : ISlipwayBuild
     string? PackageName => ParameterText("Package");
 
     /// <summary>Why; stands in the ledger.</summary>
-    [Parameter("Why; stands in the ledger", Name = "Reason", Targets = "Stage Release Promote Rollback ReleasePlan Candidate Approve Reject Checklist Risks Exceptions Freeze Calendar Unbar Incidents Actions Survey Retro Close")]
+    [Parameter("Why; stands in the ledger", Name = "Reason", Targets = "Stage Release Promote Rollback ReleasePlan Candidate Approve Reject Checklist Risks Exceptions Freeze Calendar Unbar Hold Resume Abort Incidents Actions Survey Retro Close")]
     string? ReasonText => ParameterText("Reason");
 
     /// <summary>File to export to: of Package a sealed package (--package, or the newest of this source), of Audit the ledger with its proofs, of Calendar what stands in it (.ics or .json), of Notes the notes (.md or .json).</summary>

@@ -1,6 +1,8 @@
+using Slipway.Releases.Governing;
+
 namespace Slipway.Components;
 
-/// <summary>Keeps environments running, and lets barred packages in again.</summary>
+/// <summary>Keeps environments running, steers rollouts, and lets barred packages in again.</summary>
 public interface IOperate : IApplication
 {
     /// <summary>Bring environments back to what the ledger says they run (all, or --environment).</summary>
@@ -17,4 +19,22 @@ public interface IOperate : IApplication
     Target Unbar => _ => _
         .Description("Let a barred --package into --environment again; needs --reason")
         .Executes(cancellation => Verbs.Unbar.RunAsync(new(Engine, KeyAtHand), new(EnvironmentName, PackageName, ReasonText), cancellation));
+
+    /// <summary>Keep the rollout in --environment where it is; needs --reason.</summary>
+    Target Hold => _ => _
+        .Description("Keep the rollout in --environment where it is; needs --reason")
+        .Example("./build.sh Hold --environment production --reason \"the support desk asks to wait\"")
+        .Executes(cancellation => Operation.WishAsync(this, (place, reason) => new RolloutWish.Hold(place, reason), cancellation));
+
+    /// <summary>Let a held rollout in --environment go on; needs --reason.</summary>
+    Target Resume => _ => _
+        .Description("Let a held rollout in --environment go on; needs --reason")
+        .Example("./build.sh Resume --environment production --reason \"the support desk is ready\"")
+        .Executes(cancellation => Operation.WishAsync(this, (place, reason) => new RolloutWish.Resume(place, reason), cancellation));
+
+    /// <summary>Take the rollout in --environment back; needs --reason.</summary>
+    Target Abort => _ => _
+        .Description("Take the rollout in --environment back; needs --reason")
+        .Example("./build.sh Abort --environment production --reason \"prices are shown without tax\"")
+        .Executes(cancellation => Operation.WishAsync(this, (place, reason) => new RolloutWish.Abort(place, reason), cancellation));
 }

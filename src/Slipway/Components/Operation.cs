@@ -2,13 +2,15 @@ using System.Collections.Immutable;
 using Slipway.Composition;
 using Slipway.Delivery.Conducting;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Governing;
 using Slipway.Releases.Ledger;
 using Slipway.Running;
+using Slipway.Verbs;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Components;
 
-/// <summary>What <c>Up</c>, <c>Down</c> and <c>Unbar</c> do.</summary>
+/// <summary>What verbs do that operate an environment.</summary>
 internal static class Operation
 {
     public static async Task UpAsync(IOperate build, CancellationToken cancellation)
@@ -56,6 +58,13 @@ internal static class Operation
 
         if (failed.Count > 0)
             throw new FaultException(failed[0].ExitCode, [.. failed.SelectMany(fault => fault.Faults)], failed[0]);
+    }
+
+    public static Task WishAsync(IOperate build, Func<string, string?, RolloutWish> wish, CancellationToken cancellation)
+    {
+        DeploymentEnvironment environment = build.Chosen(build.Last.Name);
+        return RolloutVerbs.RunAsync(new(build.Engine, build.KeyAtHand), wish(environment.Name, build.ReasonText), async (place, token) =>
+            await (await build.Engine.ConductorAsync().ConfigureAwait(false)).SettleAsync(place, Deploying.SecretsOf(build), token).ConfigureAwait(false), cancellation);
     }
 
     private static ImmutableArray<DeploymentEnvironment> Asked(IOperate build) => build.EnvironmentName is null ? build.Environments : [build.Chosen(null)];

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ports;
+using Slipway.Vocabulary.Faults;
+using Slipway.Vocabulary.Routing;
 using Xunit;
 
 namespace Slipway.Fakes.Contracts;
@@ -88,6 +90,52 @@ public abstract class DeployerContract
         await Deployer.StopAsync(Environment, "never-was", Soon, Cancellation);
         Assert.Equal(0, (await Deployer.DrainAsync(Environment, "never-was", Soon, Cancellation)).Cut);
         Assert.Equal((200, deployment.PackageId), await AskFrontDoorAsync());
+    }
+
+    [Fact]
+    public async Task A_canary_gets_its_part_and_loses_it_by_a_switch_to_either()
+    {
+        Deployment serving = Make("d1", "1.0.0"), canary = Make("d2", "2.0.0");
+        await BringUpAsync(serving);
+        await Deployer.SwitchAsync(serving, Cancellation);
+        await BringUpAsync(canary);
+
+        SwitchReceipt exposed = await Deployer.ExposeAsync(canary, serving.Id, new Exposure(5_000), Cancellation);
+        await Deployer.ExposeAsync(canary, serving.Id, new Exposure(5_000), Cancellation);
+        HashSet<string?> answered = [];
+        for (int request = 0; request < 60; request++)
+            answered.Add((await AskFrontDoorAsync()).PackageId);
+
+        Assert.Equal(serving.Id, exposed.Previous);
+        Assert.Equal([serving.PackageId, canary.PackageId], answered.OrderBy(package => package != serving.PackageId));
+        Observation seen = await Deployer.ObserveAsync(Environment, Cancellation);
+        Assert.Equal((serving.Id, new CanaryStatus(canary.Id, 5_000)), (seen.LiveDeployment, seen.Canary));
+        EdgeCounts counted = (await Deployer.CountAsync(Environment, Cancellation))!; // the front door answers
+        Assert.Equal([serving.Id, canary.Id], counted.Arms.Select(arm => arm.DeploymentId));
+        Assert.InRange(counted.Arms.Sum(arm => arm.Answered), 59, 60); // the last one may still be on its way out
+
+        await Deployer.SwitchAsync(serving, Cancellation);
+        await Deployer.DrainAsync(Environment, canary.Id, Soon, Cancellation);
+        Assert.Null((await Deployer.ObserveAsync(Environment, Cancellation)).Canary);
+        Assert.Equal((200, serving.PackageId), await AskFrontDoorAsync());
+
+        await Deployer.ExposeAsync(canary, serving.Id, new Exposure(1), Cancellation);
+        Assert.Equal(serving.Id, (await Deployer.SwitchAsync(canary, Cancellation)).Previous);
+        Assert.Equal((200, canary.PackageId), await AskFrontDoorAsync());
+    }
+
+    [Fact]
+    public async Task A_canary_stands_beside_the_deployment_it_was_meant_for_or_not_at_all()
+    {
+        Deployment serving = Make("d1", "1.0.0"), canary = Make("d2", "2.0.0");
+        await BringUpAsync(serving);
+        await Deployer.SwitchAsync(serving, Cancellation);
+
+        await Assert.ThrowsAsync<FaultException>(() => Deployer.ExposeAsync(canary, "d7", new Exposure(5_000), Cancellation));
+        await Assert.ThrowsAsync<FaultException>(() => Deployer.ExposeAsync(serving, serving.Id, new Exposure(5_000), Cancellation));
+
+        Assert.Null((await Deployer.ObserveAsync(Environment, Cancellation)).Canary);
+        Assert.Equal((200, serving.PackageId), await AskFrontDoorAsync());
     }
 
     [Fact]

@@ -26,7 +26,8 @@ internal sealed class Site(string root, string state, int? ports = null) : IAsyn
 
     public Launch Start(params string[] words) => Start([], words);
 
-    private Launch Start(Dictionary<string, string> besides, string[] words) => Launch.Start(
+    /// <summary>The same with more variables in the environment.</summary>
+    public Launch Start(Dictionary<string, string> besides, string[] words) => Launch.Start(
         root,
         new Dictionary<string, string>(besides)
         {
@@ -69,7 +70,7 @@ internal sealed class Site(string root, string state, int? ports = null) : IAsyn
 
     public Task<string> AskAsync(string environment, string path) => Client.GetStringAsync(new Uri($"http://127.0.0.1:{PortOf(environment)}{path}"));
 
-    /// <summary>Makes a release misbehave in an environment: lines of "version word [milliseconds]".</summary>
+    /// <summary>Makes a release misbehave in an environment: lines of "version word [number]".</summary>
     public void Mood(string environment, string line)
     {
         string folder = Path.Combine(state, "environments", environment, "data", "greeter");

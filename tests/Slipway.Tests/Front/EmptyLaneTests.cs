@@ -8,6 +8,7 @@ using Slipway.Releases.Ledger;
 using Slipway.Releases.Metrics;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
+using Slipway.Releases.Rollouts;
 using Slipway.Releases.Schedule;
 using Slipway.Releases.Status;
 using Slipway.Reports.Console;
@@ -54,6 +55,26 @@ public sealed class EmptyLaneTests
 
         Assert.Equal(code, PlaceJudge.Unfit(manifest, place)?.Code);
         Assert.Null(PlaceJudge.Unfit(manifest with { Artifacts = [new Artifact("nuget/A.1.0.0.nupkg", 1, Facts.Id('a'), ArtifactRole.NuGetPackage)] }, DeploymentEnvironment.OfFeed("staging", "/feed")));
+    }
+
+    [Theory]
+    [InlineData(true, false, false, "SLP2432")]
+    [InlineData(false, true, false, "SLP2432")]
+    [InlineData(false, false, true, "SLP2433")]
+    [InlineData(false, false, false, null)]
+    public void A_rollout_plan_that_nobody_could_follow_is_refused(bool isFeed, bool hasWorkersAlone, bool isFaceless, string? code)
+    {
+        Manifest manifest = Facts.Manifest();
+        manifest = manifest with
+        {
+            Services = [.. manifest.Services.Select(service => service with { IsWorker = hasWorkersAlone })],
+            Artifacts = [.. manifest.Artifacts, new Artifact("nuget/A.1.0.0.nupkg", 1, Facts.Id('a'), ArtifactRole.NuGetPackage)],
+        };
+        DeploymentEnvironment place = isFeed ? DeploymentEnvironment.OfFeed("staging", "/feed") : new() { Name = "staging", Port = 7080 };
+        RolloutPlan plan = RolloutPlan.Canary(new RolloutStep(5, TimeSpan.FromMinutes(1)));
+
+        Assert.Equal(code, PlaceJudge.Unfit(manifest, place with { Rollout = plan with { IsSticky = isFaceless } })?.Code);
+        Assert.Null(PlaceJudge.Unfit(manifest, place));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Slipway;
 using Slipway.Components;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Packages;
+using Slipway.Releases.Rollouts;
 
 internal sealed class Build : SlipwayBuild, IRelease
 {
@@ -22,12 +23,24 @@ internal sealed class Build : SlipwayBuild, IRelease
 
     public ImmutableArray<DeploymentEnvironment> Environments => [At("staging", 0, "Ahoy"), At("production", 1, "Hello")];
 
+    // Short steps, for stories: those of a real plan soak for minutes. The number is the longest a step may take, in seconds.
+    private static RolloutPlan Production => Environment.GetEnvironmentVariable("GREETER_STEPS") is not { } deadline ? RolloutPlan.AllAtOnce
+        : RolloutPlan.Canary(new(20, TimeSpan.FromSeconds(1)), new(50, TimeSpan.FromSeconds(1))) with
+        {
+            Metrics = [RolloutMetric.Errors],
+            SafeErrors = 0.02,
+            Look = TimeSpan.FromMilliseconds(500),
+            WarmUp = TimeSpan.FromSeconds(1),
+            Deadline = TimeSpan.FromSeconds(int.Parse(deadline)),
+        };
+
     private static int FirstPort => int.Parse(Environment.GetEnvironmentVariable("GREETER_PORT") ?? "17900");
 
     private DeploymentEnvironment At(string name, int place, string salutation) => new()
     {
         Name = name,
         Port = FirstPort + place,
+        Rollout = name == "production" ? Production : RolloutPlan.AllAtOnce,
         Configuration = ImmutableSortedDictionary<string, string>.Empty.Add("Greeter__Salutation", salutation),
     };
 }

@@ -12,10 +12,13 @@ using Slipway.Processes;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Facts;
+using Slipway.Releases.Governing;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Ports;
+using Slipway.Releases.Rollouts;
+using Slipway.Releases.Status;
 using Slipway.Tests.Deployers.Local;
 using Slipway.Vocabulary.Paths;
 
@@ -62,7 +65,10 @@ public sealed class ConductedShop : IAsyncDisposable
     /// <summary>The title that the build's configuration gives the shop.</summary>
     public string Title { get; set; } = "Harbour";
 
-    private DeploymentEnvironment Place => _stage.Environment with { Configuration = _stage.Environment.Configuration.SetItem("Shop__Title", Title) };
+    /// <summary>How releases take over the traffic.</summary>
+    public RolloutPlan Rollout { get; set; } = RolloutPlan.AllAtOnce;
+
+    private DeploymentEnvironment Place => _stage.Environment with { Configuration = _stage.Environment.Configuration.SetItem("Shop__Title", Title), Rollout = Rollout };
 
     private string Name => _stage.Environment.Name;
 
@@ -81,6 +87,9 @@ public sealed class ConductedShop : IAsyncDisposable
     /// <summary>Seals a program whose files are given as texts.</summary>
     public Task<string> SealProgramAsync(string version, PackagedService service, params (string Name, string Text)[] files) => SealAsync(_stage.MakeProgram(version, version, service, files), []);
 
+    /// <summary>Seals a service that answers as its mood is.</summary>
+    public Task<string> SealMoodyAsync(string version, string mood) => SealAsync(_stage.MakeMoody(version, version, mood), []);
+
     private async Task<string> SealAsync(Deployment made, ImmutableArray<Migration> migrations)
     {
         Manifest manifest = Facts.Manifest(made.Version) with
@@ -97,6 +106,20 @@ public sealed class ConductedShop : IAsyncDisposable
     }
 
     public Task<Decision> PromoteAsync(string package, string? reasonToLetInAgain = null) => PromoteAsync(Conductor, package, reasonToLetInAgain);
+
+    /// <summary>The same until it is interrupted.</summary>
+    public Task<Decision> PromoteAsync(string package, CancellationToken interrupt) => Conductor.DeployAsync(Order(package), interrupt);
+
+    /// <summary>What somebody else wants of the rollout under way, and whom that met.</summary>
+    public async Task<RolloutRun> WishAsync(RolloutWish wish)
+    {
+        var ruling = Rollouts.Decide(wish, new Occasion(await StateAsync(), new ReleasePolicy(), new Party("ben@example.org", null, []), DateTimeOffset.UtcNow));
+        await _journal.AppendAsync([.. ruling.Drafts.Select(draft => _journal.Draft(draft.Fact, draft.Subject))]);
+        return await Conductor.SettleAsync(Place, ImmutableSortedDictionary<string, string>.Empty, Cancellation);
+    }
+
+    /// <summary>What the ledger says and what is seen, as <c>Status</c> has it.</summary>
+    public async Task<EnvironmentStatus> StatusAsync() => new(Place, await HereAsync(), await ObserveAsync(), null);
 
     /// <summary>The same while something else happens to the ledger.</summary>
     public Task<Decision> PromoteAsync(string package, ILedgerStore ledger) => PromoteAsync(ConductorOver(ledger, JournalOver(ledger)), package);
@@ -155,8 +178,9 @@ public sealed class ConductedShop : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _stage.DisposeAsync();
 
     public Task<Decision> PromoteAsync(Conductor conductor, string package, string? reasonToLetInAgain = null) => conductor.DeployAsync(
-        new DeployOrder { Verb = "Promote", Lane = [Place], Environment = Place, PackageId = package, Again = reasonToLetInAgain is not null, Reason = reasonToLetInAgain, TakeSnapshot = TakeSnapshot },
-        Cancellation);
+        Order(package) with { Again = reasonToLetInAgain is not null, Reason = reasonToLetInAgain }, Cancellation);
+
+    private DeployOrder Order(string package) => new() { Verb = "Promote", Lane = [Place], Environment = Place, PackageId = package, TakeSnapshot = TakeSnapshot };
 
     private Journal JournalOver(ILedgerStore ledger, OwedEntries? owed = null) =>
         new(ledger, "shop", new Actor("ada@example.org", "human"), "run-1", TimeProvider.System) { Owed = owed, Say = line => Said(line) };

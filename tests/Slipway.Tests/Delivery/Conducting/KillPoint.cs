@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Ports;
+using Slipway.Vocabulary.Routing;
 
 namespace Slipway.Tests.Delivery.Conducting;
 
@@ -13,6 +14,9 @@ internal sealed class KillPoint(int call, bool isBehind)
 
     /// <summary>True once the run was killed.</summary>
     public bool WasMet => _isDead;
+
+    /// <summary>Kills it at whatever it asks for next.</summary>
+    public void Now() => _isDead = true;
 
     public async Task<T> CallAsync<T>(Func<Task<T>> effect)
     {
@@ -78,6 +82,11 @@ internal sealed class KilledDeployer(IDeployer deployer, KillPoint kill) : IDepl
     public Task<ProbeAnswer> ProbeAsync(Deployment deployment, string service, string path, CancellationToken cancellation) => deployer.ProbeAsync(deployment, service, path, cancellation);
 
     public Task<SwitchReceipt> SwitchAsync(Deployment deployment, CancellationToken cancellation) => kill.CallAsync(() => deployer.SwitchAsync(deployment, cancellation));
+
+    public Task<SwitchReceipt> ExposeAsync(Deployment canary, string serving, Exposure exposure, CancellationToken cancellation) =>
+        kill.CallAsync(() => deployer.ExposeAsync(canary, serving, exposure, cancellation));
+
+    public Task<EdgeCounts?> CountAsync(DeploymentEnvironment environment, CancellationToken cancellation) => kill.CallAsync(() => deployer.CountAsync(environment, cancellation));
 
     public Task<DrainReceipt> DrainAsync(DeploymentEnvironment environment, string deploymentId, TimeSpan deadline, CancellationToken cancellation) =>
         kill.CallAsync(() => deployer.DrainAsync(environment, deploymentId, deadline, cancellation));

@@ -67,6 +67,18 @@ public abstract class FeedContract : IDisposable
     }
 
     [Fact]
+    public async Task A_feed_offers_to_everybody_or_to_nobody()
+    {
+        Deployment one = Make("d1", "1.0.0", "One"), two = Make("d2", "2.0.0", "One");
+        await PublishAsync(one);
+
+        FaultException refused = await Assert.ThrowsAsync<FaultException>(() => Deployer.ExposeAsync(two, "d1", new Exposure(100), Cancellation));
+
+        Assert.Equal("SLP4109", Assert.Single(refused.Faults).Code);
+        Assert.Null(await Deployer.CountAsync(Environment, Cancellation));
+    }
+
+    [Fact]
     public async Task Asked_again_nothing_changes()
     {
         await PublishAsync(Make("d1", "1.0.0", "One"));

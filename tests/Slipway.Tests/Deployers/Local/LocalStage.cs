@@ -46,22 +46,37 @@ public sealed class LocalStage : IAsyncDisposable
     public Deployment Make(string id, string version, Func<PackagedService, PackagedService>? change = null)
     {
         AbsolutePath folder = Temp / $"package-{id}";
-        string source = Metadata("StorefrontFolder");
-        Directory.CreateDirectory(folder / "services" / "storefront");
-        foreach (string name in new[] { "Storefront.dll", "Storefront.deps.json", "Storefront.runtimeconfig.json" })
-            File.Copy(Path.Combine(source, name), folder / "services" / "storefront" / name);
+        Copy(Metadata("StorefrontFolder"), "Storefront", folder / "services" / "storefront");
         var service = new PackagedService { Name = "storefront", EntryPoint = "Storefront.dll" };
-        return new()
-        {
-            Id = id,
-            Environment = Environment,
-            PackageId = Digest.Of(Encoding.UTF8.GetBytes($"{id} {version}")).Hex,
-            Version = version,
-            Services = [change?.Invoke(service) ?? service],
-            Artifacts = [.. Directory.EnumerateFiles(folder / "services", "*", SearchOption.AllDirectories).Select(path => ArtifactOf(folder, path))],
-            PackageFolder = folder,
-        };
+        return Pack(id, version, change?.Invoke(service) ?? service, folder);
     }
+
+    /// <summary>A package of a service that answers as its mood is: a line of <c>errors=0.02 latency=20 spread=0.3 dies=1000</c>.</summary>
+    public Deployment MakeMoody(string id, string version, string mood)
+    {
+        AbsolutePath folder = Temp / $"package-{id}";
+        Copy(Metadata("MoodyFolder"), "Slipway.MoodyService", folder / "services" / "moody");
+        File.WriteAllText(folder / "services" / "moody" / "mood.txt", mood);
+        return Pack(id, version, new PackagedService { Name = "moody", EntryPoint = "Slipway.MoodyService.dll" }, folder);
+    }
+
+    private static void Copy(string source, string program, AbsolutePath folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (string name in new[] { $"{program}.dll", $"{program}.deps.json", $"{program}.runtimeconfig.json" })
+            File.Copy(Path.Combine(source, name), folder / name);
+    }
+
+    private Deployment Pack(string id, string version, PackagedService service, AbsolutePath folder) => new()
+    {
+        Id = id,
+        Environment = Environment,
+        PackageId = Digest.Of(Encoding.UTF8.GetBytes($"{id} {version}")).Hex,
+        Version = version,
+        Services = [service],
+        Artifacts = [.. Directory.EnumerateFiles(folder / "services", "*", SearchOption.AllDirectories).Select(path => ArtifactOf(folder, path))],
+        PackageFolder = folder,
+    };
 
     /// <summary>A package of one program whose files are given as texts; every version has its own package id.</summary>
     public Deployment MakeProgram(string id, string version, PackagedService service, params (string Name, string Text)[] files)
@@ -75,16 +90,7 @@ public sealed class LocalStage : IAsyncDisposable
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        return new()
-        {
-            Id = id,
-            Environment = Environment,
-            PackageId = Digest.Of(Encoding.UTF8.GetBytes($"{id} {version}")).Hex,
-            Version = version,
-            Services = [service],
-            Artifacts = [.. Directory.EnumerateFiles(folder / "services", "*", SearchOption.AllDirectories).Select(path => ArtifactOf(folder, path))],
-            PackageFolder = folder,
-        };
+        return Pack(id, version, service, folder);
     }
 
     public async Task BringUpAsync(Deployment deployment, CancellationToken cancellation)

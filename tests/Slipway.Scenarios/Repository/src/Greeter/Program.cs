@@ -17,6 +17,8 @@ app.MapGet("/hello/{name}", async (string name, HttpRequest request) =>
     bool isFrontDoor = request.Headers.ContainsKey("X-Forwarded-For");
     if (isFrontDoor)
         await Task.Delay(mood.Delay("slow-front"));
+    if (name != "smoke" && Random.Shared.Next(100) < mood.Number("faulty"))
+        return Results.StatusCode(500);
     return isFrontDoor && mood.Is("rude") ? Results.StatusCode(500) : Results.Text(Greeting.For(salutation, name));
 });
 app.Run();
