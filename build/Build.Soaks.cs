@@ -45,6 +45,19 @@ internal sealed partial class Build
             ProcessEnvironment = ImmutableSortedDictionary<string, string?>.Empty.Add("SLIPWAY_SOAK", "long").Add("SLIPWAY_GOLDEN", "write"),
         }));
 
+    private Target CacheKills => _ => _
+        .Description("Kill builds with cached targets 10,000 times at any moment, and let two work at once 1,000 times; nothing wrong may come from the cache")
+        .DependsOn(((ICompile)this).Compile)
+        .Executes(() => DotNetTest(new DotNetTestSettings
+        {
+            ProjectFile = RootDirectory / "tests" / "Slipway.Tests",
+            Configuration = "Release",
+            NoBuild = true,
+            Filter = "FullyQualifiedName~KilledCacheTests",
+            Loggers = ["console;verbosity=detailed"],
+            ProcessEnvironment = ImmutableSortedDictionary<string, string?>.Empty.Add("SLIPWAY_CACHE_KILLS", "10000").Add("SLIPWAY_CACHE_RACES", "1000"),
+        }));
+
     private Target Shapes => _ => _
         .Description("Adopt, release twice and take back repositories of fourteen shapes and services of all kinds; artifacts/shapes.txt has the table")
         .DependsOn(((ICompile)this).Compile)

@@ -1,7 +1,7 @@
 namespace Slipway.Processes;
 
 /// <summary>Finds programs on PATH. Never in the current folder or beside our own executable, where .NET would look first.</summary>
-internal static class ProgramPath
+public static class ProgramPath
 {
     /// <summary>Absolute path of the program, or null when it is nowhere.</summary>
     /// <param name="program">A name, or a path; a relative path counts from <paramref name="folder"/>.</param>

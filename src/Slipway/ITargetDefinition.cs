@@ -124,6 +124,39 @@ public interface ITargetDefinition
     /// <summary>The target runs even when another failed or the run was interrupted.</summary>
     ITargetDefinition AssuredAfterFailure();
 
+    /// <summary>
+    /// Says which files the target reads: paths, folders with all that is in them, and globs (<c>*</c>, <c>?</c>, <c>**</c>, <c>{a,b}</c>), from the repository's folder on.
+    /// A target that says what it reads is not run again while nothing of it differs: what it made is put back, and what it printed is told again.
+    /// </summary>
+    ITargetDefinition Inputs(params string[] files);
+
+    /// <summary>Depends on other targets and reads what they make. What targets make that this one depends on, however far, counts without it too.</summary>
+    ITargetDefinition Inputs(params Target[] targets);
+
+    /// <summary>Says that the target reads a parameter: <c>.Inputs(() => Configuration)</c>. Where it names none, every parameter with a value counts. Of a secret only counts whether there is one.</summary>
+    ITargetDefinition Inputs(Func<object?> parameter, [CallerArgumentExpression(nameof(parameter))] string text = "");
+
+    /// <summary>Leaves files out of what the target reads.</summary>
+    ITargetDefinition InputsExcept(params string[] files);
+
+    /// <summary>
+    /// Says which variables of the environment the target reads; its commands then get these and a few that every program needs, such as PATH. Where it names none, every
+    /// variable counts but those of the terminal and the session.
+    /// </summary>
+    ITargetDefinition InputVariables(params string[] names);
+
+    /// <summary>Says that the target runs a program: its version, as it prints it itself, and its bytes count.</summary>
+    ITargetDefinition InputTool(string name, string versionArgument = "--version");
+
+    /// <summary>
+    /// Says which files the target makes, in the same forms as <see cref="Inputs(string[])"/>. They are the target's alone: what stands among them and is not of its making is put aside.
+    /// Making none of one of them is a failure.
+    /// </summary>
+    ITargetDefinition Outputs(params string[] files);
+
+    /// <summary>Says what the target changes outside of the repository's folder, such as <c>"pushes to the registry"</c>; <c>--dry-run</c> shows it, and it is never taken from a cache.</summary>
+    ITargetDefinition Effects(params string[] effects);
+
     /// <summary>Hides the target from help.</summary>
     ITargetDefinition Unlisted();
 

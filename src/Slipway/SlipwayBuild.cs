@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Composition;
 using Slipway.Running;
+using Slipway.Targets.Caching;
 using Slipway.Targets.Events;
 using Slipway.Targets.Parameters;
 using Slipway.Utilities;
@@ -49,6 +50,9 @@ public abstract class SlipwayBuild : ISlipwayBuild
 
     /// <summary>True once a target failed.</summary>
     public bool IsFailing => !IsSucceeding;
+
+    /// <summary>How much the cache of targets keeps. Default: 2 GB, and nothing that nobody used for 30 days.</summary>
+    protected internal virtual CacheLimits CacheLimits => new();
 
     /// <summary>Replaces the exit code of the run when set.</summary>
     public int? ExitCode { get; set; }

@@ -9,12 +9,12 @@ public sealed class RoomTests
     private static readonly ImmutableSortedDictionary<string, string> Order = new Dictionary<string, string>
     {
         ["Slipway.Vocabulary"] = "Paths Secrets Digests Faults Commands Routing",
-        ["Slipway.Targets"] = "Declaring Graph Parameters CommandLine Planning Events",
+        ["Slipway.Targets"] = "Declaring Graph Parameters CommandLine Planning Caching Events",
         ["Slipway.Releases"] = "Packages Images Evidence Calendar Rollouts Trials Policies Schedule Versions Notes Facts Ledger History Agenda Metrics Environments Ports Status Smoke Approvals Risks Gates Deciding Choosing Governing Shape Replaying",
         ["Slipway.Tools"] = "DotNet Git Ssh",
         ["Slipway.Reports"] = "Console Json Markdown Calendars Exports Bundles Graphs Html",
         ["Slipway.Processes"] = ".",
-        ["Slipway.Execution"] = "Hosts ParameterSources Running",
+        ["Slipway.Execution"] = "Hosts ParameterSources Caching Running",
         ["Slipway.Delivery"] = "Durable ArtifactFiles Images Configurations Leases LedgerFiles LedgerBranch PolicyFiles Sources Scanning Proving Shape Signing Smoke Recording Conducting",
         ["Slipway.Deployers"] = "Serving Local Docker Feeds",
         ["Slipway.Edge"] = ". Contained Keeping Counting Routing Forwarding Administering Program",

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Slipway.Targets.Caching;
 using Slipway.Targets.Events;
 using Slipway.Targets.Graph;
 using Slipway.Targets.Planning;
@@ -44,6 +46,31 @@ public static class EngineJson
         }
 
         writer.WriteEndArray();
+    });
+
+    /// <summary><c>--why --json</c>.</summary>
+    /// <param name="reason">What was found.</param>
+    /// <param name="before">Targets it depends on that run first.</param>
+    public static string Why(MissReason reason, IEnumerable<string> before) => Write(writer =>
+    {
+        writer.WriteString("target", reason.Target);
+        writer.WriteBoolean("known", reason.IsKnown);
+        writer.WriteBoolean("upToDate", reason.Outputs is { IsNone: true });
+        writer.WriteString("refusal", reason.Refusal);
+        writer.WriteString("lastSuccess", reason.Utc?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+        writer.WriteStartArray("differences");
+        foreach (Difference difference in reason.Differences)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kind", difference.Kind.ToString().ToLowerInvariant());
+            writer.WriteString("name", difference.Name);
+            writer.WriteString("before", difference.Before);
+            writer.WriteString("now", difference.Now);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        WriteStrings(writer, "runBefore", before);
     });
 
     /// <summary>Faults, with the exit code they lead to.</summary>

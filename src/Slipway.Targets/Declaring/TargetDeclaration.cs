@@ -58,4 +58,10 @@ public sealed record TargetDeclaration
 
     /// <summary>The target runs even after another failed or the run was interrupted.</summary>
     public bool IsAssuredAfterFailure { get; init; }
+
+    /// <summary>What it changes outside of the repository's folder, in words; what has effects is never taken from a cache.</summary>
+    public ImmutableArray<string> Effects { get; init; } = [];
+
+    /// <summary>What it reads and makes; null where it does not say, and then it runs every time.</summary>
+    public CacheDeclaration? Caching { get; init; }
 }

@@ -30,6 +30,8 @@ public static class GraphBuilder
         {
             if (!indices.TryAdd(TargetName.Key(targets[index].Name), index))
                 faults.Add(Ambiguous(targets[index], targets[indices[TargetName.Key(targets[index].Name)]]));
+            if (targets[index].Caching is { IsCached: true } && EffectOf(targets[index]) is { } effect)
+                faults.Add(Effectful(targets[index], effect));
         }
 
         return indices;
@@ -38,6 +40,14 @@ public static class GraphBuilder
     private static Fault Ambiguous(TargetDeclaration second, TargetDeclaration first) => new(
         "SLP1001", $"target {second.Name} is declared twice", $"{first.DeclaredBy}.{first.Name} and {second.DeclaredBy}.{second.Name}",
         "rename one, or declare the property on the build class to say which one is meant");
+
+    // An action that describes what it would do describes effects.
+    private static string? EffectOf(TargetDeclaration target) =>
+        target.Effects.FirstOrDefault() ?? target.Actions.Where(action => action.Describe is not null).Select(action => $"what {action.Place} describes").FirstOrDefault();
+
+    private static Fault Effectful(TargetDeclaration target, string effect) => new(
+        "SLP1006", $"target {target.Name} has an effect ({effect}) and says what it reads: an effect cannot be taken from a cache", $"{target.DeclaredBy}.{target.Name}",
+        "leave its Inputs out, or move what has the effect into a target of its own");
 
     private static Fault Circular(ImmutableArray<string> path) => new(
         "SLP1004", "targets wait for each other", string.Join(" → ", path.Append(path[0])), "drop one of these dependencies; --list shows who depends on whom");

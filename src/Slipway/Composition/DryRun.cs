@@ -13,6 +13,7 @@ internal static class DryRun
             screen.Say(step.SkipReason is { } reason ? screen.Palette.Quiet($"{step.Target.Name}  skipped: {reason}") : screen.Palette.Strong(step.Target.Name));
             if (step.SkipReason is not null)
                 continue;
+            screen.Say(step.Target.Effects.Select(effect => $"  effect     {effect}"));
             foreach (TargetAction action in step.Target.Actions)
                 screen.Say((await LinesAsync(action, cancellation).ConfigureAwait(false)).Select(line => "  " + line));
         }

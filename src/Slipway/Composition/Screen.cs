@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Slipway.Processes;
 using Slipway.Reports.Console;
+using Slipway.Running;
 using Slipway.Vocabulary.Commands;
 using Slipway.Vocabulary.Paths;
 
@@ -76,7 +77,13 @@ internal sealed class Screen : IDisposable
             _mask = new Mask(_secrets = [.. _secrets, secret]);
     }
 
-    public void Say(string line) => Put(Legible.Of(Masked(Called(line))));
+    public void Say(string line)
+    {
+        string text = Masked(Called(line));
+        if (RunScope.IsActive)
+            RunScope.Current.Heard?.Invoke(text);
+        Put(Legible.Of(text));
+    }
 
     /// <summary>Empties the screen for what is shown anew, where output is a screen.</summary>
     public void Wipe()
@@ -110,7 +117,7 @@ internal sealed class Screen : IDisposable
         string line = Masked($"> {command}");
         if (ShowsChildren)
         {
-            Say(line);
+            Put(Legible.Of(Called(line)));
             return;
         }
 

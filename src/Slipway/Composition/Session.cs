@@ -1,6 +1,4 @@
-using System.Collections;
 using System.Collections.Immutable;
-using System.Globalization;
 using Slipway.Execution.ParameterSources;
 using Slipway.Processes;
 using Slipway.Reports.Console;
@@ -57,7 +55,7 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         }
 
         ImmutableArray<string> defaultNames = [.. defaults(build).Select(target => names.Find(target) ?? throw new InvalidOperationException("A default target is a property of the build: Execute<Build>(build => build.Compile)."))];
-        if (invocation.Has("help") || invocation.Has("list") || (invocation.Targets.IsEmpty && defaultNames.IsEmpty))
+        if (invocation.Has("help") || invocation.Has("list") || (invocation.Targets.IsEmpty && defaultNames.IsEmpty && !invocation.Has("why")))
             return Show(invocation, graph, [.. defaultNames], table, values, faults);
 
         foreach (Fault warning in warnings)
@@ -70,11 +68,16 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         ExecutionPlan plan = Planned(build, graph, request);
         if (invocation.Has("plan"))
             return ShowPlan(plan, graph, invocation, root);
+        CachedTargets? cache = CachedTargets.Of(build, plan, graph, invocation, table, values);
+        if (invocation.ValueOf("why") is { } target)
+            return WhyRun.Show(graph.Targets[graph.Find(target)!.Value], cache, screen, interruption.Token); // the request knew it
         Requirements.Check(build, plan, table, values);
         if (invocation.Has("dry-run"))
             return DryRun.Show(plan, screen, interruption.Token).GetAwaiter().GetResult();
         screen.KeepLog(new RunLog(root, string.Join('-', build.InvokedTargets), TimeProvider.System.GetUtcNow()));
-        return new RunOfTargets(screen, interruption, invocation).Run(build, plan, graph, root);
+        int exitCode = new RunOfTargets(screen, interruption, invocation).Run(build, cache?.Wrap(plan) ?? plan, graph, root);
+        cache?.Finish();
+        return exitCode;
     }
 
     private RunScope Scope(AbsolutePath root, ICommandRunner runner, Interruption interruption) => new()
@@ -95,18 +98,11 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         Cancellation = interruption.Token,
     };
 
-    // A secret may be of any type, and each of several is one.
     private ImmutableArray<Fault> Hide(ImmutableArray<ParameterDefinition> parameters, ParameterSet values, ImmutableArray<Fault> warnings)
     {
         foreach (ParameterDefinition secret in parameters.Where(parameter => parameter.IsSecret))
         {
-            string[] texts = values.Find(secret.Name)?.Value switch
-            {
-                null => [],
-                string text => [text],
-                IEnumerable several => [.. several.Cast<object?>().Select(Text)],
-                var other => [Text(other)],
-            };
+            string[] texts = SecretValues.TextsOf(secret, values);
             foreach (string text in texts.Where(text => text.Length > 0))
                 screen.Hide(text);
             if (texts.Any(text => text.Length > 0 && !Mask.CanHide(text)))
@@ -117,8 +113,6 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         }
 
         return warnings;
-
-        static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
     }
 
     private IEnumerable<string> WarningLines(Fault warning) =>
@@ -175,7 +169,7 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
             return IndexList.Create(indices);
         }
 
-        IndexList invoked = Indices(invocation.Targets.IsEmpty ? defaultNames : invocation.Targets);
+        IndexList invoked = Indices(invocation.ValueOf("why") is { } why ? [why] : invocation.Targets.IsEmpty ? defaultNames : invocation.Targets);
         IndexList skipped = Indices(invocation.Skip ?? []);
         return faults.Count == 0
             ? new PlanRequest { Invoked = invoked, Skipped = skipped, SkipsAllOthers = invocation.Skip is { IsEmpty: true } }

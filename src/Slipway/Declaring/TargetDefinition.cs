@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.IO;
 using Slipway.Targets.Declaring;
 using Slipway.Utilities;
 
@@ -95,6 +96,23 @@ internal sealed record TargetDefinition(SlipwayBuild Build, TargetProperty Prope
 
     public ITargetDefinition AssuredAfterFailure() => With(Declaration with { IsAssuredAfterFailure = true });
 
+    public ITargetDefinition Inputs(params string[] files) => Caching(known => known with { Inputs = known.Inputs.AddRange(files.SelectMany(Braces.Expand)) });
+
+    public ITargetDefinition Inputs(params Target[] targets) => ((TargetDefinition)DependsOn(targets)).Caching(known => known with { TakesTargets = true });
+
+    public ITargetDefinition Inputs(Func<object?> parameter, string text) =>
+        Caching(known => known with { Parameters = known.Parameters.Add(new ParameterInput(LambdaText.LastName(LambdaText.Body(text)), parameter)) });
+
+    public ITargetDefinition InputsExcept(params string[] files) => Caching(known => known with { Except = known.Except.AddRange(files.SelectMany(Braces.Expand)) });
+
+    public ITargetDefinition InputVariables(params string[] names) => Caching(known => known with { Variables = known.Variables.AddRange(names) });
+
+    public ITargetDefinition InputTool(string name, string versionArgument) => Caching(known => known with { Tools = known.Tools.Add(new ToolInput(name, versionArgument)) });
+
+    public ITargetDefinition Outputs(params string[] files) => Caching(known => known with { Outputs = known.Outputs.AddRange(files.SelectMany(Braces.Expand)) });
+
+    public ITargetDefinition Effects(params string[] effects) => With(Declaration with { Effects = Declaration.Effects.AddRange(effects) });
+
     public ITargetDefinition Unlisted() => With(Declaration with { IsListed = false });
 
     public ITargetDefinition Base() => Property.Overridden(Build)(this);
@@ -108,6 +126,8 @@ internal sealed record TargetDefinition(SlipwayBuild Build, TargetProperty Prope
         action();
         return Task.CompletedTask;
     }
+
+    private TargetDefinition Caching(Func<CacheDeclaration, CacheDeclaration> change) => With(Declaration with { Caching = change(Declaration.Caching ?? new CacheDeclaration()) });
 
     private TargetDefinition With(TargetDeclaration declaration) => this with { Declaration = declaration };
 

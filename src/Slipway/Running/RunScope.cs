@@ -56,6 +56,9 @@ public sealed class RunScope
     /// <summary>Masks a value in everything this run shows from now on.</summary>
     public Action<string> Hide { get; init; } = _ => { };
 
+    /// <summary>Gets every line that is said while this scope is the current one, masked; null where nobody keeps it.</summary>
+    internal Action<string>? Heard { get; init; }
+
     /// <summary>Cancelled when the run is interrupted.</summary>
     public CancellationToken Cancellation { get; init; }
 
@@ -71,7 +74,25 @@ public sealed class RunScope
     /// <summary>The same scope for what runs after an interrupt: its commands are not cancelled by it.</summary>
     internal RunScope Lasting() => new()
     {
-        RootDirectory = RootDirectory, Runner = Runner, Line = Line, Command = Command, Say = Say, SayLast = SayLast, Palette = Palette, Columns = Columns, Answer = Answer, Hide = Hide,
+        RootDirectory = RootDirectory, Runner = Runner, Line = Line, Command = Command, Say = Say, SayLast = SayLast, Mask = Mask, Palette = Palette, Columns = Columns, Answer = Answer,
+        Hide = Hide,
+    };
+
+    /// <summary>The same scope for a target whose lines are kept, and whose commands go by another runner.</summary>
+    internal RunScope Listening(ICommandRunner runner, Action<string> heard, Action<string> command, Action<OutputLine> line) => new()
+    {
+        RootDirectory = RootDirectory, Runner = runner, Say = Say, SayLast = SayLast, Progress = Progress, Wipe = Wipe, Mask = Mask, Palette = Palette, Columns = Columns,
+        Answer = Answer, Hide = Hide, Cancellation = Cancellation, TestedTree = TestedTree, Known = Known, SealedPackage = SealedPackage, Heard = heard,
+        Command = text =>
+        {
+            command(text);
+            Command(text);
+        },
+        Line = printed =>
+        {
+            line(printed);
+            Line(printed);
+        },
     };
 
     /// <summary>Makes a scope current until the result is disposed; scopes nest.</summary>
