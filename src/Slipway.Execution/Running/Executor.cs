@@ -7,9 +7,11 @@ using Slipway.Vocabulary.Faults;
 namespace Slipway.Execution.Running;
 
 /// <summary>
-/// Runs a plan, one target after the other, and tells what happens. It blocks its thread, as the program around it would: what an action awaits is the action's,
-/// and a loop that awaits too costs every start the compilation of its continuations, a tenth of all it takes.
+/// Runs a plan, one target after the other, and tells what happens. The targets have a thread of their own, on which all of them run, so that between two of them nobody waits for
+/// anybody (a switch of threads costs more than most small targets); the thread of the caller is blocked, and hears an interrupt. A target that does not return after one is given up,
+/// its thread with it, and the rest of the plan is walked on another.
 /// </summary>
+/// <remarks>Nothing here awaits: what an action awaits is the action's, and a loop that awaits too costs every start the compilation of its continuations, a tenth of all it takes.</remarks>
 /// <param name="emit">Gets every event, in order.</param>
 /// <param name="clock">Measures durations.</param>
 /// <param name="summaryOf">What a target reported about itself in one line, asked when it ended; null for nothing.</param>
@@ -23,22 +25,64 @@ public sealed class Executor(Action<BuildEvent> emit, TimeProvider clock, Func<s
     private readonly Dictionary<string, TargetResult> _results = new(StringComparer.Ordinal);
     private ExitCode _exitCode = ExitCode.Succeeded;
     private bool _isStopped;
-    private ActionThread? _thread;
+    private volatile Turn? _turn;
 
     /// <summary>Runs every target of the plan whose turn comes; never throws for what a target does.</summary>
     public BuildResult Run(ExecutionPlan plan, CancellationToken cancellation)
     {
         emit(new BuildEvent.Started(plan));
-        foreach (PlannedTarget step in plan.Steps)
-        {
-            TargetResult result = Settled(step, cancellation) ?? Run(step, cancellation);
-            _results[result.Target] = Told(step, result);
-        }
-
-        _thread?.Dispose();
+        int place = 0;
+        while (place < plan.Steps.Length)
+            place = WalkApart(plan, place, cancellation);
         var finished = new BuildResult([.. plan.Steps.Select(step => _results[step.Target.Name])], _exitCode);
         emit(new BuildEvent.Finished(finished));
         return finished;
+    }
+
+    // Where it goes on: behind the last target, or behind the one that was given up.
+    private int WalkApart(ExecutionPlan plan, int first, CancellationToken cancellation)
+    {
+        Task walk = Task.Factory.StartNew(() => Walk(plan, first, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (!HasEnded(walk, cancellation) && _turn is { Token.CanBeCanceled: true } turn && !turn.HasReturned(Hearing))
+        {
+            long began = clock.GetTimestamp();
+            PlannedTarget step = plan.Steps[turn.Place];
+            emit(new BuildEvent.TargetAwaited(step.Target.Name, Patience));
+            if (!turn.HasReturned(Patience) && turn.TryEnd())
+            {
+                Stop(ExitCode.Interrupted);
+                _results[step.Target.Name] = Told(step, Result(step, Outcome.Aborted, Hearing + clock.GetElapsedTime(began)));
+                return turn.Place + 1;
+            }
+        }
+
+        walk.GetAwaiter().GetResult();
+        return plan.Steps.Length;
+    }
+
+    private static bool HasEnded(Task walk, CancellationToken cancellation)
+    {
+        try
+        {
+            walk.Wait(cancellation);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return walk.IsCompleted;
+        }
+    }
+
+    private void Walk(ExecutionPlan plan, int first, CancellationToken cancellation)
+    {
+        for (int place = first; place < plan.Steps.Length; place++)
+        {
+            PlannedTarget step = plan.Steps[place];
+            TargetResult? result = Settled(step, cancellation) ?? Run(step, place, cancellation);
+            if (result is null)
+                return; // given up: another thread walks on
+            _results[result.Target] = Told(step, result);
+        }
     }
 
     // Who listens may throw: what a build does after its targets belongs to the target it was told about.
@@ -87,18 +131,32 @@ public sealed class Executor(Action<BuildEvent> emit, TimeProvider clock, Func<s
     // One that failed and lets the run go on has run: what reports on it is triggered.
     private bool HasRun(string target) => _results.TryGetValue(target, out TargetResult? result) && result.Outcome is Outcome.Succeeded or Outcome.Failed;
 
-    private TargetResult Run(PlannedTarget step, CancellationToken cancellation)
+    // Null when it was given up meanwhile.
+    private TargetResult? Run(PlannedTarget step, int place, CancellationToken cancellation)
     {
         ExecutionContext? flow = ExecutionContext.Capture(); // what a listener enters for a target ends with it
         // What is assured after an interrupt must be able to work: it gets a token that is still alive.
         CancellationToken token = step.Target.IsAssuredAfterFailure && cancellation.IsCancellationRequested ? CancellationToken.None : cancellation;
         long started = clock.GetTimestamp();
+        var turn = new Turn(place, token);
+        _turn = turn; // before the token is looked at: who cancels it finds either the turn, or a target that does not begin
+        (string? skipped, Exception? thrown) = Act(step, token);
+        turn.Return();
+        if (flow is not null)
+            ExecutionContext.Restore(flow);
+        return turn.TryEnd() ? Judged(step, skipped, thrown, clock.GetElapsedTime(started), token) : null;
+    }
+
+    // Why it does not run, or what was thrown; neither when it succeeded.
+    private (string? Skipped, Exception? Thrown) Act(PlannedTarget step, CancellationToken token)
+    {
         try
         {
+            token.ThrowIfCancellationRequested();
             foreach (Condition condition in step.Target.DynamicConditions)
             {
                 if (!condition.Holds())
-                    return Result(step, Outcome.Skipped, reason: condition.Text);
+                    return (condition.Text, null);
             }
 
             if (step.Target.Actions.Length > 0)
@@ -106,59 +164,40 @@ public sealed class Executor(Action<BuildEvent> emit, TimeProvider clock, Func<s
             foreach (TargetAction action in step.Target.Actions)
             {
                 token.ThrowIfCancellationRequested();
-                Invoke(step.Target.Name, action, token);
+                End(action.Invoke(token));
             }
 
-            return Result(step, Outcome.Succeeded, clock.GetElapsedTime(started), summaryOf(step.Target.Name));
-        }
-        catch (Exception) when (token.IsCancellationRequested)
-        {
-            // Whatever is thrown on the way out of an interrupt, a child's own exit code among it, is the interrupt.
-            Stop(ExitCode.Interrupted);
-            return Result(step, Outcome.Aborted, clock.GetElapsedTime(started));
+            return (null, null);
         }
         catch (Exception exception)
         {
-            return Failed(step, clock.GetElapsedTime(started), exception);
-        }
-        finally
-        {
-            if (flow is not null)
-                ExecutionContext.Restore(flow);
+            return (null, exception);
         }
     }
 
-    // An action may block, and then hears no token: after an interrupt it is waited for only so long.
-    private void Invoke(string target, TargetAction action, CancellationToken token)
-    {
-        Task work = (_thread ??= new ActionThread()).Begin(() => action.Invoke(token));
-        if (!HasEnded(work, token) && Task.WaitAny([work], Hearing) < 0)
-        {
-            emit(new BuildEvent.TargetAwaited(target, Patience));
-            if (Task.WaitAny([work], Patience) < 0)
-            {
-                _thread.Dispose();
-                _thread = null;
-                throw new OperationCanceledException(token);
-            }
-        }
-
-        if (work.Exception is { InnerExceptions.Count: > 1 } several)
-            throw several; // awaiting shows the first of them only
-        work.GetAwaiter().GetResult();
-    }
-
-    private static bool HasEnded(Task work, CancellationToken token)
+    private static void End(Task work)
     {
         try
         {
-            Task.WaitAny([work], token);
-            return true;
+            work.GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException)
+        catch when (work.Exception is { InnerExceptions.Count: > 1 } several)
         {
-            return work.IsCompleted;
+            throw several; // awaiting shows the first of them only
         }
+    }
+
+    private TargetResult Judged(PlannedTarget step, string? skipped, Exception? thrown, TimeSpan duration, CancellationToken token)
+    {
+        if (skipped is not null)
+            return Result(step, Outcome.Skipped, reason: skipped);
+        if (thrown is null)
+            return Result(step, Outcome.Succeeded, duration, summaryOf(step.Target.Name));
+        if (!token.IsCancellationRequested)
+            return Failed(step, duration, thrown);
+        // Whatever is thrown on the way out of an interrupt, a child's own exit code among it, is the interrupt.
+        Stop(ExitCode.Interrupted);
+        return Result(step, Outcome.Aborted, duration);
     }
 
     private TargetResult Failed(PlannedTarget step, TimeSpan duration, Exception exception)

@@ -11,7 +11,7 @@ public sealed class ManyTargetsTests(GreeterRepository greeter, ITestOutputHelpe
 {
     private const int Targets = 5000;
     private const int Rounds = 5;
-    private const int MostMilliseconds = 800;
+    private const double MostPlans = 4.5; // a run beside a plan of the same minutes: a machine that is busy is busy for both
 
     private string Root => Path.Combine(greeter.Slipway.Folder, "many");
 
@@ -23,26 +23,30 @@ public sealed class ManyTargetsTests(GreeterRepository greeter, ITestOutputHelpe
         string last = $"T{Targets - 1}";
         Assert.Contains(last, (await RunAsync("--list")).Output, StringComparison.Ordinal);
 
-        Assert.Equal(Targets, (await MedianAsync("--plan", last)).Output.Split('\n').Count(line => line.Contains("  T", StringComparison.Ordinal)));
-        Assert.Contains(last, (await MedianAsync("--list")).Output, StringComparison.Ordinal);
-        Assert.Equal(Targets - 1, (await MedianAsync(last)).Output.Split('\n').Count(line => line.Contains("Succeeded", StringComparison.Ordinal))); // T0 does nothing
+        (double plan, string planned) = await BestAsync("--plan", last);
+        (double list, string listed) = await BestAsync("--list");
+        (double run, string ran) = await BestAsync(last);
+
+        Assert.Equal(Targets, planned.Split('\n').Count(line => line.Contains("  T", StringComparison.Ordinal)));
+        Assert.Contains(last, listed, StringComparison.Ordinal);
+        Assert.Equal(Targets - 1, ran.Split('\n').Count(line => line.Contains("Succeeded", StringComparison.Ordinal))); // T0 does nothing
+        Assert.InRange(list / plan, 0, 2);
+        Assert.InRange(run / plan, 0, MostPlans);
     }
 
-    private async Task<Ended> MedianAsync(params string[] words)
+    private async Task<(double Milliseconds, string Output)> BestAsync(params string[] words)
     {
-        Ended last = null!; // one round at least is run
-        List<double> times = [];
+        string said = "";
+        double best = double.MaxValue;
         for (int round = 0; round < Rounds; round++)
         {
             long start = Stopwatch.GetTimestamp();
-            last = await RunAsync(words);
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            said = (await RunAsync(words)).Output;
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        double median = times.Order().ElementAt(Rounds / 2);
-        output.WriteLine($"{string.Join(' ', words)}: median {median:0} ms");
-        Assert.InRange(median, 0, MostMilliseconds);
-        return last;
+        output.WriteLine($"{string.Join(' ', words)}: best of {Rounds} {best:0} ms");
+        return (best, said);
     }
 
     private async Task<Ended> RunAsync(params string[] words)
