@@ -14,7 +14,8 @@ public sealed record PublishRefused(int ExitCode, string Reason) : Fact
     public override ImmutableArray<(string Name, string Value)> Write() => [("exitCode", FactText.Of(ExitCode)), ("reason", Reason)];
 
     /// <summary>What an entry says; an exit code that is missing is 1.</summary>
-    public static PublishRefused Read(ImmutableSortedDictionary<string, string> data) => new(data.Number("exitCode") ?? 1, data.Text("reason"));
+    public static PublishRefused Read(ImmutableSortedDictionary<string, string> data) =>
+        new(data.Number("exitCode") ?? 1, data.Text("reason"));
 }
 
 /// <summary>A destination is about to get a package, or the rest of it.</summary>
@@ -31,7 +32,8 @@ public sealed record PublishStarted(string Destination, string Address, Immutabl
         [("destination", Destination), ("address", Address), ("lacking", string.Join(' ', Lacking))];
 
     /// <summary>What an entry says.</summary>
-    public static PublishStarted Read(ImmutableSortedDictionary<string, string> data) => new(data.Text("destination"), data.Text("address"), data.Words("lacking"));
+    public static PublishStarted Read(ImmutableSortedDictionary<string, string> data) =>
+        new(data.Text("destination"), data.Text("address"), data.Words("lacking"));
 }
 
 /// <summary>A destination has all of a package; every file was read back and is the one that was sealed.</summary>
@@ -48,7 +50,8 @@ public sealed record PublishCompleted(string Destination, string Address, Immuta
         [("destination", Destination), ("address", Address), ("files", string.Join(' ', Files))];
 
     /// <summary>What an entry says.</summary>
-    public static PublishCompleted Read(ImmutableSortedDictionary<string, string> data) => new(data.Text("destination"), data.Text("address"), data.Words("files"));
+    public static PublishCompleted Read(ImmutableSortedDictionary<string, string> data) =>
+        new(data.Text("destination"), data.Text("address"), data.Words("files"));
 }
 
 /// <summary>A destination did not get all of a package; what it has of it, the next run finds there.</summary>
@@ -63,5 +66,6 @@ public sealed record PublishFailed(string Destination, string Reason) : Fact
     public override ImmutableArray<(string Name, string Value)> Write() => [("destination", Destination), ("reason", Reason)];
 
     /// <summary>What an entry says.</summary>
-    public static PublishFailed Read(ImmutableSortedDictionary<string, string> data) => new(data.Text("destination"), data.Text("reason"));
+    public static PublishFailed Read(ImmutableSortedDictionary<string, string> data) =>
+        new(data.Text("destination"), data.Text("reason"));
 }

@@ -33,7 +33,11 @@ internal sealed class Publish(ReleaseEngine engine, ImmutableArray<Destination> 
         (string id, Manifest manifest) = await ChooseAsync(wish, cancellation);
         var publisher = new Publisher(journal, engine.Scope.Say);
         if (PublishJudge.Judge(wish, id, manifest) is { } refusal)
-            throw await publisher.RefuseAsync(new Subject(PackageId: id, Version: manifest.Version), new FaultException(refusal.ExitCode, refusal.Faults));
+        {
+            var subject = new Subject(PackageId: id, Version: manifest.Version);
+            throw await publisher.RefuseAsync(subject, new FaultException(refusal.ExitCode, refusal.Faults));
+        }
+
         PublishView found = await WithFilesAsync(id, manifest, async (publication, outlets) =>
         {
             ImmutableArray<DestinationPlan> plans = await publisher.PublishAsync(publication, outlets, cancellation);
@@ -51,8 +55,9 @@ internal sealed class Publish(ReleaseEngine engine, ImmutableArray<Destination> 
         ThrowIfNowhere();
         PublishWish wish = WishOn((await engine.Folded.ReadAsync(cancellation)).Fresh().State);
         (string id, Manifest manifest) = await ChooseAsync(wish, cancellation);
-        PublishView view = await WithFilesAsync(id, manifest, async (publication, outlets) => new PublishView(
-            publication, await Probing.LookAsync(publication, outlets, cancellation), PublishJudge.Judge(wish, id, manifest)?.Faults ?? []), cancellation);
+        ImmutableArray<Fault> refusals = PublishJudge.Judge(wish, id, manifest)?.Faults ?? [];
+        PublishView view = await WithFilesAsync(id, manifest, async (publication, outlets) =>
+            new PublishView(publication, await Probing.LookAsync(publication, outlets, cancellation), refusals), cancellation);
         engine.Scope.Answer(PublishJson.Of(view));
         foreach (string line in PublishText.Plan(view, engine.Scope.Columns(), engine.Scope.Palette))
             engine.Scope.Say(line);
@@ -60,7 +65,8 @@ internal sealed class Publish(ReleaseEngine engine, ImmutableArray<Destination> 
 
     public IReadOnlyList<string> Describe() =>
     [
-        .. destinations.Select(destination => $"publish to {destination.Name} ({destination.Place}) what is not there yet, and refuse what is there with other content"),
+        .. destinations.Select(destination =>
+            $"publish to {destination.Name} ({destination.Place}) what is not there yet, and refuse what is there with other content"),
         .. tagRemote is null ? Array.Empty<string>() : [$"push the version's tag to {tagRemote}"],
         "read every file back, and record it in the ledger",
     ];
@@ -75,7 +81,8 @@ internal sealed class Publish(ReleaseEngine engine, ImmutableArray<Destination> 
         return (id, await engine.Ports.Packages.ReadAsync(id, cancellation));
     }
 
-    private async Task<T> WithFilesAsync<T>(string id, Manifest manifest, Func<Publication, ImmutableArray<Outlet>, Task<T>> act, CancellationToken cancellation)
+    private async Task<T> WithFilesAsync<T>(
+        string id, Manifest manifest, Func<Publication, ImmutableArray<Outlet>, Task<T>> act, CancellationToken cancellation)
     {
         AbsolutePath folder = engine.Root / ".nuke" / "temp" / $"publish-{Guid.NewGuid():N}";
         try
@@ -103,7 +110,8 @@ internal sealed class Publish(ReleaseEngine engine, ImmutableArray<Destination> 
         {
             throw new FaultException(ExitCode.Usage, new Fault(
                 "SLP4301", "this build names no destination, so nothing can be published", "Destinations of the build",
-                "add to the build: public ImmutableArray<Destination> Destinations => [new Destination.Folder(\"site\", RootDirectory / \"site\")];"));
+                "add to the build: public ImmutableArray<Destination> Destinations => "
+                    + "[new Destination.Folder(\"site\", RootDirectory / \"site\")];"));
         }
     }
 }

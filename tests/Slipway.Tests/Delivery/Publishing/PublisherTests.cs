@@ -1,4 +1,3 @@
-using Slipway.Delivery.Publishing;
 using Slipway.Fakes;
 using Slipway.Fakes.Feeds;
 using Slipway.Fakes.Forge;

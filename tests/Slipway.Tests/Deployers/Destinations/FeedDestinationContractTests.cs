@@ -46,5 +46,9 @@ public sealed class FeedDestinationContractTests : DestinationContract
         Assert.Equal((ExitCode.Inconclusive, "SLP4321"), (told.ExitCode, told.Faults.Single().Code));
     }
 
-    protected override void Dispose(bool disposing) => _served.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _served.Dispose();
+        base.Dispose(disposing);
+    }
 }

@@ -65,5 +65,9 @@ public sealed class FolderDestinationContractTests : DestinationContract
         Assert.DoesNotContain(Visible(publication).Keys, name => name.EndsWith(".part", StringComparison.Ordinal));
     }
 
-    protected override void Dispose(bool disposing) => _site.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _site.Dispose();
+        base.Dispose(disposing);
+    }
 }

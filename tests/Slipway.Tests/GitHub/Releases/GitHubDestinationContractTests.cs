@@ -129,5 +129,9 @@ public sealed class GitHubDestinationContractTests : DestinationContract
         Assert.Equal("SLP4406", gone.Faults.Single().Code);
     }
 
-    protected override void Dispose(bool disposing) => _forge.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _forge.Dispose();
+        base.Dispose(disposing);
+    }
 }

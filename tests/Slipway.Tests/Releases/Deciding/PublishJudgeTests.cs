@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using Slipway.Fakes;
 using Slipway.Releases.Deciding;
-using Slipway.Releases.Environments;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;

@@ -27,6 +27,18 @@ public sealed class PublicationTests
     }
 
     [Fact]
+    public void What_is_whole_and_hidden_is_not_published()
+    {
+        Publication publication = Make("a.txt");
+        var held = new Holding("a.txt", publication.Files[0].Digest, publication.Files[0].Digest);
+        DestinationPlan draft = DestinationPlan.Of(new Destination.Folder("site", "/srv"), publication, new Shelf(ShelfStage.Draft, [held]));
+
+        Assert.Equal((true, false), (draft.IsWhole, draft.IsDone));
+        Assert.Empty(draft.Unproven(ShelfStage.Draft));
+        Assert.Equal("SLP4307", Assert.Single(draft.Unproven(ShelfStage.Public)).Code);
+    }
+
+    [Fact]
     public void A_destination_that_cannot_be_is_refused_where_it_is_written()
     {
         Assert.Throws<ArgumentException>(() => new Destination.Folder("Site", "/srv"));

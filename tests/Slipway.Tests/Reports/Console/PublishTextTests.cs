@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Slipway.Fakes;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
-using Slipway.Releases.Packages;
 using Slipway.Releases.Publishing;
 using Slipway.Releases.Status;
 using Slipway.Reports.Console;
