@@ -1,4 +1,3 @@
-using Slipway.Fakes;
 using Slipway.Fakes.Feeds;
 using Slipway.Fakes.Forge;
 using Slipway.Releases.Facts;

@@ -37,7 +37,7 @@ public sealed class FolderDestinationContractTests : DestinationContract
 
         await Open().IndexAsync(newest, Cancellation);
 
-        Golden.Match(html, "index.html.txt");
+        Golden.Match(System.Text.RegularExpressions.Regex.Replace(html, "[0-9a-f]{64}", "DIGEST"), "index.html.txt"); // packages hold the time they were made at
         Assert.Equal(html, await File.ReadAllTextAsync(_site.Path / "public" / "index.html", Cancellation));
         Assert.Equal(["1.0.0", "1.0.0-rc.1", "0.9.0"], System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("releases").EnumerateArray().Select(release => release.GetProperty("version").GetString()));
         Assert.Equal(["index.html", "index.json"], Directory.GetFiles(_site.Path / "public").Select(Path.GetFileName).Order(StringComparer.Ordinal));
