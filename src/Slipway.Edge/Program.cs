@@ -1,7 +1,9 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Slipway.Edge.Administering;
 using Slipway.Edge.Contained;
 using Slipway.Edge.Forwarding;
@@ -15,18 +17,34 @@ namespace Slipway.Edge;
 internal static class Program
 {
     private const int HeadLimit = 1024 * 1024;
-    private const int PortTaken = 98;   // EADDRINUSE, so that a spawner needs no text to tell
+    private const int Terminated = 128 + 15;
+
+    /// <summary>The exit code where the port is another's: EADDRINUSE, so that a spawner needs no text to tell.</summary>
+    public const int PortTaken = 98;
 
     public static async Task<int> Main(string[] args)
     {
         if (await ContainedTasks.RunAsync(args) is { } ended)
             return ended;
-        if (EdgeOptions.Parse(args) is not { } options)
+        bool isKeeper = args is [Keeper.Word, ..];
+        if (EdgeOptions.Parse(isKeeper ? args[1..] : args) is not { } options)
         {
             await Console.Error.WriteLineAsync(EdgeOptions.Usage);
             return 2;
         }
 
+        return isKeeper ? await KeepAsync(options) : await ServeAsync(options);
+    }
+
+    private static async Task<int> KeepAsync(EdgeOptions options)
+    {
+        using var keeper = new Keeper(options);
+        return await keeper.RunAsync();
+    }
+
+    // What a web server takes is loaded here: a keeper is small.
+    private static async Task<int> ServeAsync(EdgeOptions options)
+    {
         if (await AnswersAsync(options.AdminSocket))
         {
             await Console.Error.WriteLineAsync($"Slipway.Edge: another edge answers at {options.AdminSocket}");
@@ -35,7 +53,7 @@ internal static class Program
 
         File.Delete(options.AdminSocket);   // nobody answers: left by an edge that was killed
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Slipway.Edge" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options)).UseSockets(sockets => sockets.CreateBoundListenSocket = place => SocketAt(place, options));
         builder.Services.AddHttpForwarder();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         await using WebApplication app = builder.Build();
@@ -44,7 +62,8 @@ internal static class Program
         var passage = new Passage(board, app.Services.GetRequiredService<IHttpForwarder>());
         var desk = new AdminDesk(options, board, app.Lifetime);
         app.Run(context => context.Features.Get<AdminMark>() is null ? passage.PassAsync(context) : desk.ServeAsync(context));
-        return await RunAsync(app, options, board);
+        int ended = await RunAsync(app, options, board);
+        return ended != 0 || desk.WasToldToEnd || options.Listener is null ? ended : Terminated;
     }
 
     private static async Task<int> RunAsync(WebApplication app, EdgeOptions options, Switchboard board)
@@ -92,6 +111,15 @@ internal static class Program
                 return next(connection);
             });
         });
+    }
+
+    // Kestrel's own word for an inherited socket keeps it open until the program has ended, and people would queue at an edge that finishes what it has.
+    private static Socket SocketAt(EndPoint place, EdgeOptions options)
+    {
+        if (place is not IPEndPoint || options.Listener is not { } descriptor)
+            return SocketTransportOptions.CreateDefaultBoundListenSocket(place);
+        Posix.Inherit(descriptor, false);
+        return new Socket(new SafeSocketHandle(descriptor, ownsHandle: true));
     }
 
     private static async Task<bool> AnswersAsync(string path)

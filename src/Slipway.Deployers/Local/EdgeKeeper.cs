@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -8,7 +9,10 @@ using Slipway.Vocabulary.Routing;
 
 namespace Slipway.Deployers.Local;
 
-/// <summary>Makes sure that the edge of one environment runs, and ends it.</summary>
+/// <summary>
+/// Makes sure that the edge of one environment runs, and ends it. What it starts is the edge's keeper, a process that holds the listening socket and starts an edge on it, again and again
+/// when one dies: that needs nobody who types a verb.
+/// </summary>
 internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions options, EdgeClient client, TimeProvider clock)
 {
     private const int PortTakenExit = 98;
@@ -17,6 +21,8 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(35);   // the edge itself gives requests 30 s
+    private static readonly TimeSpan KeeperLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReturnLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(10); // longer than a machine that swaps; what is silent for longer serves nobody
 
     public async Task OpenAsync(DeploymentEnvironment environment, CancellationToken cancellation)
@@ -31,12 +37,11 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
         StateFiles.MakeFolder(folders.Edge);
         StateFiles.MakeFolder(folders.Logs);
         SocketFolder.Make(folders);
-        if (await OursAsync(cancellation) is { } silent)
+        if (await OursAsync(cancellation) is not [])
         {
             if (await SpeaksAsync(cancellation))
                 return;
-            silent.Signal(Libc.SignalKill);
-            await EndedAsync(silent, StopLimit, cancellation);
+            await KillAsync(cancellation);
         }
 
         if (PortHolder.Find(environment.Port) is { } holder && !IsOurs(holder))
@@ -51,20 +56,12 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
         {
             await client.UnrouteAsync(cancellation);
             await client.StopAsync(cancellation);
-            if (!await EndedAsync(process, StopLimit, cancellation))
-            {
-                process.Signal(Libc.SignalKill);
-                await EndedAsync(process, StopLimit, cancellation);
-            }
+            if (await EndedAsync(process, StopLimit, cancellation) && await FormerAsync(cancellation) is { } keeper)
+                await EndedAsync(keeper, KeeperLimit, cancellation);
         }
 
         // One that was interrupted while it started, or hangs, or was left behind where this folder was before, answers nobody.
-        while (await OursAsync(cancellation) is { } silent)
-        {
-            silent.Signal(Libc.SignalKill);
-            if (!await EndedAsync(silent, StopLimit, cancellation))
-                break;
-        }
+        await KillAsync(cancellation);
 
         foreach (string path in new[] { folders.Edge / "routes.json", folders.Edge / "routes.previous.json", folders.EdgeRecord })
         {
@@ -73,9 +70,48 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
         }
     }
 
-    /// <summary>The edge of this folder that runs, whether it answers or not: the one on record, which may have been started where the folder was before, or one that was never written down.</summary>
-    public async Task<ProcessIdentity?> OursAsync(CancellationToken cancellation) =>
-        await FormerAsync(cancellation) is { } former && former.IsRunning() ? former : MarkedProcesses.Find(Marker).FirstOrDefault();
+    /// <summary>
+    /// The keeper and the edge of this folder that run, whether they answer or not, the one started last at the end: those on record, which may have been started where the folder was
+    /// before, and those that were never written down.
+    /// </summary>
+    public async Task<ImmutableArray<ProcessIdentity>> OursAsync(CancellationToken cancellation)
+    {
+        ImmutableArray<ProcessIdentity> marked = MarkedProcesses.Find(Marker);
+        if (await FormerAsync(cancellation) is not { } former || !former.IsRunning() || marked.Contains(former))
+            return marked;
+        return [.. marked, former, .. MarkedProcesses.Alike(former, MarkerName).Remove(former)];
+    }
+
+    /// <summary>What the edge says of itself; one that died a moment ago is followed by another, and is waited for.</summary>
+    public async Task<EdgeStatus?> StatusAsync(CancellationToken cancellation)
+    {
+        EdgeStatus? status = await client.StatusAsync(cancellation);
+        if (status is not null || !Directory.Exists(folders.Edge))
+            return status;
+        long start = clock.GetTimestamp();
+        while (status is null && clock.GetElapsedTime(start) < ReturnLimit && await OursAsync(cancellation) is not [])
+        {
+            await Task.Delay(Poll, clock, cancellation);
+            status = await client.StatusAsync(cancellation);
+        }
+
+        return status;
+    }
+
+    // The keeper first: it would start another edge.
+    private async Task KillAsync(CancellationToken cancellation)
+    {
+        while (await OursAsync(cancellation) is { Length: > 0 } ours)
+        {
+            foreach (ProcessIdentity process in ours)
+                process.Signal(Libc.SignalKill);
+            foreach (ProcessIdentity process in ours)
+            {
+                if (!await EndedAsync(process, StopLimit, cancellation))
+                    return;
+            }
+        }
+    }
 
     private string Marker => $"{MarkerName}={folders.Edge}";
 
@@ -85,7 +121,7 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
         string port = environment.Port.ToString(CultureInfo.InvariantCulture);
         var start = new DetachedStart(
             options.DotNet,
-            ["exec", options.EdgeProgram(), "--port", port, "--state", folders.Edge, "--admin", folders.AdminSocket],
+            ["exec", options.EdgeProgram(), "keep", "--port", port, "--state", folders.Edge, "--admin", folders.AdminSocket],
             ChildEnvironment.Plain().SetItem(MarkerName, folders.Edge),
             folders.Edge,
             folders.EdgeLog);

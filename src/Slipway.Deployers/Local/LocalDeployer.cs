@@ -20,7 +20,7 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         EnvironmentFolders folders = FoldersOf(environment);
         InstanceKeeper keeper = KeeperOf(folders);
         var watch = new ReadyWatch(clock);
-        EdgeStatus? edge = await ClientOf(folders).StatusAsync(cancellation);
+        EdgeStatus? edge = await EdgeOf(folders).StatusAsync(cancellation);
         List<InstanceRecord> records = [];
         foreach (string deployment in keeper.Deployments())
             records.AddRange(await keeper.ReadAsync(deployment, cancellation));
@@ -28,7 +28,7 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         return new(edge?.Pid, edge?.DeploymentId, edge?.PackageId, [.. instances])
         {
             Canary = edge?.Canary,
-            SilentFrontDoor = edge is null && Directory.Exists(folders.Edge) ? (await EdgeOf(folders).OursAsync(cancellation))?.Pid : null,
+            SilentFrontDoor = edge is null && Directory.Exists(folders.Edge) ? (await EdgeOf(folders).OursAsync(cancellation)).LastOrDefault()?.Pid : null,
         };
     }
 

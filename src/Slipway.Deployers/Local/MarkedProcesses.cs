@@ -22,16 +22,24 @@ internal static class MarkedProcesses
         ];
     }
 
-    private static bool Holds(int pid, byte[] wanted)
+    /// <summary>Every running process that has the same value of a variable in its environment as one of them; nothing where that one has none.</summary>
+    public static ImmutableArray<ProcessIdentity> Alike(ProcessIdentity process, string name)
+    {
+        string[] entries = Encoding.UTF8.GetString(EnvironmentOf(process.Pid)).Split('\0');
+        return entries.FirstOrDefault(entry => entry.StartsWith(name + "=", StringComparison.Ordinal)) is { } found ? Find(found) : [];
+    }
+
+    private static bool Holds(int pid, byte[] wanted) => EnvironmentOf(pid).AsSpan().IndexOf(wanted) >= 0;
+
+    private static byte[] EnvironmentOf(int pid)
     {
         try
         {
-            byte[] environment = [0, .. File.ReadAllBytes($"/proc/{pid}/environ")];
-            return environment.AsSpan().IndexOf(wanted) >= 0;
+            return [0, .. File.ReadAllBytes($"/proc/{pid}/environ")];
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return false;   // ended, or another user's: neither is ours
+            return [];   // ended, or another user's: neither is ours
         }
     }
 }

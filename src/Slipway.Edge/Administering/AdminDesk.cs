@@ -9,6 +9,9 @@ namespace Slipway.Edge.Administering;
 /// <summary>Answers the deployer on the admin socket.</summary>
 internal sealed class AdminDesk(EdgeOptions options, Switchboard board, IHostApplicationLifetime lifetime)
 {
+    /// <summary>True once the deployer asked the edge to end: then its keeper is to end too.</summary>
+    public bool WasToldToEnd { get; private set; }
+
     public Task ServeAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
     {
         ("GET", "/status") => AnswerAsync(context, Status(), EdgeJson.Default.EdgeStatus),
@@ -111,6 +114,7 @@ internal sealed class AdminDesk(EdgeOptions options, Switchboard board, IHostApp
     {
         await AnswerAsync(context, Status(), EdgeJson.Default.EdgeStatus);
         await context.Response.CompleteAsync();
+        WasToldToEnd = true;
         lifetime.StopApplication();
     }
 

@@ -150,9 +150,8 @@ public sealed class CanaryTests : IAsyncDisposable
         ProcessIdentity edge = ProcessIdentity.Read((await _stage.Deployer.ObserveAsync(_stage.Environment, Cancellation)).FrontDoor!.Value)!;
         HashSet<int> before = await MeetingCanaryAsync(300, UserKey.Cookie("sid"));
         edge.Signal(9);
-        await edge.ReapAsync(TimeProvider.System, Cancellation);
 
-        await _stage.Deployer.OpenAsync(_stage.Environment, Cancellation);
+        await _stage.FrontDoorAfterAsync(edge.Pid, Cancellation);
 
         Observation seen = await _stage.Deployer.ObserveAsync(_stage.Environment, Cancellation);
         Assert.Equal(("d1", new CanaryStatus("d2", 2_500)), (seen.LiveDeployment, seen.Canary));

@@ -128,16 +128,17 @@ public sealed class EdgeTests : IAsyncDisposable
         Task<string> slow = _client.GetStringAsync(_stage.Environment.Url, Cancellation);
         await arrived.Task;
 
-        ProcessIdentity edge = ProcessIdentity.Read((await _stage.Deployer.ObserveAsync(_stage.Environment, Cancellation)).FrontDoor!.Value)!;
-        Assert.True(edge.Signal(15));
+        ProcessIdentity keeper = _stage.FrontDoor()[0];
+        Assert.True(keeper.Signal(15));
         while (await TryConnectAsync())
             await Task.Delay(5, Cancellation);
         answer.SetResult();
 
         Assert.Equal("ok", await slow);
-        while (edge.IsRunning())
+        while (keeper.IsRunning())
             await Task.Delay(5, Cancellation);
-        Assert.Equal(0, await edge.ReapAsync(TimeProvider.System, Cancellation));
+        Assert.Equal(143, await keeper.ReapAsync(TimeProvider.System, Cancellation));
+        Assert.Empty(_stage.FrontDoor());
     }
 
     [Fact]
@@ -145,9 +146,7 @@ public sealed class EdgeTests : IAsyncDisposable
     {
         await using RawBackend backend = await RouteAsync((_, connection) => RawBackend.SayAsync(connection, Ok));
         await _stage.Deployer.SwitchAsync(_stage.Make("d2", "2.0.0"), Cancellation);
-        ProcessIdentity edge = ProcessIdentity.Read((await _stage.Deployer.ObserveAsync(_stage.Environment, Cancellation)).FrontDoor!.Value)!;
-        edge.Signal(9);
-        await edge.ReapAsync(TimeProvider.System, Cancellation);
+        await _stage.KillFrontDoorAsync(Cancellation);
         string routes = Path.Combine(Folder, "routes.json");
         string text = await File.ReadAllTextAsync(routes, Cancellation);
         await File.WriteAllTextAsync(routes, text.Replace("storefront", "storefrost", StringComparison.Ordinal), Cancellation);

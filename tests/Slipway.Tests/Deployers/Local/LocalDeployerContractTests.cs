@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Slipway.Deployers.Local;
 using Slipway.Fakes.Contracts;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Ports;
@@ -30,11 +29,5 @@ public sealed class LocalDeployerContractTests : DeployerContract, IAsyncDisposa
         return ((int)response.StatusCode, response.IsSuccessStatusCode ? JsonDocument.Parse(body).RootElement.GetProperty("packageId").GetString() : null);
     }
 
-    protected override async Task CrashFrontDoorAsync(int pid)
-    {
-        ProcessIdentity edge = ProcessIdentity.Read(pid)!;
-        Assert.True(edge.Signal(9));
-        while (edge.IsRunning())
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-    }
+    protected override Task CrashFrontDoorAsync(int pid) => _stage.KillFrontDoorAsync(TestContext.Current.CancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
@@ -103,7 +104,39 @@ public sealed class LocalStage : IAsyncDisposable
 
     /// <summary>Where the sockets of an open environment lie, as its front door's command line says.</summary>
     public string SocketFolder() => Path.GetDirectoryName(Directory.EnumerateDirectories("/proc").Where(IsOurs)
-        .Select(folder => File.ReadAllText(Path.Combine(folder, "cmdline")).Split('\0')).First(words => words.Contains("--admin")).SkipWhile(word => word != "--admin").ElementAt(1))!; // an absolute path
+        .Select(Words).First(words => words.Contains("--admin")).SkipWhile(word => word != "--admin").ElementAt(1))!; // an absolute path
+
+    /// <summary>The keeper of this environment's front door and its edge, the one started first at the front.</summary>
+    public ImmutableArray<ProcessIdentity> FrontDoor() =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Where(IsOurs)
+            .Where(folder => Words(folder).Contains("--admin"))
+            .Select(folder => ProcessIdentity.Read(int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)))
+            .OfType<ProcessIdentity>().OrderBy(process => process.StartTime),
+    ];
+
+    /// <summary>Ends the front door as a crash of the machine would, its keeper first, and returns when both are gone.</summary>
+    public async Task KillFrontDoorAsync(CancellationToken cancellation)
+    {
+        ImmutableArray<ProcessIdentity> ours = FrontDoor();
+        Assert.All(ours, process => Assert.True(process.Signal(9)));
+        foreach (ProcessIdentity process in ours)
+        {
+            while (process.IsRunning())
+                await Task.Delay(5, cancellation);
+        }
+    }
+
+    /// <summary>The edge that follows another, once it answers.</summary>
+    public async Task<int> FrontDoorAfterAsync(int edge, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if ((await Deployer.ObserveAsync(Environment, cancellation)).FrontDoor is { } next && next != edge)
+                return next;
+            await Task.Delay(5, cancellation);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -133,6 +166,18 @@ public sealed class LocalStage : IAsyncDisposable
     private static string DotNet() => System.Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet"
         ? path
         : Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet"));
+
+    private static string[] Words(string folder)
+    {
+        try
+        {
+            return File.ReadAllText($"{folder}/cmdline").Split('\0');
+        }
+        catch (IOException)
+        {
+            return []; // ended meanwhile
+        }
+    }
 
     private bool IsOurs(string folder)
     {
