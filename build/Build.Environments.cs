@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway;
+using Slipway.Components;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Packages;
 
@@ -30,4 +31,7 @@ internal sealed partial class Build
         Port = 7081,
         Configuration = ImmutableSortedDictionary<string, string>.Empty.Add("Shop__Title", "Storefront"),
     };
+
+    // Beside the environments, where no network is needed: what others would get.
+    private AbsolutePath PublishedDirectory => ((IApplication)this).StateDirectory / "published";
 }

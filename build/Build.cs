@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway;
 using Slipway.Components;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Publishing;
 using Slipway.Tools.DotNet;
 
 /// <summary>Slipway's own build: it releases the Storefront, and packs Slipway itself.</summary>
@@ -14,6 +15,8 @@ internal sealed partial class Build : SlipwayBuild, IRelease
     public ImmutableArray<ServiceProject> Services => [Storefront];
 
     public ImmutableArray<DeploymentEnvironment> Environments => [Staging, Production];
+
+    public ImmutableArray<Destination> Destinations => [new Destination.Folder("site", PublishedDirectory / "site"), new Destination.Feed("packages", PublishedDirectory / "feed")];
 
     public AbsolutePath SolutionFile => RootDirectory / "Slipway.slnx";
 

@@ -34,6 +34,9 @@ public interface ITargetDefinition
     ITargetDefinition Executes(
         Func<CancellationToken, Task> action, Func<CancellationToken, Task<IReadOnlyList<string>>> describe, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
 
+    /// <summary>Says what the target would do, in place of the list of what runs, where <c>--plan</c> is asked of it alone. It changes nothing.</summary>
+    ITargetDefinition Plans(Func<CancellationToken, Task> plan);
+
     /// <summary>Schedules targets with this one and runs them before it.</summary>
     ITargetDefinition DependsOn(params Target[] targets);
 

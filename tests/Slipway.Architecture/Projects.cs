@@ -20,7 +20,8 @@ internal static class Projects
         ["Slipway.Delivery"] = "Vocabulary Releases Tools Processes",
         ["Slipway.Deployers"] = "Vocabulary Releases Tools Processes",
         ["Slipway.Edge"] = "Vocabulary",
-        ["Slipway"] = "Vocabulary Targets Releases Tools Reports Processes Execution Delivery Deployers",
+        ["Slipway.GitHub"] = "Vocabulary Releases",
+        ["Slipway"] = "Vocabulary Targets Releases Tools Reports Processes Execution Delivery Deployers GitHub",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Projects that decide: no IO, no clock, no process, no console.</summary>

@@ -10,13 +10,14 @@ public sealed class RoomTests
     {
         ["Slipway.Vocabulary"] = "Paths Secrets Digests Faults Commands Routing",
         ["Slipway.Targets"] = "Declaring Graph Parameters CommandLine Planning Caching Events",
-        ["Slipway.Releases"] = "Packages Images Evidence Calendar Rollouts Trials Policies Schedule Versions Notes Facts Ledger History Agenda Metrics Environments Ports Status Smoke Approvals Risks Gates Deciding Choosing Governing Shape Replaying",
+        ["Slipway.Releases"] = "Packages Images Evidence Calendar Rollouts Trials Policies Schedule Versions Notes Facts Ledger History Agenda Metrics Environments Publishing Ports Status Smoke Approvals Risks Gates Deciding Choosing Governing Shape Replaying",
         ["Slipway.Tools"] = "DotNet Git Ssh",
         ["Slipway.Reports"] = "Console Json Markdown Calendars Exports Bundles Graphs Html",
         ["Slipway.Processes"] = ".",
         ["Slipway.Execution"] = "Hosts ParameterSources Caching Running",
-        ["Slipway.Delivery"] = "Durable ArtifactFiles Images Configurations Leases LedgerFiles LedgerBranch PolicyFiles Sources Scanning Proving Shape Signing Smoke Recording Conducting",
-        ["Slipway.Deployers"] = "Serving Local Docker Feeds",
+        ["Slipway.Delivery"] = "Durable ArtifactFiles Images Configurations Leases LedgerFiles LedgerBranch PolicyFiles Sources Scanning Proving Shape Signing Smoke Recording Publishing Conducting",
+        ["Slipway.Deployers"] = "Serving Local Docker Feeds Destinations",
+        ["Slipway.GitHub"] = "Releases",
         ["Slipway.Edge"] = ". Contained Keeping Counting Routing Forwarding Administering Program",
         ["Slipway"] = "Running IO Utilities Tooling Tools Git ProjectModel . Declaring Composition Verbs Components",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);

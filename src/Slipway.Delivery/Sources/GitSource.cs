@@ -165,6 +165,15 @@ public sealed class GitSource(ICommandRunner runner, AbsolutePath root)
         }
     }
 
+    /// <summary>The name that a version's tag has, or would get: with the prefix of the tag before it.</summary>
+    public async Task<string> TagNameAsync(string version, string commit, CancellationToken cancellation) =>
+        VersionDecider.TagOf(version, await HasCommitAsync(commit, cancellation) ? (await ReadBaseAsync(commit, cancellation))?["refs/tags/".Length..] : null);
+
+    /// <summary>Brings a version's tag to a remote; false where it has the tag already.</summary>
+    /// <exception cref="FaultException">There the tag names another commit (exit 3), there is no such tag here, or the remote does not take it.</exception>
+    public Task<bool> PushTagAsync(string remote, string tag, string commit, CancellationToken cancellation) =>
+        new TagPush(runner, root, remote).RunAsync(tag, commit, cancellation);
+
     private async Task<string?> ReadBaseAsync(string commit, CancellationToken cancellation)
     {
         ImmutableArray<GitTag> tags = await TagsAsync(commit, cancellation).ConfigureAwait(false);

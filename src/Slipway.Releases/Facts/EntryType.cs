@@ -194,6 +194,18 @@ public static class EntryType
     /// <summary>A rollout was told to go back.</summary>
     public const string RolloutAborted = "rollout.aborted";
 
+    /// <summary>Publishing was asked for and refused before anything changed.</summary>
+    public const string PublishRefused = "publish.refused";
+
+    /// <summary>Publishing to a destination is intended.</summary>
+    public const string PublishStarted = "publish.started";
+
+    /// <summary>A destination has all of a release, read back and compared.</summary>
+    public const string PublishCompleted = "publish.completed";
+
+    /// <summary>Publishing to a destination ended before that.</summary>
+    public const string PublishFailed = "publish.failed";
+
     /// <summary>Every kind that is written today.</summary>
     public static ImmutableArray<string> All { get; } =
     [
@@ -207,6 +219,6 @@ public static class EntryType
         BoardPapered, SnapshotTaken, PlanReached, RollbackRehearsed, IncidentOpened, IncidentLinked,
         IncidentResolved, IssuesImported, SurveyAnswered, RetroCreated, ActionOpened, ActionClosed,
         ReleaseClosed, ImpactMeasured, DeployScope, DocumentKept, ExposureChanged,
-        ExposureJudged, RolloutHeld, RolloutResumed, RolloutAborted,
+        ExposureJudged, RolloutHeld, RolloutResumed, RolloutAborted, PublishRefused, PublishStarted, PublishCompleted, PublishFailed,
     ];
 }

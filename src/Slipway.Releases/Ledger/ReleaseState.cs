@@ -21,6 +21,9 @@ public sealed record ReleaseState
     /// <summary>Packages that own a version for good, by version.</summary>
     public ImmutableSortedDictionary<string, string> Tagged { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>How packages stand at destinations, by "package destination".</summary>
+    public ImmutableSortedDictionary<string, PublicationState> Publications { get; init; } = ImmutableSortedDictionary<string, PublicationState>.Empty;
+
     /// <summary>Everything people decided: approvals, exceptions, freezes, risks, ticks.</summary>
     public GovernanceState Governance { get; init; } = new();
 
@@ -45,6 +48,9 @@ public sealed record ReleaseState
     /// <summary>The newest evidence of a kind about a source tree, or null.</summary>
     public Entry? EvidenceOf(string kind, string tree) => Evidence.GetValueOrDefault($"{kind} {tree}");
 
+    /// <summary>What was published to a destination last, or tried to; null where nothing was.</summary>
+    public PublicationState? NewestAt(string destination) => Publications.Values.Where(one => one.Destination == destination).MaxBy(one => one.Seq);
+
     /// <summary>The package that was sealed last of a source, or null.</summary>
     public string? NewestOf(string commit, string tree) => Packages.Values.Where(package => package.Commit == commit && package.Tree == tree).MaxBy(package => package.Seq)?.Id;
 
@@ -63,6 +69,8 @@ public sealed record ReleaseState
         EntryType.EvidenceRecorded => this with { Evidence = Evidence.SetItem($"{entry.Data.GetValueOrDefault("kind")} {entry.Data.GetValueOrDefault("tree")}", entry) },
         EntryType.AuthorsNamed when entry.PackageId is { } id && Packages.TryGetValue(id, out SealedPackage? known) => this with { Packages = Packages.SetItem(id, known.By(entry)) },
         EntryType.VersionTagged when entry is { PackageId: { } id, Version: { } version } => this with { Tagged = Tagged.SetItem(version, id) },
+        EntryType.PublishStarted or EntryType.PublishCompleted or EntryType.PublishFailed when PublicationState.Of(entry) is { } publication =>
+            this with { Publications = Publications.SetItem(PublicationState.KeyOf(publication.PackageId, publication.Destination), publication) },
         _ when entry.Environment is { } name => this with { Environments = Environments.SetItem(name, In(name).With(entry)) },
         _ => this,
     };

@@ -26,6 +26,9 @@ public sealed record StatusView
     /// <summary>What teams owe: actions they promised, and measurements whose day has come.</summary>
     public ImmutableArray<OpenTask> OpenActions { get; init; } = [];
 
+    /// <summary>Names of the destinations that releases are published to.</summary>
+    public ImmutableArray<string> Destinations { get; init; } = [];
+
     /// <summary>The view of what was observed.</summary>
     public static StatusView Of(ImmutableArray<EnvironmentStatus> environments, ImmutableArray<DeploymentEnvironment> lane, ReleaseState state, ReleasePolicy policy, ReleaseCalendar calendar, DateTimeOffset now)
     {

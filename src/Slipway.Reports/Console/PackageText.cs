@@ -18,6 +18,7 @@ public static class PackageText
     {
         (string Name, string State)[] places = [.. view.State.Environments.Values.Select(environment => (environment.Name, Standing(view.Id, environment, palette))).Where(place => place.Item2.Length > 0)];
         places = [.. places, .. view.State.Environments.Values.Where(environment => environment.Rollouts.ContainsKey(view.Id)).Select(environment => ($"{environment.Name} rollout", RolloutText.Outcome(environment.Rollouts[view.Id], palette)))];
+        places = [.. places, .. view.State.Publications.Values.Where(publication => publication.PackageId == view.Id).Select(publication => (publication.Destination, PublishText.Stand(publication, palette)))];
         int label = places.Select(place => place.Name.Length).Append(NarrowestLabel).Max();
         (string Name, string Text)[] rows = [.. Facts(view, palette), .. places];
         return rows.SelectMany(row => Folding.Fold([$"  {palette.Quiet(row.Name.PadRight(label))} {row.Text}"], columns, label + 3))

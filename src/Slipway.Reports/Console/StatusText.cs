@@ -22,13 +22,19 @@ public static class StatusText
     public static IEnumerable<string> Render(StatusView view, DateTimeOffset now, int columns, Palette palette)
     {
         if (view.Lane.IsEmpty)
-            return [palette.Quiet("This build names no environment: its packages are sealed, and nothing is deployed."), .. Actions(view)];
+            return [palette.Quiet("This build names no environment: its packages are sealed, and nothing is deployed."), .. Destinations(view, columns, palette), .. Actions(view)];
         int label = Math.Max(NarrowestLabel, view.Environments.SelectMany(status => status.Live).Select(instance => instance.Service.Length + 4).DefaultIfEmpty().Max());
         int cell = Math.Min(WidestCell, (columns - label) / Math.Max(1, view.Environments.Length));
         return (cell >= NarrowestCell ? Matrix(view, view.Environments, now, (label, cell), palette) : view.Environments.SelectMany(status => Matrix(view, [status], now, (label, Math.Min(WidestCell, columns - label)), palette)))
             .Concat(view.Environments.SelectMany(status => Notes(status, now, columns, palette)))
+            .Concat(Destinations(view, columns, palette))
             .Concat(Actions(view));
     }
+
+    // What the ledger says; what a destination really has, Publish --plan asks there.
+    private static IEnumerable<string> Destinations(StatusView view, int columns, Palette palette) => Folding.Fold(
+        view.Destinations.Select(name => $"{palette.Quiet(name.PadRight(NarrowestLabel))}{(view.State.NewestAt(name) is { } newest ? $"{newest.Version} {newest.PackageId[..12]} {PublishText.Stand(newest, palette)}" : palette.Quiet("– nothing published yet"))}"),
+        columns, NarrowestLabel);
 
     private static IEnumerable<string> Actions(StatusView view) => LearningText.ActionsAtOnce(view.OpenActions) is { } actions ? [actions] : [];
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.Json;
-using Slipway.Releases.Agenda;
 using Slipway.Releases.Ledger;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Status;
@@ -19,15 +18,16 @@ public static class ReleaseJson
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// <c>Status --json</c>: <c>{ schema, application, environments: [ { name, url, health, unreachable, pinned, pin, release, previous, failed, obstacle, rollout, holder, services: [ { name, pid, health, log } ], drift } ], actions: [ { id, title, owner, due, overdue } ], ledger: { entries, head, asOf } }</c>.
-    /// <c>release</c> is what is observed to be live; <c>previous</c> is where a rollback would go; <c>failed</c> is <c>{ version, packageId, reason, utc }</c> of a deployment that failed since the last that succeeded; <c>actions</c> are the open ones, the one due first before the others; <c>asOf</c> is there only when those who keep the ledger did not answer.
+    /// <c>Status --json</c>: <c>{ schema, application, environments: [ { name, url, health, unreachable, pinned, pin, release, previous, failed, obstacle, rollout, holder, services: [ { name, pid, health, log } ], drift } ], destinations: [ { name, published } ], actions: [ { id, title, owner, due, overdue } ], ledger: { entries, head, asOf } }</c>.
+    /// <c>release</c> is what is observed to be live; <c>previous</c> is where a rollback would go; <c>failed</c> is <c>{ version, packageId, reason, utc }</c> of a deployment that failed since the last that succeeded; <c>actions</c> are the open ones, the one due first before the others; <c>published</c> is what was published there last, or tried to; <c>asOf</c> is there only when those who keep the ledger did not answer.
     /// </summary>
-    public static string Status(string application, ImmutableArray<EnvironmentStatus> statuses, ImmutableArray<OpenTask> actions, LedgerView ledger) => Text(new JsonObject
+    public static string Status(string application, StatusView view, LedgerView ledger) => Text(new JsonObject
     {
         ["schema"] = 1,
         ["application"] = application,
-        ["environments"] = Array(statuses, Environment),
-        ["actions"] = Array(actions, action => new JsonObject
+        ["environments"] = Array(view.Environments, Environment),
+        ["destinations"] = Array(view.Destinations, name => new JsonObject { ["name"] = name, ["published"] = view.State.NewestAt(name) is { } newest ? PublishJson.Of(newest) : null }),
+        ["actions"] = Array(view.OpenActions, action => new JsonObject
         {
             ["id"] = action.Id,
             ["title"] = action.Title,
@@ -70,7 +70,7 @@ public static class ReleaseJson
         ["faults"] = Array(damage is null ? [] : ImmutableArray.Create(damage), FaultOf),
     });
 
-    /// <summary><c>Show --json</c>: <c>{ schema, packageId, version, sound, source, artifacts, tests, coverage, environments }</c>.</summary>
+    /// <summary><c>Show --json</c>: <c>{ schema, packageId, version, sound, source, artifacts, tests, coverage, environments, publications }</c>.</summary>
     public static string Package(string id, Manifest manifest, ReleaseState state, ImmutableArray<Fault> altered) => Text(new JsonObject
     {
         ["schema"] = 1,
@@ -88,6 +88,7 @@ public static class ReleaseJson
             ["live"] = environment.Current?.PackageId == id,
             ["barred"] = environment.Barred.GetValueOrDefault(id),
         }),
+        ["publications"] = Array([.. state.Publications.Values.Where(publication => publication.PackageId == id)], PublishJson.Of),
     });
 
     /// <summary><c>Audit --json</c>: <c>{ schema, verified, faults, warnings, head, entries: [ { seq, utc, type, actor, environment, packageId, version, deploymentId, data, hash } ] }</c>.</summary>

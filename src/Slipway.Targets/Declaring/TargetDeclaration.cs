@@ -50,6 +50,9 @@ public sealed record TargetDeclaration
     /// <summary>What it does, in order.</summary>
     public ImmutableArray<TargetAction> Actions { get; init; } = [];
 
+    /// <summary>Says what it would do, where <c>--plan</c> is asked of it alone; null for a target whose plan is the list of what runs.</summary>
+    public Func<CancellationToken, Task>? OwnPlan { get; init; }
+
     /// <summary>Whether dependencies of a target skipped before the run are skipped with it.</summary>
     public DependencyBehavior WhenSkipped { get; init; } = DependencyBehavior.Skip;
 

@@ -115,6 +115,15 @@ public static class GitCommands
     /// <summary>Address of a remote as git would use it, rewritten by <c>insteadOf</c> where configured; fails when there is none.</summary>
     public static Command RemoteAddress(AbsolutePath folder, string remote) => Git(folder, "remote", "get-url", "--end-of-options", GitName.Checked(remote));
 
+    /// <summary>Prints the object a tag is at a remote, and behind an annotated one the commit it names; nothing where there is no such tag.</summary>
+    public static Command RemoteTag(AbsolutePath folder, string remote, string name) =>
+        Git(folder, "ls-remote", "--end-of-options", GitName.Checked(remote), $"refs/tags/{GitName.Checked(name)}", $"refs/tags/{GitName.Checked(name)}^{{}}");
+
+    /// <summary>Offers a tag to a remote, which refuses it where it has another one of that name.</summary>
+    public static Command PushTag(AbsolutePath folder, string remote, string name) => Git(
+        folder, "push", "--porcelain", "--no-verify", "--no-follow-tags", "--recurse-submodules=no", "--end-of-options", GitName.Checked(remote),
+        $"refs/tags/{GitName.Checked(name)}:refs/tags/{GitName.Checked(name)}");
+
     /// <summary>Writes an annotated tag; refuses (exit 128) to move one that exists. It is signed where <c>tag.gpgSign</c> asks for it, and nowhere else.</summary>
     /// <param name="folder">The repository.</param>
     /// <param name="name">Name of the tag.</param>

@@ -3,6 +3,7 @@ using Slipway.Composition;
 using Slipway.ProjectModel;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Gates;
+using Slipway.Releases.Publishing;
 using Slipway.Running;
 using Slipway.Verbs;
 using Slipway.Vocabulary.Paths;
@@ -26,6 +27,9 @@ public interface IApplication : ISlipwayBuild
 
     /// <summary>The environments in the order a package visits them. Default: none; then a release ends with the sealed package.</summary>
     ImmutableArray<DeploymentEnvironment> Environments => [];
+
+    /// <summary>Where <c>Publish</c> brings a release for those who use it. Default: nowhere.</summary>
+    ImmutableArray<Destination> Destinations => [];
 
     /// <summary>
     /// Image that services are laid upon when a package is made, with <c>dotnet</c> and the ASP.NET Core runtime in it, named by its digest:
@@ -51,7 +55,7 @@ public interface IApplication : ISlipwayBuild
     string? EnvironmentName => ParameterText("Environment");
 
     /// <summary>Package to work on: its id, or the beginning of it.</summary>
-    [Parameter("Package to work on: its id, or the beginning of it", Name = "Package", Targets = "Package Stage Promote Rehearse Show ReleasePlan Candidate Approve Reject Checklist Exceptions Scan Board Unbar Incidents Survey Retro Close Audit")]
+    [Parameter("Package to work on: its id, or the beginning of it", Name = "Package", Targets = "Package Stage Promote Publish Rehearse Show ReleasePlan Candidate Approve Reject Checklist Exceptions Scan Board Unbar Incidents Survey Retro Close Audit")]
     string? PackageName => ParameterText("Package");
 
     /// <summary>Why; stands in the ledger.</summary>

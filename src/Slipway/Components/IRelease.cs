@@ -1,7 +1,7 @@
 namespace Slipway.Components;
 
 /// <summary>All of it: from source to a staged, proven release, and every verb around it.</summary>
-public interface IRelease : ISmokeTest, IPromote, IRollback, IRehearse, IReport, IOperate, ILearn
+public interface IRelease : ISmokeTest, IPromote, IPublish, IRollback, IRehearse, IReport, IOperate, ILearn
 {
     /// <summary>Compile, test, package, stage, smoke-test, evaluate the gates.</summary>
     Target Release => _ => (Environments.IsEmpty ? _.DependsOn(Compile, Test, Package) : _.DependsOn(Compile, Test, Package, Stage, SmokeTest))

@@ -30,7 +30,7 @@ internal static class Observing
         {
             RunScope scope = RunScope.Current;
             (StatusView view, LedgerView ledger) = await LookAsync(build, cancellation).ConfigureAwait(false);
-            scope.Answer(ReleaseJson.Status(build.ApplicationName, view.Environments, view.OpenActions, ledger));
+            scope.Answer(ReleaseJson.Status(build.ApplicationName, view, ledger));
             Say(StatusText.Render(view, TimeProvider.System.GetUtcNow(), scope.Columns(), scope.Palette));
             SayIfStale(ledger.Stale);
             return;
@@ -88,7 +88,8 @@ internal static class Observing
         ReleaseEngine engine = build.Engine;
         LedgerView ledger = await engine.Folded.ReadAsync(cancellation).ConfigureAwait(false);
         ImmutableArray<EnvironmentStatus> statuses = await ReadAsync(build, engine, ledger.State, cancellation).ConfigureAwait(false);
-        return (StatusView.Of(statuses, build.Environments, ledger.State, engine.Policy, engine.Calendar, TimeProvider.System.GetUtcNow()), ledger);
+        StatusView view = StatusView.Of(statuses, build.Environments, ledger.State, engine.Policy, engine.Calendar, TimeProvider.System.GetUtcNow());
+        return (view with { Destinations = [.. build.Destinations.Select(destination => destination.Name)] }, ledger);
     }
 
     internal static async Task<ImmutableArray<EnvironmentStatus>> ReadAsync(IApplication build, ReleaseEngine engine, ReleaseState state, CancellationToken cancellation)

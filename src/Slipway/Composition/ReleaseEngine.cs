@@ -143,7 +143,7 @@ internal sealed class ReleaseEngine
                 _site.Application, () => EdgeProgram.Install(AppContext.BaseDirectory, State), EdgeImageAsync, Environment.GetEnvironmentVariable,
                 AbsolutePath.Create(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile))),
             TimeProvider.System),
-        new FeedDeployer(State, FeedKey));
+        new FeedDeployer(State, Secret));
 
     private async Task<LaidImage> EdgeImageAsync(CancellationToken cancellation)
     {
@@ -151,7 +151,8 @@ internal sealed class ReleaseEngine
         return new LaidImage(found.Layout, found.Parts);
     }
 
-    private string? FeedKey(string name)
+    /// <summary>The value of an environment variable that holds a secret, hidden from then on; null where it is empty.</summary>
+    public string? Secret(string name)
     {
         if (Environment.GetEnvironmentVariable(name) is not { Length: > 0 } key)
             return null;

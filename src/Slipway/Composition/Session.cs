@@ -67,7 +67,7 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         build.OnBuildInitialized();
         ExecutionPlan plan = Planned(build, graph, request);
         if (invocation.Has("plan"))
-            return ShowPlan(plan, graph, invocation, root);
+            return ShowPlan(plan, graph, invocation, root, interruption.Token);
         CachedTargets? cache = CachedTargets.Of(build, plan, graph, invocation, table, values);
         if (invocation.ValueOf("why") is { } target)
             return WhyRun.Show(graph.Targets[graph.Find(target)!.Value], cache, screen, interruption.Token); // the request knew it
@@ -237,14 +237,23 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
 
     private static IndexList Asked(Invocation invocation, TargetGraph graph) => invocation.Targets.IsEmpty ? [] : Request(invocation, graph, [], []).Invoked;
 
-    private int ShowPlan(ExecutionPlan plan, TargetGraph graph, Invocation invocation, AbsolutePath root)
+    private int ShowPlan(ExecutionPlan plan, TargetGraph graph, Invocation invocation, AbsolutePath root, CancellationToken cancellation)
     {
         if (invocation.ValueOf("plan")?.ToLowerInvariant() is "html" or "mermaid" or "dot")
             DrawnPlan.Show(invocation.ValueOf("plan")!.ToLowerInvariant(), plan, graph, root, screen); // matched just above
+        else if (plan.Steps is [{ Target.OwnPlan: { } own }])
+            ShowOwn(own, cancellation);
         else if (screen.IsJson)
             screen.Answer(EngineJson.Plan(plan));
         else
             screen.Say(PlanText.Render(plan, screen.Palette));
         return 0;
+    }
+
+    private void ShowOwn(Func<CancellationToken, Task> plan, CancellationToken cancellation)
+    {
+        plan(cancellation).GetAwaiter().GetResult();
+        if (screen is { IsJson: true, OwnAnswer: { } answer })
+            screen.Answer(answer);
     }
 }

@@ -31,6 +31,8 @@ internal sealed record TargetDefinition(SlipwayBuild Build, TargetProperty Prope
     public ITargetDefinition Executes(Func<CancellationToken, Task> action, Func<CancellationToken, Task<IReadOnlyList<string>>> describe, string file, int line) =>
         With(Declaration with { Actions = Declaration.Actions.Add(new TargetAction($"{file}:{line}", action, describe)) });
 
+    public ITargetDefinition Plans(Func<CancellationToken, Task> plan) => With(Declaration with { OwnPlan = plan });
+
     public ITargetDefinition DependsOn(params Target[] targets) => Refer(EdgeKind.DependsOn, targets);
 
     public ITargetDefinition DependsOn<T>(params Func<T, Target>[] targets) => Refer(EdgeKind.DependsOn, Of(targets));

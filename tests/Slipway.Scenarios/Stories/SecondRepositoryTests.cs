@@ -93,7 +93,7 @@ public sealed class SecondRepositoryTests(GreeterRepository greeter)
         Assert.Equal(projects.Select(project => $"{project}.dll").Order(StringComparer.Ordinal), files.Where(file => file.StartsWith("tools/native/linux-x64/Slipway/", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         using Stream nuspec = package.GetEntry("Slipway.nuspec")!.Open();
         Assert.Equal(
-            ["Docker.DotNet", "Microsoft.VisualStudio.SolutionPersistence", "NJsonSchema", "Newtonsoft.Json", "NodaTime", "NuGet.Versioning", "Serilog"],
+            ["Docker.DotNet", "Microsoft.VisualStudio.SolutionPersistence", "NJsonSchema", "Newtonsoft.Json", "NodaTime", "NuGet.Versioning", "Octokit", "Serilog"],
             XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).Order(StringComparer.Ordinal));
     }
 

@@ -3,6 +3,7 @@ using Slipway;
 using Slipway.Components;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Packages;
+using Slipway.Releases.Publishing;
 using Slipway.Releases.Rollouts;
 
 internal sealed class Build : SlipwayBuild, IRelease
@@ -22,6 +23,18 @@ internal sealed class Build : SlipwayBuild, IRelease
     ];
 
     public ImmutableArray<DeploymentEnvironment> Environments => [At("staging", 0, "Ahoy"), At("production", 1, "Hello")];
+
+    // Where stories publish to: a folder, a feed and a forge, each on this machine.
+    private static string[] Shops => Environment.GetEnvironmentVariable("GREETER_SHOPS")?.Split(' ') ?? [];
+
+    public ImmutableArray<AbsolutePath> NuGetProjects => Shops.Length == 0 ? [] : [RootDirectory / "parts" / "Greetings" / "Greetings.csproj"];
+
+    public ImmutableArray<Destination> Destinations => Shops is not [var folder, var feed, var forge] ? [] :
+    [
+        new Destination.Folder("site", folder),
+        new Destination.Feed("nuget", feed, Key: "FEED_KEY"),
+        new Destination.GitHub("github", "octo/shop") { Api = new Uri(forge) },
+    ];
 
     // Short steps, for stories: those of a real plan soak for minutes. The number is the longest a step may take, in seconds.
     private static RolloutPlan Production => Environment.GetEnvironmentVariable("GREETER_STEPS") is not { } deadline ? RolloutPlan.AllAtOnce

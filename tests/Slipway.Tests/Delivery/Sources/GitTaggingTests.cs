@@ -1,4 +1,5 @@
 using Slipway.Delivery.Sources;
+using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Tests.Delivery.Sources;
 
@@ -41,6 +42,27 @@ public sealed class GitTaggingTests : IDisposable
 
         Assert.Equal(new TagOutcome.Written(tag), await Bare.TagAsync("3.10.1", "shop", await HeadAsync(), "runner", Cancellation));
         Assert.Equal(new TagOutcome.Existed(tag, await HeadAsync()), await Bare.TagAsync("3.10.1", "shop", await HeadAsync(), "runner", Cancellation));
+    }
+
+    [Fact]
+    public async Task A_tag_is_pushed_once_and_one_that_names_another_commit_is_never_moved()
+    {
+        await _history.StartAsync("feat: all");
+        await _history.GitAsync("init", "-q", "--bare", _history.Folder / "remote.git");
+        await _history.GitAsync("remote", "add", "origin", _history.Folder / "remote.git");
+        string first = await HeadAsync();
+        await Bare.TagAsync("0.1.0", "shop", first, "runner", Cancellation);
+        Assert.Equal("v0.1.0", await Bare.TagNameAsync("0.1.0", first, Cancellation));
+
+        Assert.True(await Bare.PushTagAsync("origin", "v0.1.0", first, Cancellation));
+        Assert.False(await Bare.PushTagAsync("origin", "v0.1.0", first, Cancellation));
+        await _history.CommitAsync("fix: price");
+        FaultException moved = await Assert.ThrowsAsync<FaultException>(async () => await Bare.PushTagAsync("origin", "v0.1.0", await HeadAsync(), Cancellation));
+        FaultException missing = await Assert.ThrowsAsync<FaultException>(async () => await Bare.PushTagAsync("origin", "v9.9.9", await HeadAsync(), Cancellation));
+
+        Assert.Equal((ExitCode.GateFailed, "SLP3404"), (moved.ExitCode, moved.Faults.Single().Code));
+        Assert.Contains(first, moved.Faults[0].Cause, StringComparison.Ordinal);
+        Assert.Equal("SLP3405", missing.Faults.Single().Code);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Deployers.Feeds;
 using Slipway.Fakes;
+using Slipway.Fakes.Feeds;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Ports;

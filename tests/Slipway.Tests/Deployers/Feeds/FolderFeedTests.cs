@@ -1,3 +1,4 @@
+using Slipway.Fakes.Feeds;
 using Slipway.Releases.Environments;
 using Slipway.Vocabulary.Faults;
 

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Slipway.Fakes.Feeds;
 using Slipway.Releases.Environments;
 using Slipway.Vocabulary.Faults;
 

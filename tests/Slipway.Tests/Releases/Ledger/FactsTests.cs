@@ -42,6 +42,10 @@ public sealed class FactsTests
         new PlanReached("1.4.0/docs", "printed"),
         new ReleaseClosed("done"),
         new ReleaseUnblocked("it was the cable"),
+        new PublishRefused(3, "One.nupkg is at feed with other content"),
+        new PublishStarted("github", "https://github.com/octo/shop/releases", ["One.nupkg", "SHA256SUMS"]),
+        new PublishCompleted("site", "", [$"One.nupkg={Facts.Id('a')}", $"SHA256SUMS={Facts.Id('b')}"]),
+        new PublishFailed("github", "GitHub gave no answer"),
     ];
 
     [Fact]

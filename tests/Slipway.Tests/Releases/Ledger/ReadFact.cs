@@ -38,6 +38,10 @@ internal static class ReadFact
         EntryType.PlanReached => PlanReached.Read(data),
         EntryType.ReleaseClosed => ReleaseClosed.Read(data),
         EntryType.ReleaseUnblocked => ReleaseUnblocked.Read(data),
+        EntryType.PublishRefused => PublishRefused.Read(data),
+        EntryType.PublishStarted => PublishStarted.Read(data),
+        EntryType.PublishCompleted => PublishCompleted.Read(data),
+        EntryType.PublishFailed => PublishFailed.Read(data),
         _ => null,
     };
 }

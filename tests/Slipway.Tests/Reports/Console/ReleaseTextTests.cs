@@ -47,7 +47,7 @@ public sealed class ReleaseTextTests
         ];
 
         Golden.Match(statuses.Chunk(2).SelectMany(pair => StatusText.Render(View([.. pair]), Facts.Noon + TimeSpan.FromHours(3), 100, Plain).Append("")), "Golden/status.txt");
-        Golden.Match(ReleaseJson.Status("shop", statuses[..2], [new OpenTask("A-1", "soak longer", "ada", new DateOnly(2026, 1, 3), IsOverdue: true, Seq: 7)], new LedgerView(ReleaseState.Fold(Entries), new LedgerMark(Entries.Length, Entries[^1].Hash, 0))), "Golden/status.json.txt");
+        Golden.Match(ReleaseJson.Status("shop", View(statuses[..2]) with { OpenActions = [new OpenTask("A-1", "soak longer", "ada", new DateOnly(2026, 1, 3), IsOverdue: true, Seq: 7)] }, new LedgerView(ReleaseState.Fold(Entries), new LedgerMark(Entries.Length, Entries[^1].Hash, 0))), "Golden/status.json.txt");
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public sealed class ReleaseTextTests
         Assert.NotNull(status.Recorded.RollbackTarget);
         Assert.Contains("staging cannot go back: migration 0002-drop of 1.1.0 takes away what 1.0.0 may use", lines);
         Assert.Matches("^back to +–", lines.Single(line => line.StartsWith("back to", StringComparison.Ordinal)));
-        Assert.Contains("\"previous\": null", ReleaseJson.Status("shop", [status], [], new LedgerView(State, new LedgerMark(1, "h", 0))), StringComparison.Ordinal);
-        Assert.Contains("\"obstacle\": \"migration 0002-drop", ReleaseJson.Status("shop", [status], [], new LedgerView(State, new LedgerMark(1, "h", 0))), StringComparison.Ordinal);
+        Assert.Contains("\"previous\": null", ReleaseJson.Status("shop", View([status]), new LedgerView(State, new LedgerMark(1, "h", 0))), StringComparison.Ordinal);
+        Assert.Contains("\"obstacle\": \"migration 0002-drop", ReleaseJson.Status("shop", View([status]), new LedgerView(State, new LedgerMark(1, "h", 0))), StringComparison.Ordinal);
         Assert.DoesNotContain(HistoryText.Render(HistoryLine.Of(Entries, null), 20, State, ["staging"], 120, Plain), line => line.Contains("rollback target", StringComparison.Ordinal));
         Assert.Contains(HistoryText.Render(HistoryLine.Of(Entries, null), 20, State, [], 120, Plain), line => line.Contains("rollback target", StringComparison.Ordinal));
     }
@@ -73,7 +73,7 @@ public sealed class ReleaseTextTests
         EnvironmentStatus status = Status(0, 4711, 'b', Health.Healthy) with { Recorded = State.With(failed).In("staging") };
 
         Assert.Contains("staging: 1.2.0 failed here 5 min ago: GET /health answered 500, 200 is wanted", StatusText.Render(View([status]), Facts.Noon.AddMinutes(5), 100, Plain));
-        Assert.Contains("\"failed\": {\n        \"version\": \"1.2.0\",", ReleaseJson.Status("shop", [status], [], new LedgerView(State, new LedgerMark(1, "h", 0))), StringComparison.Ordinal);
+        Assert.Contains("\"failed\": {\n        \"version\": \"1.2.0\",", ReleaseJson.Status("shop", View([status]), new LedgerView(State, new LedgerMark(1, "h", 0))), StringComparison.Ordinal);
         Assert.Null(State.With(failed).With(failed with { Type = EntryType.DeployCompleted, DeploymentId = "0009-x" }).In("staging").Failed);
     }
 
@@ -88,7 +88,7 @@ public sealed class ReleaseTextTests
         Assert.Matches("^health +\\? unreachable", lines.Single(line => line.StartsWith("health", StringComparison.Ordinal)));
         Assert.Contains("staging: the Docker engine that the build names does not answer: Connection refused", lines);
         Assert.Contains("  start it", lines);
-        Assert.Contains("\"health\": \"unreachable\",\n      \"unreachable\": \"the Docker engine", ReleaseJson.Status("shop", [status], [], new LedgerView(State, new LedgerMark(1, "h", 0))), StringComparison.Ordinal);
+        Assert.Contains("\"health\": \"unreachable\",\n      \"unreachable\": \"the Docker engine", ReleaseJson.Status("shop", View([status]), new LedgerView(State, new LedgerMark(1, "h", 0))), StringComparison.Ordinal);
     }
 
     [Fact]

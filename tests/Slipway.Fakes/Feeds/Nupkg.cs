@@ -2,10 +2,10 @@ using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
 
-namespace Slipway.Tests.Deployers.Feeds;
+namespace Slipway.Fakes.Feeds;
 
 /// <summary>Makes NuGet packages of a few bytes.</summary>
-internal static class Nupkg
+public static class Nupkg
 {
     public static byte[] Make(string id, string version, string text, bool isSigned = false)
     {

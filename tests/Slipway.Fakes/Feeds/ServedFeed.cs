@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Slipway.Tests.Deployers.Feeds;
+namespace Slipway.Fakes.Feeds;
 
 /// <summary>A NuGet V3 server on this machine that takes packages by push, gives them out, and takes them off its list: as servers do it, it signs nothing and forgets nothing.</summary>
-internal sealed class ServedFeed : IDisposable
+public sealed class ServedFeed : IDisposable
 {
     public const string Key = "the-key-of-the-feed";
 
@@ -32,11 +32,24 @@ internal sealed class ServedFeed : IDisposable
     /// <summary>The package whose push it refuses once; null for none.</summary>
     public string? Refuses { get; set; }
 
+    /// <summary>How often it says that it does not have what it has taken, as feeds do that index.</summary>
+    public int Hides { get; set; }
+
     /// <summary>Loses a package, as if it had never been pushed.</summary>
     public void Forget(string id, string version)
     {
         _packages.TryRemove($"{id}/{version}", out _);
         Listed.TryRemove($"{id}/{version}", out _);
+    }
+
+    /// <summary>The bytes of everything that was pushed, by "id/version".</summary>
+    public IReadOnlyDictionary<string, byte[]> Packages => _packages;
+
+    /// <summary>Loses everything.</summary>
+    public void Clear()
+    {
+        _packages.Clear();
+        Listed.Clear();
     }
 
     /// <summary>What its index says; null for the usual.</summary>
@@ -73,6 +86,12 @@ internal sealed class ServedFeed : IDisposable
             return (200, Encoding.UTF8.GetBytes(said));
         if (path[0] == "v3")
             return (200, Encoding.UTF8.GetBytes($$"""{"version":"3.0.0","resources":[{"@id":"{{address}}/flat/","@type":"PackageBaseAddress/3.0.0"},{"@id":"{{address}}/push","@type":"PackagePublish/2.0.0"}]}"""));
+        if (path[0] == "flat" && _packages.ContainsKey($"{path[1]}/{path[2]}") && Hides > 0)
+        {
+            Hides--;
+            return (404, []);
+        }
+
         if (path[0] == "flat")
             return _packages.TryGetValue($"{path[1]}/{path[2]}", out byte[]? known) ? (200, known) : (404, []);
         if (request.Headers["X-NuGet-ApiKey"] != Key)
