@@ -105,7 +105,7 @@ internal static class Auditing
     private static async Task WriteAsync(AbsolutePath file, ImmutableArray<Entry> entries, ImmutableSortedDictionary<string, byte[]> files, CancellationToken cancellation)
     {
         await using FileStream stream = File.Create(file);
-        await using var archive = new TarWriter(stream, TarEntryFormat.Pax);
+        await using var archive = new TarWriter(stream, TarEntryFormat.Gnu);
         using var ledger = new MemoryStream();
         foreach (Entry entry in entries)
             ledger.Write(LedgerLine.Write(entry, entry.Seq, entry.Prev, out _));
@@ -117,7 +117,7 @@ internal static class Auditing
     private static async Task AddAsync(TarWriter archive, string name, byte[] bytes, CancellationToken cancellation)
     {
         using var content = new MemoryStream(bytes);
-        await archive.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = content }, cancellation).ConfigureAwait(false);
+        await archive.WriteEntryAsync(new GnuTarEntry(TarEntryType.RegularFile, name) { DataStream = content, ModificationTime = DateTimeOffset.UnixEpoch }, cancellation).ConfigureAwait(false);
     }
 
     private static Task<SignatureAuditAnswer> JudgeAsync(ReleaseEngine engine, ImmutableArray<Entry> entries, CancellationToken cancellation) =>

@@ -46,11 +46,11 @@ public static class Archives
         AbsolutePath[] files = Packed(folder, archive, filter);
         using FileStream file = Created(archive);
         using var gzip = new GZipStream(file, compressionLevel);
-        using var tar = new TarWriter(gzip, TarEntryFormat.Pax);
+        using var tar = new TarWriter(gzip, TarEntryFormat.Gnu);
         foreach (AbsolutePath path in files)
         {
             using FileStream content = File.OpenRead(path);
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, folder.GetUnixRelativePathTo(path))
+            tar.WriteEntry(new GnuTarEntry(TarEntryType.RegularFile, folder.GetUnixRelativePathTo(path))
             {
                 DataStream = content,
                 Mode = Mode(path),

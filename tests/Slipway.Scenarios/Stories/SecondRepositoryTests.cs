@@ -82,7 +82,7 @@ public sealed class SecondRepositoryTests(GreeterRepository greeter)
     {
         using ZipArchive package = ZipFile.OpenRead(greeter.PackageFile);
         string[] files = [.. package.Entries.Select(entry => entry.FullName)];
-        string[] projects = ["Slipway", "Slipway.Delivery", "Slipway.Deployers", "Slipway.Execution", "Slipway.Processes", "Slipway.Releases", "Slipway.Reports", "Slipway.Targets", "Slipway.Tools", "Slipway.Vocabulary"];
+        string[] projects = ["Slipway", "Slipway.Delivery", "Slipway.Deployers", "Slipway.Execution", "Slipway.GitHub", "Slipway.Processes", "Slipway.Releases", "Slipway.Reports", "Slipway.Targets", "Slipway.Tools", "Slipway.Vocabulary"];
 
         Assert.Equal(
             projects.SelectMany(project => new[] { $"lib/net10.0/{project}.dll", $"lib/net10.0/{project}.xml" }).Order(StringComparer.Ordinal),

@@ -32,6 +32,8 @@ public sealed class PublicationFilesTests : IDisposable
         Assert.Equal(["Lib.1.0.0.nupkg", "Lib.1.0.0.snupkg", "SHA256SUMS", "manifest.json", "notes.md", "shop-1.0.0.package.tar"], one.Files.Select(file => file.Name));
         Assert.Equal(one.Files.Select(file => file.Digest), two.Files.Select(file => file.Digest));
         Assert.Equal(id, one.Files.Single(file => file.Name == "manifest.json").Digest.Hex);
+        // Where the number of the writing process would stand: another process would give other bytes.
+        Assert.DoesNotContain("PaxHeaders", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(one.Files.Single(file => file.Name.EndsWith(".tar", StringComparison.Ordinal)).Path, Cancellation)), StringComparison.Ordinal);
         Assert.All(one.Files, file => Assert.Equal(Digest.Of(File.ReadAllBytes(file.Path)), file.Digest));
         Assert.Equal("notes", one.Notes);
         Assert.Equal(5, SiteIndex.Read("1.0.0", await File.ReadAllTextAsync(one.Files.Single(file => file.Name == SiteIndex.Sums).Path, Cancellation))!.Files.Length);
