@@ -156,7 +156,7 @@ public sealed class EdgePassageTests : IAsyncDisposable
     [Fact]
     public async Task A_service_may_be_silent_for_longer_than_anybody_is_used_to()
     {
-        Soak.OrSkip("waits for two minutes");
+        Soak.LongOrSkip("waits for two minutes");
         await using RawBackend backend = await RouteAsync(async (_, connection) =>
         {
             await Task.Delay(TimeSpan.FromSeconds(120), Cancellation);

@@ -20,7 +20,7 @@ public sealed class KeeperTests(ITestOutputHelper output) : IAsyncDisposable
     public async Task An_edge_that_is_killed_comes_back_by_itself_with_its_route_and_nobody_is_refused()
     {
         int first = await ServeAsync();
-        int kills = Soak.IsOn ? 25 : 4;
+        int kills = Soak.IsLong ? 50 : 4;
         List<double> away = [];
         using var stop = new CancellationTokenSource();
         Task[] clients = [.. Enumerable.Range(0, 8).Select(_ => AskAsync(stop.Token))];

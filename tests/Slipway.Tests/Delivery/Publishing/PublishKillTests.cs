@@ -35,7 +35,8 @@ public sealed class PublishKillTests : IDisposable
     public async Task Killed_anywhere_one_rerun_ends_in_the_same_bytes_everywhere()
     {
         Soak.OrSkip("kills of publications at each step and each request");
-        for (int packages = 1; _kills < 1000; packages++)
+        int wanted = Soak.IsLong ? 1000 : 100; // SLIPWAY_SOAK=long has the whole figure
+        for (int packages = 1; _kills < wanted; packages++)
         {
             Publication publication = Shipment.Make(_world.Files / $"{packages}", packages);
             string[] whole = await WholeAsync(publication);
@@ -45,7 +46,7 @@ public sealed class PublishKillTests : IDisposable
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{_kills} kills");
-        Assert.True(_kills >= 1000, $"{_kills} kills");
+        Assert.True(_kills >= wanted, $"{_kills} kills");
     }
 
     private async Task<int> EveryAsync(Func<int, bool, Task<bool>> killed)
