@@ -21,14 +21,14 @@ internal sealed partial class Build
         }));
 
     private Target LongStories => _ => _
-        .Description("Run the stories that are too long for the gate: evidence that is bad or missing, jobs that share a remote and a file")
+        .Description("Run the stories that are too long for the gate: evidence that is bad or missing, jobs that share a remote and a file, large packages")
         .DependsOn(((ICompile)this).Compile)
         .Executes(() => DotNetTest(new DotNetTestSettings
         {
             ProjectFile = RootDirectory / "tests" / "Slipway.Scenarios",
             Configuration = "Release",
             NoBuild = true,
-            Filter = "FullyQualifiedName~EvidenceTests|FullyQualifiedName~CarriedPackageTests|FullyQualifiedName~SharedLedgerTests",
+            Filter = "FullyQualifiedName~EvidenceTests|FullyQualifiedName~CarriedPackageTests|FullyQualifiedName~SharedLedgerTests|FullyQualifiedName~SecondRunTests|FullyQualifiedName~InterruptedStepTests",
             Loggers = ["console;verbosity=detailed"],
             ProcessEnvironment = ImmutableSortedDictionary<string, string?>.Empty.Add("SLIPWAY_SOAK", "long"),
         }));

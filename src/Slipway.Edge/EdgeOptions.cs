@@ -15,8 +15,8 @@ public sealed record EdgeOptions(int Port, string StateFolder, string AdminSocke
     public const string Usage = "usage: Slipway.Edge [keep] --port N --state FOLDER --admin SOCKETPATH [--on ADDRESS] [--listener DESCRIPTOR]";
 
     /// <summary>
-    /// Reads <c>--port N --state FOLDER --admin SOCKETPATH</c> in any order, <c>--on ADDRESS</c> where it is not the loopback one and <c>--listener DESCRIPTOR</c> where a keeper
-    /// listens; null when anything is missing or unknown.
+    /// Reads <c>--port N --state FOLDER --admin SOCKETPATH</c> in any order, <c>--on ADDRESS</c> where it is not the loopback one and
+    /// <c>--listener DESCRIPTOR</c> where a keeper listens; null when anything is missing or unknown.
     /// </summary>
     public static EdgeOptions? Parse(IReadOnlyList<string> arguments)
     {
@@ -32,7 +32,9 @@ public sealed record EdgeOptions(int Port, string StateFolder, string AdminSocke
                 case "--state": state = value; break;
                 case "--admin": admin = value; break;
                 case "--on": _ = IPAddress.TryParse(value, out address); break;
-                case "--listener" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int descriptor): listener = descriptor; break;
+                case "--listener" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int descriptor):
+                    listener = descriptor;
+                    break;
                 default: return null;
             }
         }

@@ -53,7 +53,9 @@ internal static class Program
 
         File.Delete(options.AdminSocket);   // nobody answers: left by an edge that was killed
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Slipway.Edge" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options)).UseSockets(sockets => sockets.CreateBoundListenSocket = place => SocketAt(place, options));
+        builder.WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel => Listen(kestrel, options))
+            .UseSockets(sockets => sockets.CreateBoundListenSocket = place => SocketAt(place, options));
         builder.Services.AddHttpForwarder();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         await using WebApplication app = builder.Build();
@@ -113,7 +115,8 @@ internal static class Program
         });
     }
 
-    // Kestrel's own word for an inherited socket keeps it open until the program has ended, and people would queue at an edge that finishes what it has.
+    // Kestrel's own word for an inherited socket keeps it open until the program has ended, and people would queue at an edge that only finishes what it
+    // has.
     private static Socket SocketAt(EndPoint place, EdgeOptions options)
     {
         if (place is not IPEndPoint || options.Listener is not { } descriptor)

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Slipway.Fakes;
@@ -34,7 +32,7 @@ public sealed class ServedLedger : IAsyncDisposable
 
     public static async Task<ServedLedger> OfAsync(Year year)
     {
-        var served = new ServedLedger(year, FreePort());
+        var served = new ServedLedger(year, FreePort.Find());
         using var limit = new CancellationTokenSource(Deadline);
         while (await served._serving.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
@@ -69,12 +67,5 @@ public sealed class ServedLedger : IAsyncDisposable
         foreach ((string name, string value) in new (string, string)[] { ("SLIPWAY_ROOT", Root), ("SLIPWAY_STATE", State), ("GIT_AUTHOR_NAME", "Ada"), ("GIT_AUTHOR_EMAIL", "ada@example.org"), ("GIT_COMMITTER_NAME", "Ada"), ("GIT_COMMITTER_EMAIL", "ada@example.org") })
             start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException($"{Program} did not start.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -83,11 +83,16 @@ public static class PackageArchive
     {
         await using FileStream bytes = File.Create(part);
         await using Stream content = isPacked ? new GZipStream(bytes, CompressionLevel.Optimal) : bytes;
-        await using var writer = new TarWriter(content, TarEntryFormat.Gnu, leaveOpen: true); // the other format writes the number of our process into it
+        await using var writer = new TarWriter(content, TarEntryFormat.Gnu, leaveOpen: true); // Pax would write the number of our process into it
         foreach (string path in manifest.Artifacts.Select(artifact => artifact.Path).Prepend(FolderPackageStore.ManifestName))
         {
             await using FileStream source = File.OpenRead(folder / path);
-            var entry = new GnuTarEntry(TarEntryType.RegularFile, $"{id}/{path}") { Mode = ModeOf(folder / path), ModificationTime = DateTimeOffset.UnixEpoch, DataStream = source };
+            var entry = new GnuTarEntry(TarEntryType.RegularFile, $"{id}/{path}") 
+            {
+                Mode = ModeOf(folder / path),
+                ModificationTime = DateTimeOffset.UnixEpoch,
+                DataStream = source,
+            };
             await writer.WriteEntryAsync(entry, cancellation).ConfigureAwait(false);
         }
     }

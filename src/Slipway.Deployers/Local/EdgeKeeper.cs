@@ -10,8 +10,8 @@ using Slipway.Vocabulary.Routing;
 namespace Slipway.Deployers.Local;
 
 /// <summary>
-/// Makes sure that the edge of one environment runs, and ends it. What it starts is the edge's keeper, a process that holds the listening socket and starts an edge on it, again and again
-/// when one dies: that needs nobody who types a verb.
+/// Makes sure that the edge of one environment runs, and ends it. What it starts is the edge's keeper, a process that holds the listening socket and starts
+/// an edge on it, again and again when one dies: that needs nobody who types a verb.
 /// </summary>
 internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions options, EdgeClient client, TimeProvider clock)
 {
@@ -71,8 +71,8 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
     }
 
     /// <summary>
-    /// The keeper and the edge of this folder that run, whether they answer or not, the one started last at the end: those on record, which may have been started where the folder was
-    /// before, and those that were never written down.
+    /// The keeper and the edge of this folder that run, whether they answer or not, the one started last at the end: those on record, which may have been
+    /// started where the folder was before, and those that were never written down.
     /// </summary>
     public async Task<ImmutableArray<ProcessIdentity>> OursAsync(CancellationToken cancellation)
     {

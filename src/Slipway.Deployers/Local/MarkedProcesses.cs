@@ -22,7 +22,7 @@ internal static class MarkedProcesses
         ];
     }
 
-    /// <summary>Every running process that has the same value of a variable in its environment as one of them; nothing where that one has none.</summary>
+    /// <summary>Every running process that has a variable in its environment with the value that one of them has; nothing where that one has none.</summary>
     public static ImmutableArray<ProcessIdentity> Alike(ProcessIdentity process, string name)
     {
         string[] entries = Encoding.UTF8.GetString(EnvironmentOf(process.Pid)).Split('\0');

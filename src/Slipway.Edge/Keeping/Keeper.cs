@@ -8,8 +8,9 @@ using Slipway.Vocabulary.Routing;
 namespace Slipway.Edge.Keeping;
 
 /// <summary>
-/// Holds the listening socket of an environment and sees to it that an edge answers there; it does nothing else, so that nothing can go wrong with it. An edge that dies is followed by
-/// another on the same socket: who knocks meanwhile waits in its queue, and nobody is refused. A keeper that dies leaves its edge serving.
+/// Holds the listening socket of an environment and sees to it that an edge answers there; it does nothing else, so that nothing can go wrong with it.
+/// An edge that dies is followed by another on the same socket: who knocks meanwhile waits in its queue, and nobody is refused. A keeper that dies leaves
+/// its edge serving.
 /// </summary>
 internal sealed class Keeper(EdgeOptions options) : IDisposable
 {
@@ -71,7 +72,8 @@ internal sealed class Keeper(EdgeOptions options) : IDisposable
                 return ended;
             hasStood |= lived >= Revival.Standing || exitCode >= 128;
             fell = lived >= Revival.Standing ? 0 : fell + 1;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"keeper: the edge ended with {exitCode} after {lived.TotalSeconds:0.0} s; another one follows"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"keeper: the edge ended with {exitCode} after {lived.TotalSeconds:0.0} s; another one follows"));
             await PauseAsync(revival.Pause);
         }
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
+using Slipway.Targets.Caching;
 using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Execution.Caching;
@@ -15,17 +15,7 @@ internal static class KnownDigestsFile
     {
         try
         {
-            byte[] bytes = File.ReadAllBytes(file);
-            int length = bytes.Length - SHA256.HashSizeInBytes;
-            if (length < 0 || !SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length)))
-                return [];
-            using var reader = new BinaryReader(new MemoryStream(bytes, 0, length), Encoding.UTF8);
-            if (reader.ReadString() != Mark)
-                return [];
-            var known = new KeyValuePair<string, KnownDigest>[reader.ReadInt32()];
-            for (int index = 0; index < known.Length; index++)
-                known[index] = KeyValuePair.Create(reader.ReadString(), Known(reader));
-            return known;
+            return SealedBytes.Read(File.ReadAllBytes(file), All) ?? [];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -37,8 +27,7 @@ internal static class KnownDigestsFile
     public static void Write(AbsolutePath file, IEnumerable<KeyValuePair<string, KnownDigest>> known)
     {
         KeyValuePair<string, KnownDigest>[] all = [.. known.OrderByDescending(pair => pair.Value.ReadAt).Take(Most)];
-        using var bytes = new MemoryStream();
-        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true))
+        WholeFile.Write(file, SealedBytes.Write(writer =>
         {
             writer.Write(Mark);
             writer.Write(all.Length);
@@ -47,10 +36,17 @@ internal static class KnownDigestsFile
                 writer.Write(path);
                 Write(writer, digest);
             }
-        }
+        }));
+    }
 
-        bytes.Write(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
-        WholeFile.Write(file, bytes.ToArray());
+    private static KeyValuePair<string, KnownDigest>[]? All(BinaryReader reader)
+    {
+        if (reader.ReadString() != Mark)
+            return null;
+        var known = new KeyValuePair<string, KnownDigest>[reader.ReadInt32()];
+        for (int index = 0; index < known.Length; index++)
+            known[index] = KeyValuePair.Create(reader.ReadString(), Known(reader));
+        return known;
     }
 
     private static KnownDigest Known(BinaryReader reader)

@@ -7,11 +7,14 @@ using Slipway.Vocabulary.Faults;
 namespace Slipway.Execution.Running;
 
 /// <summary>
-/// Runs a plan, one target after the other, and tells what happens. The targets have a thread of their own, on which all of them run, so that between two of them nobody waits for
-/// anybody (a switch of threads costs more than most small targets); the thread of the caller is blocked, and hears an interrupt. A target that does not return after one is given up,
-/// its thread with it, and the rest of the plan is walked on another.
+/// Runs a plan, one target after the other, and tells what happens. The targets have a thread of their own, on which all of them run, so that between
+/// two of them nobody waits for anybody (a switch of threads costs more than most small targets); the thread of the caller is blocked, and hears an
+/// interrupt. A target that does not return after one is given up, its thread with it, and the rest of the plan is walked on another.
 /// </summary>
-/// <remarks>Nothing here awaits: what an action awaits is the action's, and a loop that awaits too costs every start the compilation of its continuations, a tenth of all it takes.</remarks>
+/// <remarks>
+/// Nothing here awaits: what an action awaits is the action's, and a loop that awaits too costs every start the compilation of its continuations, a tenth
+/// of all it takes.
+/// </remarks>
 /// <param name="emit">Gets every event, in order.</param>
 /// <param name="clock">Measures durations.</param>
 /// <param name="summaryOf">What a target reported about itself in one line, asked when it ended; null for nothing.</param>
@@ -42,7 +45,8 @@ public sealed class Executor(Action<BuildEvent> emit, TimeProvider clock, Func<s
     // Where it goes on: behind the last target, or behind the one that was given up.
     private int WalkApart(ExecutionPlan plan, int first, CancellationToken cancellation)
     {
-        Task walk = Task.Factory.StartNew(() => Walk(plan, first, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        void Begin() => Walk(plan, first, cancellation);
+        Task walk = Task.Factory.StartNew(Begin, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (!HasEnded(walk, cancellation) && _turn is { Token.CanBeCanceled: true } turn && !turn.HasReturned(Hearing))
         {
             long began = clock.GetTimestamp();

@@ -9,7 +9,8 @@ namespace Slipway.Releases.Deciding;
 public static class PlaceJudge
 {
     /// <summary>Why a package cannot go to an environment, whatever the gates say; null when it can.</summary>
-    public static Fault? Unfit(Manifest manifest, DeploymentEnvironment environment) => Unwalkable(manifest, environment.Rollout, environment) is { } fault ? fault
+    public static Fault? Unfit(Manifest manifest, DeploymentEnvironment environment) =>
+        Unwalkable(manifest, environment.Rollout, environment) is { } fault ? fault
         : environment.IsFeed
         ? manifest.Artifacts.Any(artifact => artifact.Role == ArtifactRole.NuGetPackage) ? null : NothingToPublish(environment)
         : manifest.Services.IsEmpty ? NothingToRun(environment)
@@ -19,14 +20,17 @@ public static class PlaceJudge
     private static Fault? Unwalkable(Manifest manifest, RolloutPlan plan, DeploymentEnvironment environment) =>
         !plan.IsGradual && plan.Bake <= TimeSpan.Zero ? null
         : environment.IsFeed ? Undivided("offers a version to everybody or to nobody", environment)
-        : !manifest.Services.IsEmpty && manifest.Services.All(service => service.IsWorker) ? Undivided("gets no requests: the package holds workers alone", environment)
+        : !manifest.Services.IsEmpty && manifest.Services.All(service => service.IsWorker)
+        ? Undivided("gets no requests: the package holds workers alone", environment)
         : plan is { IsSticky: true, Users: null } ? Faceless(environment) : null;
 
     private static Fault Undivided(string why, DeploymentEnvironment environment) => new(
-        "SLP2432", $"{environment.Name} has a rollout plan and {why}", $"environment {environment.Name}", "take Rollout off that environment in the build");
+        "SLP2432", $"{environment.Name} has a rollout plan and {why}", $"environment {environment.Name}",
+        "take Rollout off that environment in the build");
 
     private static Fault Faceless(DeploymentEnvironment environment) => new(
-        "SLP2433", $"the rollout plan of {environment.Name} sends a user to the same release each time and does not say what tells users apart", $"environment {environment.Name}",
+        "SLP2433", $"the rollout plan of {environment.Name} sends a user to the same release each time and does not say what tells users apart",
+        $"environment {environment.Name}",
         "name it in the plan: Users = UserKey.Cookie(\"session\")");
 
     private static Fault NoImages(DeploymentEnvironment environment) => new(

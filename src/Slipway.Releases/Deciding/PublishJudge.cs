@@ -11,8 +11,8 @@ using Slipway.Vocabulary.Faults;
 namespace Slipway.Releases.Deciding;
 
 /// <summary>
-/// Whether a package may be published: a destination is one step behind the environment in which the release was live, and asks what that step would ask.
-/// Consent is not asked again: the very bytes have entered that environment with it.
+/// Whether a package may be published: a destination is one step behind the environment in which the release was live, and asks what that step would
+/// ask. Consent is not asked again: the very bytes have entered that environment with it.
 /// </summary>
 public static class PublishJudge
 {
@@ -33,7 +33,9 @@ public static class PublishJudge
     {
         ArgumentNullException.ThrowIfNull(wish);
         return MainFront(wish) is { } front
-            ? new("SLP4311", $"nothing is live in {front}, from where releases are published", $"environment {front}", $"./build.sh Promote --environment {front}")
+            ? new(
+                "SLP4311", $"nothing is live in {front}, from where releases are published", $"environment {front}",
+                $"./build.sh Promote --environment {front}")
             : new("SLP4312", "no package was sealed yet", "Destinations of the build", "./build.sh Release");
     }
 
@@ -56,7 +58,8 @@ public static class PublishJudge
     private static IEnumerable<string?> Fronts(PublishWish wish) => wish.Destinations.Select(destination => Front(wish, destination)).Distinct();
 
     // Where most releases end: the last of the lane, unless every destination takes what was live elsewhere.
-    private static string? MainFront(PublishWish wish) => Front(wish, wish.Destinations.FirstOrDefault(one => one.LiveIn is null) ?? wish.Destinations[0]);
+    private static string? MainFront(PublishWish wish) =>
+        Front(wish, wish.Destinations.FirstOrDefault(one => one.LiveIn is null) ?? wish.Destinations[0]);
 
     // What a destination names and the lane does not have is told; the last of the lane is judged in its place.
     private static string? Front(PublishWish wish, Destination destination) =>
@@ -64,10 +67,12 @@ public static class PublishJudge
 
     private static IEnumerable<Fault> Declared(PublishWish wish) =>
         wish.Destinations.GroupBy(destination => destination.Name).Where(same => same.Count() > 1)
-            .Select(same => new Fault("SLP4313", $"{same.Count()} destinations are called {same.Key}", "Destinations of the build", "give each a name of its own"))
+            .Select(same => new Fault(
+                "SLP4313", $"{same.Count()} destinations are called {same.Key}", "Destinations of the build", "give each a name of its own"))
         .Concat(wish.Destinations.Where(destination => destination.LiveIn is { } name && Lane.PositionOf(wish.Lane, name) < 0)
             .Select(destination => new Fault(
-                "SLP4314", $"{destination.Name} takes what was live in {destination.LiveIn}, which is no environment of this build", "Destinations of the build",
+                "SLP4314", $"{destination.Name} takes what was live in {destination.LiveIn}, which is no environment of this build",
+                "Destinations of the build",
                 Nearest.Mend(destination.LiveIn!, [.. wish.Lane.Select(one => one.Name)], "environments")))); // named: asked just above
 
     private static IEnumerable<(ExitCode, Fault)> Gates(PublishWish wish, string packageId, Manifest manifest, string? front)
@@ -94,12 +99,14 @@ public static class PublishJudge
     {
         if (wish.State.Publications.Values.Any(one => one.PackageId == packageId && one.Outcome != PublishOutcome.Completed))
             yield break;
-        FreezeAnswer answer = FreezeCalendar.Judge([.. wish.Policy.Freezes, .. wish.State.Governance.Freezes.Values.Select(DeclaredFreeze.Of)], front, wish.Now);
+        IEnumerable<FreezeWindow> declared = wish.State.Governance.Freezes.Values.Select(DeclaredFreeze.Of);
+        FreezeAnswer answer = FreezeCalendar.Judge([.. wish.Policy.Freezes, .. declared], front, wish.Now);
         if (answer.IsFrozen)
         {
+            string wait = answer.NextOpening is { } opening ? $"wait until {UtcText.Of(opening)}" : "no opening is in sight";
             yield return (ExitCode.Frozen, new Fault(
                 "SLP4315", $"{front} is frozen, and nothing is published from there: {answer.Reason}", $"environment {front}",
-                $"{(answer.NextOpening is { } opening ? $"wait until {UtcText.Of(opening)}" : "no opening is in sight")}; ./build.sh Freeze --explain --environment {front}"));
+                $"{wait}; ./build.sh Freeze --explain --environment {front}"));
         }
     }
 
@@ -110,7 +117,8 @@ public static class PublishJudge
         "./build.sh Release of its commit here; or share the ledger of those who sealed it (ledger.store in .nuke/release.json)");
 
     private static Fault Dirty(string packageId) => new(
-        "SLP4317", $"package {packageId[..12]} was made with uncommitted changes, so nobody could find its source", $"package {packageId[..12]}", "commit, then ./build.sh Release");
+        "SLP4317", $"package {packageId[..12]} was made with uncommitted changes, so nobody could find its source", $"package {packageId[..12]}",
+        "commit, then ./build.sh Release");
 }
 
 /// <summary>What publishing is decided on.</summary>
@@ -120,7 +128,11 @@ public static class PublishJudge
 /// <param name="Policy">The rules.</param>
 /// <param name="Now">The instant of it.</param>
 public sealed record PublishWish(
-    ReleaseState State, ImmutableArray<DeploymentEnvironment> Lane, ImmutableArray<Destination> Destinations, ReleasePolicy Policy, DateTimeOffset Now);
+    ReleaseState State,
+    ImmutableArray<DeploymentEnvironment> Lane,
+    ImmutableArray<Destination> Destinations,
+    ReleasePolicy Policy,
+    DateTimeOffset Now);
 
 /// <summary>Why a package is not published.</summary>
 /// <param name="ExitCode">Of the weightiest fault.</param>

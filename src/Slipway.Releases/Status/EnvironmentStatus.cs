@@ -36,8 +36,10 @@ public sealed record EnvironmentStatus(DeploymentEnvironment Environment, Enviro
     /// <summary>What does not fit together, in words; null when all is as recorded.</summary>
     public string? Drift =>
         Recorded.Open is { } open
-            ? $"{(open.Type == EntryType.DeployStarted ? "deployment" : "rollback")} {open.DeploymentId} {(Holder is { } holder ? $"is under way: {holder}" : "is unfinished")}{(Seen.Canary is { } part ? $", {RolloutStep.PercentText(part.Weight)} of the traffic with {part.DeploymentId}" : "")}"
-        : Seen.Canary is { } stray ? $"gives {RolloutStep.PercentText(stray.Weight)} of the traffic to {stray.DeploymentId}, of which the ledger says nothing; ./build.sh Up --environment {Environment.Name} ends that"
+            ? $"{(open.Type == EntryType.DeployStarted ? "deployment" : "rollback")} {open.DeploymentId} {Way}{Share}"
+        : Seen.Canary is { } stray
+            ? $"gives {RolloutStep.PercentText(stray.Weight)} of the traffic to {stray.DeploymentId}, of which the ledger says nothing; "
+                + $"./build.sh Up --environment {Environment.Name} ends that"
         : Unreachable is not null ? null
         : Seen.LivePackage != Recorded.Current?.PackageId && Seen.FrontDoor is not null ? "serves another package than the ledger says"
         : Recorded.Current is { Configuration: { } deployed } && deployed != ConfigurationDigest.Of(Environment.Configuration)
@@ -49,4 +51,8 @@ public sealed record EnvironmentStatus(DeploymentEnvironment Environment, Enviro
 
     /// <summary>Where a rollback would go, or null.</summary>
     public DeploymentRecord? WayBack => Obstacle is null ? Recorded.RollbackTarget : null;
+
+    private string Way => Holder is { } holder ? $"is under way: {holder}" : "is unfinished";
+
+    private string Share => Seen.Canary is { } canary ? $", {RolloutStep.PercentText(canary.Weight)} of the traffic with {canary.DeploymentId}" : "";
 }

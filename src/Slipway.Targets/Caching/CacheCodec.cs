@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Slipway.Targets.Caching;
 
@@ -15,7 +13,7 @@ public static class CacheCodec
     public static byte[] Write(CacheEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return Sealed(writer =>
+        return SealedBytes.Write(writer =>
         {
             writer.Write(EntryMark);
             writer.Write(entry.Target);
@@ -36,7 +34,7 @@ public static class CacheCodec
     public static byte[] Write(LastSuccess last)
     {
         ArgumentNullException.ThrowIfNull(last);
-        return Sealed(writer =>
+        return SealedBytes.Write(writer =>
         {
             writer.Write(LastMark);
             writer.Write(last.Target);
@@ -111,30 +109,6 @@ public static class CacheCodec
         return count >= 0 && count <= left ? count : throw new InvalidDataException("more is said to follow than does");
     }
 
-    private static byte[] Sealed(Action<BinaryWriter> write)
-    {
-        using var bytes = new MemoryStream();
-        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true))
-            write(writer);
-        bytes.Write(SHA256.HashData(bytes.ToArray()));
-        return bytes.ToArray();
-    }
-
     private static T? Opened<T>(byte[] bytes, string mark, Func<BinaryReader, T> read)
-        where T : class
-    {
-        ArgumentNullException.ThrowIfNull(bytes);
-        int length = bytes.Length - SHA256.HashSizeInBytes;
-        if (length < 0 || !SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length)))
-            return null;
-        try
-        {
-            using var reader = new BinaryReader(new MemoryStream(bytes, 0, length), Encoding.UTF8);
-            return reader.ReadString() == mark ? read(reader) : null;
-        }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or FormatException or ArgumentException)
-        {
-            return null; // whole, but written by somebody else
-        }
-    }
+        where T : class => SealedBytes.Read(bytes, reader => reader.ReadString() == mark ? read(reader) : null);
 }

@@ -12,8 +12,9 @@ public readonly record struct Revival(int? ExitCode, TimeSpan Pause)
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Decides. An edge that was told to end ends with 0, and its keeper with it. One that gives up by itself (a code below 128) before any edge stood never will: whoever starts the
-    /// environment is told its code. Every other end is a crash, and another edge is started: at once after one that stood, else after a pause that doubles up to 5 s.
+    /// Decides. An edge that was told to end ends with 0, and its keeper with it. One that gives up by itself (a code below 128) before any edge stood
+    /// never will: whoever starts the environment is told its code. Every other end is a crash, and another edge is started: at once after one that stood,
+    /// else after a pause that doubles up to 5 s.
     /// </summary>
     /// <param name="exitCode">How the edge ended; 128 and above is a signal.</param>
     /// <param name="lived">How long it lived.</param>

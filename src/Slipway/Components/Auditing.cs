@@ -117,7 +117,8 @@ internal static class Auditing
     private static async Task AddAsync(TarWriter archive, string name, byte[] bytes, CancellationToken cancellation)
     {
         using var content = new MemoryStream(bytes);
-        await archive.WriteEntryAsync(new GnuTarEntry(TarEntryType.RegularFile, name) { DataStream = content, ModificationTime = DateTimeOffset.UnixEpoch }, cancellation).ConfigureAwait(false);
+        var entry = new GnuTarEntry(TarEntryType.RegularFile, name) { DataStream = content, ModificationTime = DateTimeOffset.UnixEpoch };
+        await archive.WriteEntryAsync(entry, cancellation).ConfigureAwait(false);
     }
 
     private static Task<SignatureAuditAnswer> JudgeAsync(ReleaseEngine engine, ImmutableArray<Entry> entries, CancellationToken cancellation) =>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Slipway.Fakes.Feeds;
@@ -10,17 +9,13 @@ public sealed class ServedFeed : IDisposable
 {
     public const string Key = "the-key-of-the-feed";
 
-    private readonly HttpListener _listener = new();
+    private readonly LoopbackServer _server;
     private readonly ConcurrentDictionary<string, byte[]> _packages = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Task _serving;
 
     public ServedFeed()
     {
-        string address = $"http://127.0.0.1:{FreePort()}";
-        Index = $"{address}/v3/index.json";
-        _listener.Prefixes.Add($"{address}/");
-        _listener.Start();
-        _serving = ServeAsync(address);
+        _server = new LoopbackServer(HandleAsync);
+        Index = $"{_server.Address}/v3/index.json";
     }
 
     /// <summary>The address of its service index.</summary>
@@ -55,28 +50,13 @@ public sealed class ServedFeed : IDisposable
     /// <summary>What its index says; null for the usual.</summary>
     public string? Says { get; set; }
 
-    public void Dispose()
-    {
-        _listener.Close();
-        _serving.Wait(TimeSpan.FromSeconds(10));
-    }
+    public void Dispose() => _server.Dispose();
 
-    private async Task ServeAsync(string address)
+    private async Task HandleAsync(HttpListenerContext context)
     {
-        while (true)
-        {
-            try
-            {
-                HttpListenerContext context = await _listener.GetContextAsync();
-                (int status, byte[] body) = await AnswerAsync(context.Request, address);
-                context.Response.StatusCode = status;
-                context.Response.Close(body, willBlock: false);
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                return; // closed
-            }
-        }
+        (int status, byte[] body) = await AnswerAsync(context.Request, _server.Address);
+        context.Response.StatusCode = status;
+        context.Response.Close(body, willBlock: false);
     }
 
     private async Task<(int Status, byte[] Body)> AnswerAsync(HttpListenerRequest request, string address)
@@ -117,12 +97,5 @@ public sealed class ServedFeed : IDisposable
         byte[] bytes = all.ToArray();
         int begin = bytes.AsSpan().IndexOf("\r\n\r\n"u8) + 4;
         return bytes[begin..bytes.AsSpan().LastIndexOf("\r\n--"u8)];
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -16,10 +15,9 @@ public sealed class ServedGitHub : IDisposable
     public const string Repository = "octo/shop";
     public const string Token = "ghp_the-token-of-the-forge";
 
-    private readonly HttpListener _listener = new();
+    private readonly LoopbackServer _server;
     private readonly Lock _lock = new();
     private readonly TimeProvider _clock;
-    private readonly Task _serving;
     private long _ids = 100;
     private DateTimeOffset _until;
     private DateTimeOffset _changed;
@@ -27,11 +25,12 @@ public sealed class ServedGitHub : IDisposable
     public ServedGitHub(TimeProvider? clock = null)
     {
         _clock = clock ?? TimeProvider.System;
-        string address = $"http://127.0.0.1:{FreePort()}";
-        Api = new Uri($"{address}/api/v3/");
-        _listener.Prefixes.Add($"{address}/");
-        _listener.Start();
-        _serving = ServeAsync();
+        _server = new LoopbackServer(context =>
+        {
+            _ = Task.Run(() => HandleAsync(context)); // as a forge does, which answers many at once
+            return Task.CompletedTask;
+        });
+        Api = new Uri($"{_server.Address}/api/v3/");
     }
 
     public Uri Api { get; }
@@ -87,27 +86,7 @@ public sealed class ServedGitHub : IDisposable
     public Dictionary<string, byte[]>? Seen(string tag) =>
         Releases.FirstOrDefault(release => release.Tag == tag && !release.IsDraft)?.Assets.Where(asset => asset.State == "uploaded").ToDictionary(asset => asset.Name, asset => asset.Bytes);
 
-    public void Dispose()
-    {
-        _listener.Close();
-        _serving.Wait(TimeSpan.FromSeconds(10));
-    }
-
-    private async Task ServeAsync()
-    {
-        while (true)
-        {
-            try
-            {
-                HttpListenerContext context = await _listener.GetContextAsync();
-                _ = Task.Run(() => HandleAsync(context));
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                return; // closed
-            }
-        }
-    }
+    public void Dispose() => _server.Dispose();
 
     private async Task HandleAsync(HttpListenerContext context)
     {
@@ -316,43 +295,4 @@ public sealed class ServedGitHub : IDisposable
         (422, new JsonObject { ["message"] = "Validation Failed", ["errors"] = new JsonArray(new JsonObject { ["resource"] = "ReleaseAsset", ["field"] = "name", ["code"] = code }) }, null);
 
     private static JsonObject Message(string text) => new() { ["message"] = text };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-}
-
-/// <summary>A release of a <see cref="ServedGitHub"/>.</summary>
-public sealed class ServedRelease
-{
-    public long Id { get; init; }
-
-    public string Tag { get; init; } = "";
-
-    public string Name { get; set; } = "";
-
-    public string Body { get; set; } = "";
-
-    public string Commit { get; set; } = "";
-
-    public bool IsDraft { get; set; } = true;
-
-    public bool IsPrerelease { get; set; }
-
-    public List<ServedAsset> Assets { get; } = [];
-}
-
-/// <summary>A file of a release.</summary>
-public sealed class ServedAsset
-{
-    public long Id { get; init; }
-
-    public string Name { get; init; } = "";
-
-    public string State { get; init; } = "uploaded";
-
-    public byte[] Bytes { get; set; } = [];
 }

@@ -73,7 +73,7 @@ public sealed class DashboardTests(GreeterRepository greeter)
     public async Task A_served_page_follows_the_ledger_answers_to_its_own_name_alone_and_ends_with_Ctrl_C()
     {
         await using Site site = await greeter.OpenAsync();
-        int port = FreePort();
+        int port = FreePort.Find();
         await using Launch serving = site.Start("Dashboard", "--serve", "--port", $"{port}");
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
         await Eventually.IsTrueAsync("the page is served", () => serving.Said("following the ledger"));
@@ -101,12 +101,5 @@ public sealed class DashboardTests(GreeterRepository greeter)
 
         await serving.InterruptAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/", TestContext.Current.CancellationToken));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -13,7 +13,7 @@ public sealed class InterruptedStepTests(GreeterRepository greeter)
     [Fact]
     public async Task Ctrl_C_while_a_large_package_is_unpacked()
     {
-        Soak.OrSkip("tries until the moment is met");
+        Soak.LongOrSkip("packs and unpacks 400 MiB");
         await using Site site = await greeter.CloneAsync();
         await greeter.FillAsync(site);
         string large = await PackageLargeFileAsync(site);

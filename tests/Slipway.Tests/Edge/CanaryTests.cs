@@ -144,6 +144,25 @@ public sealed class CanaryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_client_that_leaves_in_the_middle_of_an_answer_is_nobodys_error()
+    {
+        await using Arms arms = await ExposeAsync(new Exposure(1), serving: async (_, connection) =>
+        {
+            await RawBackend.SayAsync(connection, "HTTP/1.1 200 OK\nContent-Length: 20\n\nhalf");
+            await RawBackend.HearAsync(connection); // ends when the edge lets go
+        });
+        using (HttpResponseMessage response = await _client.GetAsync(_stage.Environment.Url, HttpCompletionOption.ResponseHeadersRead, Cancellation))
+        await using (Stream body = await response.Content.ReadAsStreamAsync(Cancellation))
+        {
+            Assert.Equal('h', body.ReadByte());
+        }
+
+        EdgeCounts counts = await CountAsync(1);
+
+        Assert.Equal((1, 0), (counts.Arms[0].Left, counts.Arms[0].Bad));
+    }
+
+    [Fact]
     public async Task Weights_survive_an_edge_that_is_killed()
     {
         await using Arms arms = await ExposeAsync(new Exposure(2_500, UserKey.Cookie("sid"), IsSticky: true));

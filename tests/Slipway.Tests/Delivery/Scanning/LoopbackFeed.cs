@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Slipway.Fakes;
 
 namespace Slipway.Tests.Delivery.Scanning;
 
@@ -10,18 +10,11 @@ internal sealed class LoopbackFeed : IDisposable
 {
     private const string Nuspec = """<?xml version="1.0"?><package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata><id>Leaky.Bucket</id><version>1.0.0</version><authors>x</authors><description>x</description><license type="expression">MIT</license></metadata></package>""";
 
-    private readonly HttpListener _listener = new();
-    private readonly Task _serving;
+    private readonly LoopbackServer _server;
 
-    public LoopbackFeed()
-    {
-        Address = $"http://127.0.0.1:{FreePort()}";
-        _listener.Prefixes.Add($"{Address}/");
-        _listener.Start();
-        _serving = ServeAsync();
-    }
+    public LoopbackFeed() => _server = new LoopbackServer(HandleAsync);
 
-    public string Address { get; }
+    public string Address => _server.Address;
 
     /// <summary>True when its index names vulnerability data.</summary>
     public bool DeliversAdvice { get; set; }
@@ -32,28 +25,14 @@ internal sealed class LoopbackFeed : IDisposable
     /// <summary>True when registrations repeat the hole and say that the package was given up.</summary>
     public bool Registers { get; set; }
 
-    public void Dispose()
-    {
-        _listener.Close();
-        _serving.Wait(TimeSpan.FromSeconds(10));
-    }
+    public void Dispose() => _server.Dispose();
 
-    private async Task ServeAsync()
+    private Task HandleAsync(HttpListenerContext context)
     {
-        while (true)
-        {
-            try
-            {
-                HttpListenerContext context = await _listener.GetContextAsync();
-                byte[]? body = Answer(context.Request.Url!.AbsolutePath);
-                context.Response.StatusCode = body is null ? 404 : 200;
-                context.Response.Close(body ?? [], willBlock: false);
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                return; // closed
-            }
-        }
+        byte[]? body = Answer(context.Request.Url!.AbsolutePath);
+        context.Response.StatusCode = body is null ? 404 : 200;
+        context.Response.Close(body ?? [], willBlock: false);
+        return Task.CompletedTask;
     }
 
     private byte[]? Answer(string path) => path switch
@@ -84,12 +63,5 @@ internal sealed class LoopbackFeed : IDisposable
         }
 
         return bytes.ToArray();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

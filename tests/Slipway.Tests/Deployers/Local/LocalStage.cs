@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -28,7 +26,7 @@ public sealed class LocalStage : IAsyncDisposable
         Environment = new()
         {
             Name = "staging",
-            Port = FreePort(),
+            Port = FreePort.Find(),
             Configuration = ImmutableSortedDictionary<string, string>.Empty.Add("Shop__Title", "Harbour"),
         };
     }
@@ -144,14 +142,6 @@ public sealed class LocalStage : IAsyncDisposable
         string[] left = [.. Directory.EnumerateDirectories("/proc").Where(IsOurs)];
         _temp.Dispose();
         Assert.Empty(left);
-    }
-
-    // A port the kernel just gave away for an instant: nobody else asks for this one soon.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static Artifact ArtifactOf(AbsolutePath folder, string path)
