@@ -83,7 +83,7 @@ internal sealed class Keeper(EdgeOptions options) : IDisposable
     private async Task<int> RunEdgeAsync()
     {
         int descriptor = (int)_listener.Handle;
-        if (!Posix.Inherit(descriptor, true))
+        if (!Posix.Inherit(descriptor))
             throw new InvalidOperationException($"the listening socket {descriptor} is gone"); // it is ours, and open
         string[] words = Environment.GetCommandLineArgs();
         var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false }; // a process has a program
