@@ -28,6 +28,74 @@ SLIPWAY_LAUNCHER=${self##*/}
 export SLIPWAY_ROOT SLIPWAY_LAUNCHER
 home=$SLIPWAY_ROOT/.nuke/temp/build
 
+# ---- completion: what the program last said may be typed; nothing is started -----------------------------------------
+
+# The last word is completed; those in front of it say what makes sense.
+complete_word() {
+  local kind name targets values word before='' current='' chosen=' ' wanted='' found=()
+  [[ -f $SLIPWAY_ROOT/.nuke/temp/schema/completion ]] || return 0
+  while [[ $# -gt 1 ]]; do
+    [[ $1 == -* || $before == -* ]] || chosen+="$1 "
+    before=$1
+    shift
+  done
+  current=${1-}
+  shopt -s nocasematch
+  while IFS='|' read -r kind name targets values; do
+    if [[ $before == -* && $name == "$before" ]]; then wanted=$values; fi
+    [[ $name == "$current"* ]] || continue
+    if [[ $kind == target && $current != -* ]]; then found+=("$name"); fi
+    [[ $kind == option && $current == -* ]] || continue
+    if [[ -z $targets || $chosen == ' ' ]]; then found+=("$name"); continue; fi
+    for word in $targets; do
+      if [[ $chosen == *" $word "* ]]; then found+=("$name"); break; fi
+    done
+  done <"$SLIPWAY_ROOT/.nuke/temp/schema/completion"
+  if [[ -n $wanted && $current != -* ]]; then
+    found=()
+    for word in $wanted; do [[ $word != "$current"* ]] || found+=("$word"); done
+  fi
+  [[ ${#found[@]} -eq 0 ]] || printf '%s\n' "${found[@]}"
+}
+
+completion_script() {
+  local names="$SLIPWAY_LAUNCHER ./$SLIPWAY_LAUNCHER"
+  case ${1-} in
+    bash)
+      cat <<SCRIPT
+_slipway() { mapfile -t COMPREPLY < <("\${COMP_WORDS[0]}" :complete "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null); }
+complete -o default -F _slipway $names
+SCRIPT
+      ;;
+    zsh)
+      cat <<SCRIPT
+_slipway() { compadd -- \${(f)"\$("\$words[1]" :complete "\${(@)words[2,CURRENT]}" 2>/dev/null)"} }
+compdef _slipway $names
+SCRIPT
+      ;;
+    fish) printf 'complete -c %s -f -a %s\n' "$SLIPWAY_LAUNCHER" "'(set -l words (commandline -opc); \$words[1] :complete \$words[2..] (commandline -ct) 2>/dev/null)'" ;;
+    pwsh)
+      cat <<SCRIPT
+Register-ArgumentCompleter -Native -CommandName $SLIPWAY_LAUNCHER -ScriptBlock {
+  param(\$current, \$line, \$cursor)
+  \$words = @(\$line.CommandElements | ForEach-Object { \$_.ToString() })
+  if (\$current -eq '') { \$words += '' }
+  & \$words[0] ':complete' @(\$words | Select-Object -Skip 1) 2>\$null
+}
+SCRIPT
+      ;;
+    *)
+      printf 'slipway: %s\n' "./$SLIPWAY_LAUNCHER :completion takes bash, zsh, fish or pwsh; for bash: source <(./$SLIPWAY_LAUNCHER :completion bash)" >&2
+      return 2
+      ;;
+  esac
+}
+
+case ${1-} in
+  :complete) shift && complete_word "$@" && exit ;;
+  :completion) shift && completion_script "$@" && exit || exit 2 ;;
+esac
+
 # path, size, mtime, ctime and inode of every file below the roots, outputs of compilation left out. A root that is not there (yet) is none.
 # What stands behind the roots are folders whose files of one kind are compiled from afar: "FOLDER*.cs"; of those also the names of sub-folders.
 listing() {

@@ -24,6 +24,9 @@ public interface ISlipwayBuild
     /// <summary>A parameter that takes several values; empty when nobody gave it.</summary>
     ImmutableArray<string> ParameterTexts(string name);
 
+    /// <summary>Names of the environments there are, for whoever completes what is typed.</summary>
+    internal ImmutableArray<string> EnvironmentNames => [];
+
     /// <summary>Adds a note that the summary shows behind the running target, as <c>key: value</c>; the value alone where the key is empty.</summary>
     void Report(string key, string value);
 }

@@ -125,7 +125,8 @@ public static class ApprovalTally
             return $"{statement.Person} wrote or sealed what this package holds";
         if (question.Policy.Approvals.NotRequester && statement.Person == question.Requester)
             return OwnRequest(statement.Person);
-        if (question.State.Governance.Risks.Values.FirstOrDefault(risk => risk.IsHigh && risk.Seq > entry.Seq) is { } risk)
+        string? version = question.State.Packages.GetValueOrDefault(question.PackageId)?.Version;
+        if (question.State.Governance.Risks.Values.FirstOrDefault(risk => risk.IsHigh && risk.Seq > entry.Seq && risk.Concerns(version)) is { } risk)
             return $"risk {risk.Id} was opened after it: {risk.Title}";
         return Enum.TryParse(statement.Profile, out ReleaseProfile size) && size >= question.Profile && (size == ReleaseProfile.Emergency) == (question.Profile == ReleaseProfile.Emergency)
             ? null

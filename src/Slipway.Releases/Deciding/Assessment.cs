@@ -43,8 +43,3 @@ public sealed record Assessment
     /// <summary>The refusal that follows, or null when nothing stands in the way.</summary>
     public Decision.Refusal? Refusal { get; init; }
 }
-
-/// <summary>Whether the environment could go back after the deployment.</summary>
-/// <param name="Kind"><c>safe</c>, <c>safe with data loss</c> or <c>blocked</c>.</param>
-/// <param name="Reason">Why.</param>
-public sealed record WayBackVerdict(string Kind, string Reason);

@@ -47,7 +47,7 @@ public static class Assessor
             Approvals = approvals,
             Freeze = freeze,
             Overrides = [.. overrides],
-            WayBack = WayBackJudge.Judge(request),
+            WayBack = WayBackGate.Look(input),
             Refusal = faults.Count == 0 ? null : new Decision.Refusal(Weightiest(faults), [.. faults.Select(item => item.Fault)]),
         };
     }

@@ -51,7 +51,7 @@ internal static class DecisionFaults
 
     public static Fault Blocked(DeployRequest request)
     {
-        RiskRecord risk = request.State.Governance.OpenRisks.First(risk => risk.Severity == Severity.Critical);
+        RiskRecord risk = request.State.Governance.OpenRisksOf(request.Manifest.Version).First(risk => risk.Severity == Severity.Critical);
         return new Fault("SLP2413", $"risk {risk.Id} is critical and open: {risk.Title}", $"environment {request.Environment.Name}", $"./build.sh Risks --close {risk.Id} --reason \"…\"");
     }
 

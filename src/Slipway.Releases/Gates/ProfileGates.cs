@@ -23,7 +23,7 @@ public static class ProfileGates
         new("health", Health),
         new("criteria", Criteria),
         new("scenarios", Scenarios),
-        new("uat", input => ByHand(input, "uat", "user acceptance", maximumDays: null)),
+        new("uat", input => ByHand(input, "uat", "user acceptance", isOfPackage: true, input.Policy.UatDays)),
         new("restore-drill", RestoreDrill),
         new("lock-files", input => ScanGates.Judge(input, "lock-files")),
         new("secrets", input => ScanGates.Judge(input, "secrets")),
@@ -35,6 +35,7 @@ public static class ProfileGates
         new("public-api", PublicApiGate.Judge),
         new("migrations", MigrationGate.Judge),
         new("flags", FlagGate.Judge),
+        new("way-back", WayBackGate.Judge),
         new("scope", ScheduleGates.Scope),
         new("milestones", ScheduleGates.Milestones),
         new("dependencies", ScheduleGates.Dependencies),
@@ -93,9 +94,9 @@ public static class ProfileGates
 
     private static GateResult OpenRisks(GateInput input)
     {
-        RiskRecord[] high = [.. input.State.Governance.OpenRisks.Where(risk => risk.IsHigh)];
+        RiskRecord[] high = [.. input.State.Governance.OpenRisksOf(input.Manifest.Version).Where(risk => risk.IsHigh)];
         return high.Length == 0
-            ? new("open-risks", GateVerdict.Pass, $"{input.State.Governance.OpenRisks.Count()} open, none of them high")
+            ? new("open-risks", GateVerdict.Pass, $"{input.State.Governance.OpenRisksOf(input.Manifest.Version).Count()} open, none of them high")
             : new("open-risks", GateVerdict.Fail, $"{string.Join(", ", high.Select(risk => $"{risk.Id} {risk.Title}"))} open, 0 high allowed", $"./build.sh Risks --close {high[0].Id} --reason \"…\", or --accept");
     }
 
@@ -163,16 +164,16 @@ public static class ProfileGates
     // A snapshot that was restored to try it is a drill as good as one by hand.
     private static GateResult RestoreDrill(GateInput input)
     {
-        GateResult byHand = ByHand(input, "restore-drill", "restore drill", input.Policy.RestoreDrillDays);
+        GateResult byHand = ByHand(input, "restore-drill", "restore drill", isOfPackage: false, input.Policy.RestoreDrillDays);
         if (byHand.Verdict == GateVerdict.Pass || input.State.Governance.Snapshots.GetValueOrDefault(input.Environment) is not { } snapshot || (input.Now - snapshot.Utc).TotalDays > input.Policy.RestoreDrillDays)
             return byHand;
         return new("restore-drill", GateVerdict.Pass, string.Create(CultureInfo.InvariantCulture, $"snapshot {snapshot.Data.GetValueOrDefault("id")} {(input.Now - snapshot.Utc).TotalDays:0} days ago: {snapshot.Data["restoreProof"]}"), Inputs: [snapshot.Hash]) { ValidUntil = snapshot.Utc.AddDays(input.Policy.RestoreDrillDays) };
     }
 
-    private static GateResult ByHand(GateInput input, string item, string name, int? maximumDays)
+    private static GateResult ByHand(GateInput input, string item, string name, bool isOfPackage, int? maximumDays)
     {
         IEnumerable<Entry> checks = input.State.Governance.Checks.Values.Where(entry => ChecklistChecked.Read(entry.Data).Item == item);
-        Entry? check = maximumDays is null ? checks.FirstOrDefault(entry => entry.PackageId == input.PackageId) : checks.MaxBy(entry => entry.Utc);
+        Entry? check = isOfPackage ? checks.FirstOrDefault(entry => entry.PackageId == input.PackageId) : checks.MaxBy(entry => entry.Utc);
         string mend = $"./build.sh Checklist --done {item} --result pass --reason \"…\"";
         if (check is null)
             return new(item, GateVerdict.Inconclusive, $"no {name} is on record", mend);

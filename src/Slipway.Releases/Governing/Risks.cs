@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NuGet.Versioning;
 using Slipway.Releases.Facts;
 using Slipway.Releases.Ledger;
 using Slipway.Vocabulary.Faults;
@@ -13,7 +14,14 @@ public abstract record RiskWish
     }
 
     /// <summary>Put a risk on it.</summary>
-    public sealed record Open(string Title, string? Severity, string? Mitigation, string? Owner, string? Due) : RiskWish;
+    public sealed record Open(string Title, string? Severity, string? Mitigation, string? Owner, string? Due) : RiskWish
+    {
+        /// <summary>How likely it is, as typed; null says nothing about it.</summary>
+        public string? Likelihood { get; init; }
+
+        /// <summary>Version of the only release it is about; null is about all of them.</summary>
+        public string? Release { get; init; }
+    }
 
     /// <summary>Live with a risk.</summary>
     public sealed record Accept(string Id, string? Reason) : RiskWish;
@@ -41,11 +49,21 @@ public static class Risks
         string word = wish.Severity!.ToLowerInvariant(); // it is there
         if (Word.Read<Severity>(word) is not { } severity)
             return Ruling.Usage("SLP1620", $"a risk cannot be '{word}'", Nearest.Mend(word, Word.All<Severity>(), "severities"));
+        Likelihood? likelihood = null;
+        if (wish.Likelihood?.ToLowerInvariant() is { } likely && (likelihood = Word.Read<Likelihood>(likely)) is null)
+            return Ruling.Usage("SLP1640", $"a risk cannot be '{likely}'", Nearest.Mend(likely, Word.All<Likelihood>(), "likelihoods"));
+        if (wish.Release is { } release && !SemanticVersion.TryParse(release, out _))
+            return Ruling.Usage("SLP1642", $"--version cannot be '{release}'", "give the version of the release it is about: 1.4.0");
         Ruling.Refused? unready = Asked.Unready(wish.Due, occasion.Now, out DateOnly? due);
         if ((Asked.Nobody(wish.Owner, occasion.Policy) ?? unready) is { } refused)
             return refused;
         string id = RegisterId.Next("R", occasion.Governance.Risks.Keys);
-        return Ruling.Record(new RiskOpened(id, wish.Title, severity, wish.Owner ?? occasion.Who.Address, wish.Mitigation ?? "", due), new Subject());
+        var opened = new RiskOpened(id, wish.Title, severity, wish.Owner ?? occasion.Who.Address, wish.Mitigation ?? "", due)
+        {
+            Likelihood = likelihood,
+            Release = wish.Release,
+        };
+        return Ruling.Record(opened, new Subject());
     }
 
     private static Ruling End(string option, string id, RiskState end, string? reason, Occasion occasion)

@@ -81,6 +81,9 @@ public sealed record GovernanceState
     /// <summary>Risks that are neither accepted nor closed.</summary>
     public IEnumerable<RiskRecord> OpenRisks => Risks.Values.Where(risk => risk.IsOpen);
 
+    /// <summary>Open risks that a release of that version meets.</summary>
+    public IEnumerable<RiskRecord> OpenRisksOf(string? version) => OpenRisks.Where(risk => risk.Concerns(version));
+
     internal GovernanceState With(Entry entry) => entry.Type switch
     {
         EntryType.PolicySigned => this with { PolicySignatures = PolicySignatures.Add(entry), Policies = Policies.Add(KeptDocument.DigestOf(PolicySigned.Read(entry.Data).Policy)) },

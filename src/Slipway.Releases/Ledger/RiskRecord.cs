@@ -45,6 +45,9 @@ public sealed record RiskRecord(string Id, RiskOpened Opened, string OpenedBy, i
     /// <summary>The last day something is to be done about it; null where no day was given.</summary>
     public DateOnly? Due => Opened.Due;
 
+    /// <summary>True where it is about a release of that version.</summary>
+    public bool Concerns(string? version) => Opened.Release is null || Opened.Release == version;
+
     /// <summary>True until somebody ends it.</summary>
     public bool IsOpen => State == RiskState.Open;
 

@@ -171,6 +171,7 @@ internal static class PolicyShape
         AcceptedAdvisories = gates.List("acceptedAdvisories", one => new AcceptedAdvisory(one.Required("id"), Day(one, "until"), one.Required("reason"))),
         Licences = gates.Texts("licences"),
         ScanHours = gates.Whole("scanHours", 24, 1, 24 * 365),
+        UatDays = gates.Whole("uatDays", 1, 3650),
         RestoreDrillDays = gates.Whole("restoreDrillDays", 90, 1, 3650),
         PerformancePercent = gates.Number("performancePercent", 0, 1000) ?? 20,
     };

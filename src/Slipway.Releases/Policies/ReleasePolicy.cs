@@ -141,6 +141,9 @@ public sealed record GatePolicy
     /// <summary>Days after which a restore drill is no longer believed. Default 90.</summary>
     public int RestoreDrillDays { get; init; } = 90;
 
+    /// <summary>Days after which user acceptance of a package is no longer believed; null believes it for good.</summary>
+    public int? UatDays { get; init; }
+
     /// <summary>Most a measured time may be above the last accepted one, in percent. Default 20.</summary>
     public double PerformancePercent { get; init; } = 20;
 }

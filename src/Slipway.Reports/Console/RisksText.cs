@@ -33,7 +33,9 @@ public static class RisksText
     {
         string due = risk.Due is { } day ? $", until {DayText.Of(day)}" : "";
         string mitigation = risk.Mitigation.Length > 0 ? $"; {risk.Mitigation}" : "";
+        string likelihood = risk.Opened.Likelihood is { } likely ? $"{Word.Of(likely)}, " : "";
+        string release = risk.Opened.Release is { } version ? $" of {version}" : "";
         string ended = risk.IsOpen ? "" : $"  {Word.Of(risk.State)} by {risk.EndedBy}: {risk.Reason}";
-        return $"{risk.Id,-5} {Word.Of(risk.State),-9} {Word.Of(risk.Severity),-9} {risk.Title}  ({risk.Owner}{due}{mitigation}){ended}";
+        return $"{risk.Id,-5} {Word.Of(risk.State),-9} {Word.Of(risk.Severity),-9} {risk.Title}{release}  ({likelihood}{risk.Owner}{due}{mitigation}){ended}";
     }
 }

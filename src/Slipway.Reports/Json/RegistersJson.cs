@@ -12,7 +12,7 @@ namespace Slipway.Reports.Json;
 /// <summary>What governs releases, for machines: risks, freezes, the checklist, the policy, and papers that were written. Instants are ISO 8601 in UTC; members may be added under the same <c>schema</c>.</summary>
 public static class RegistersJson
 {
-    /// <summary><c>Risks --json</c>: <c>{ schema, risks: [ { id, state, severity, title, owner, mitigation, due, openedBy, endedBy, reason, entry } ] }</c>, in the order of the ledger.</summary>
+    /// <summary><c>Risks --json</c>: <c>{ schema, risks: [ { id, state, severity, title, owner, mitigation, likelihood, release, due, openedBy, endedBy, reason, entry } ] }</c>, in the order of the ledger.</summary>
     public static string Risks(IEnumerable<RiskRecord> risks) => Of(("risks", Array(risks.OrderBy(risk => risk.Seq), risk => new JsonObject
     {
         ["id"] = risk.Id,
@@ -21,6 +21,8 @@ public static class RegistersJson
         ["title"] = risk.Title,
         ["owner"] = risk.Owner,
         ["mitigation"] = risk.Mitigation,
+        ["likelihood"] = risk.Opened.Likelihood is { } likelihood ? Word.Of(likelihood) : null,
+        ["release"] = risk.Opened.Release,
         ["due"] = risk.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["openedBy"] = risk.OpenedBy,
         ["endedBy"] = risk.IsOpen ? null : risk.EndedBy,

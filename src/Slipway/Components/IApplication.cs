@@ -28,6 +28,8 @@ public interface IApplication : ISlipwayBuild
     /// <summary>The environments in the order a package visits them. Default: none; then a release ends with the sealed package.</summary>
     ImmutableArray<DeploymentEnvironment> Environments => [];
 
+    ImmutableArray<string> ISlipwayBuild.EnvironmentNames => [.. Environments.Select(environment => environment.Name)];
+
     /// <summary>Where <c>Publish</c> brings a release for those who use it. Default: nowhere.</summary>
     ImmutableArray<Destination> Destinations => [];
 
@@ -51,7 +53,7 @@ public interface IApplication : ISlipwayBuild
     AbsolutePath StateDirectory => Defaults.StateOf(RootDirectory);
 
     /// <summary>Environment to work on.</summary>
-    [Parameter("Environment to work on", Name = "Environment", Targets = "Stage SmokeTest Release Promote Rollback Rehearse Status History ReleasePlan Approve Reject Checklist Exceptions Freeze Board Up Down Unbar Hold Resume Abort Incidents Survey Metrics Notes Audit Doctor")]
+    [Parameter("Environment to work on", Name = "Environment", Targets = "Stage SmokeTest Release Promote Rollback Rehearse Status History ReleasePlan Approve Reject Checklist Exceptions Freeze Board Up Down Unbar Flag Hold Resume Abort Incidents Survey Metrics Notes Audit Doctor")]
     string? EnvironmentName => ParameterText("Environment");
 
     /// <summary>Package to work on: its id, or the beginning of it.</summary>
@@ -59,7 +61,7 @@ public interface IApplication : ISlipwayBuild
     string? PackageName => ParameterText("Package");
 
     /// <summary>Why; stands in the ledger.</summary>
-    [Parameter("Why; stands in the ledger", Name = "Reason", Targets = "Stage Release Promote Rollback ReleasePlan Candidate Approve Reject Checklist Risks Exceptions Freeze Calendar Unbar Hold Resume Abort Incidents Actions Survey Retro Close")]
+    [Parameter("Why; stands in the ledger", Name = "Reason", Targets = "Stage Release Promote Rollback ReleasePlan Candidate Approve Reject Checklist Risks Exceptions Freeze Calendar Unbar Flag Hold Resume Abort Incidents Actions Survey Retro Close")]
     string? ReasonText => ParameterText("Reason");
 
     /// <summary>File to export to: of Package a sealed package (--package, or the newest of this source), of Audit the ledger with its proofs, of Calendar what stands in it (.ics or .json), of Notes the notes (.md or .json).</summary>

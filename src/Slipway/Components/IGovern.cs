@@ -6,7 +6,7 @@ namespace Slipway.Components;
 public interface IGovern : IPackage
 {
     /// <summary>Private SSH key to sign with, or its public part when an agent holds it. Default: git's user.signingkey, then ~/.ssh/id_*.</summary>
-    [Parameter("Private SSH key to sign with, or its public part when an agent holds it. Default: git's user.signingkey, then ~/.ssh/id_*", Name = "Key", Targets = "ReleasePlan Candidate Approve Reject Checklist Risks Exceptions Freeze Calendar Policy Incidents Actions Survey Close")]
+    [Parameter("Private SSH key to sign with, or its public part when an agent holds it. Default: git's user.signingkey, then ~/.ssh/id_*", Name = "Key", Targets = "ReleasePlan Candidate Approve Reject Checklist Risks Exceptions Freeze Calendar Policy Flag Incidents Actions Survey Close")]
     string? KeyFile => ParameterText("Key");
 
     /// <summary>Role to act in; default: the first that is missing and that you have.</summary>
@@ -68,6 +68,10 @@ public interface IGovern : IPackage
     /// <summary>What is done about the risk.</summary>
     [Parameter("What is done about the risk", Name = "Mitigation", Targets = "Risks")]
     string? Mitigation => ParameterText("Mitigation");
+
+    /// <summary>How likely the risk is: unlikely, possible or likely.</summary>
+    [Parameter("How likely the risk is: unlikely, possible or likely", Name = "Likelihood", Targets = "Risks")]
+    string? LikelihoodName => ParameterText("Likelihood");
 
     /// <summary>Risk to accept.</summary>
     [Parameter("Risk to accept", Name = "Accept", Targets = "Risks")]
@@ -174,7 +178,7 @@ public interface IGovern : IPackage
         .Example("./build.sh Risks --open \"the new index is untested\" --severity high --owner ben")
         .Example("./build.sh Risks --accept R-1 --reason \"seen by the team\"")
         .Executes(cancellation => Verbs.Risks.RunAsync(
-            Counter, new(OpenedRisk, Accepted, Closed, SeverityName, Mitigation, OwnerName, DueText, ReasonText), cancellation));
+            Counter, new(OpenedRisk, Accepted, Closed, SeverityName, Mitigation, OwnerName, DueText, ReasonText, LikelihoodName, VersionText), cancellation));
 
     /// <summary>Show what must be done for a release; --done ticks an item off.</summary>
     Target Checklist => _ => _

@@ -17,7 +17,7 @@ public interface IPackage : ITest
     ImmutableArray<MigrationScript> Migrations => [];
 
     /// <summary>Version of the package instead of the one from tags and commits.</summary>
-    [Parameter("Version of the package instead of the one from tags and commits", Name = "Version", Targets = "Version Package Release ReleasePlan Notes")]
+    [Parameter("Version of the package instead of the one from tags and commits", Name = "Version", Targets = "Version Package Release ReleasePlan Notes Risks")]
     string? VersionText => ParameterText("Version");
 
     /// <summary>Show for each commit why the version is what it is.</summary>

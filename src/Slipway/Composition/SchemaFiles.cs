@@ -10,14 +10,21 @@ using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Composition;
 
-/// <summary>Keeps <c>.nuke/build.schema.json</c> and <c>.nuke/release.schema.json</c> in step with the build, so that editors complete parameter files.</summary>
+/// <summary>
+/// Keeps <c>.nuke/build.schema.json</c> and <c>.nuke/release.schema.json</c> in step with the build, so that editors complete parameter files, and the list
+/// from which the launcher completes what is typed.
+/// </summary>
 internal static class SchemaFiles
 {
     /// <summary>
     /// Looks once for every compiled program whether what the schemas say has changed; a warm start asks for one file and is done.
     /// Nothing is written where there is no <c>.nuke</c> folder or it cannot be written.
     /// </summary>
-    public static void Refresh(AbsolutePath root, TargetGraph graph, ImmutableArray<ParameterDefinition> parameters)
+    /// <param name="root">The repository's folder.</param>
+    /// <param name="graph">The targets.</param>
+    /// <param name="parameters">What the build asks for.</param>
+    /// <param name="environments">Names of the environments; asked where something is written, and it may fail.</param>
+    public static void Refresh(AbsolutePath root, TargetGraph graph, ImmutableArray<ParameterDefinition> parameters, Func<ImmutableArray<string>> environments)
     {
         AbsolutePath seen = root / ".nuke" / "temp" / "schema" / Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         if (File.Exists(seen) || !Directory.Exists(root / ".nuke"))
@@ -29,6 +36,7 @@ internal static class SchemaFiles
             if (!File.Exists(last) || File.ReadAllText(last) != shape || !File.Exists(root / ".nuke" / "build.schema.json"))
                 Write(root, graph, parameters);
             Directory.CreateDirectory(seen.Parent!);
+            WriteCompletion(seen.Parent! / "completion", graph, parameters, environments);
             File.WriteAllText(last, shape);
             File.WriteAllText(seen, "");
         }
@@ -47,6 +55,26 @@ internal static class SchemaFiles
         WriteIfChanged(root / ".nuke" / "calendar.schema.json", SchemaText.OfCalendar());
     }
 
+    private static void WriteCompletion(
+        AbsolutePath file, TargetGraph graph, ImmutableArray<ParameterDefinition> parameters, Func<ImmutableArray<string>> environments)
+    {
+        ImmutableSortedDictionary<string, ImmutableArray<string>> values = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add("--environment", Names(environments));
+        WriteIfChanged(file, CompletionModel.Of(graph, parameters, values));
+    }
+
+    // Their code may throw whatever it likes, and whoever asked for something else has no part in it.
+    private static ImmutableArray<string> Names(Func<ImmutableArray<string>> environments)
+    {
+        try
+        {
+            return environments();
+        }
+        catch (Exception)
+        {
+            return [];
+        }
+    }
+
     private static void WriteIfChanged(AbsolutePath file, string text)
     {
         if (!File.Exists(file) || File.ReadAllText(file) != text)
@@ -55,7 +83,7 @@ internal static class SchemaFiles
 
     private static string Shape(TargetGraph graph, ImmutableArray<ParameterDefinition> parameters)
     {
-        var text = new StringBuilder("4\n");
+        var text = new StringBuilder("5\n");
         foreach (ParameterDefinition parameter in parameters)
             text.Append(parameter.Name).Append('\t').Append(parameter.Type).Append('\t').Append(parameter.Description).Append('\n');
         foreach (EngineOption option in EngineOptions.All)

@@ -47,7 +47,7 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         ImmutableArray<Fault> warnings = Hide(table.Definitions, values, _warnings.ToImmutable());
         TargetGraph graph = GraphBuilder.Build(TargetTable.Read(build, out TargetNames names));
         build.NameOf = names.Find;
-        SchemaFiles.Refresh(root, graph, table.Definitions);
+        SchemaFiles.Refresh(root, graph, table.Definitions, () => ((ISlipwayBuild)build).EnvironmentNames);
         if (invocation.Targets is [{ } word, ..] && string.Equals(word, Guides.Word, StringComparison.OrdinalIgnoreCase) && graph.Find(word) is null)
         {
             screen.Say(Guides.Text(invocation.Targets[1..]));

@@ -16,10 +16,10 @@ internal static class Risks
 
 /// <summary>What <c>Risks</c> can be told.</summary>
 internal sealed record RiskOptions(string? Open, string? Accept, string? Close, string? Severity, string? Mitigation, string? Owner, string? Due,
-    string? Reason)
+    string? Reason, string? Likelihood, string? Release)
 {
     public RiskWish? Wish =>
-        Open is { } title ? new RiskWish.Open(title, Severity, Mitigation, Owner, Due)
+        Open is { } title ? new RiskWish.Open(title, Severity, Mitigation, Owner, Due) { Likelihood = Likelihood, Release = Release }
         : Accept is { } accepted ? new RiskWish.Accept(accepted, Reason)
         : Close is { } closed ? new RiskWish.Close(closed, Reason)
         : null;

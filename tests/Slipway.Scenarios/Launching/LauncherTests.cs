@@ -21,6 +21,22 @@ public sealed class LauncherTests(SmallRepository small)
         Assert.Equal(words, small.Heard[(small.Heard.IndexOf(':', StringComparison.Ordinal) + 1)..].Split('\u001f'));
     }
 
+    [Theory]
+    [InlineData("Ec", "Echo")]
+    [InlineData("echo", "Echo")]
+    [InlineData("Zz", "")]
+    [InlineData("Echo --wo", "--words")]
+    [InlineData("Echo --verbosity v", "Verbose")]
+    public async Task What_is_typed_is_completed_in_a_real_bash(string typed, string expected)
+    {
+        (await small.RunAsync("Echo")).Expect(0);
+        string[] words = typed.Split(' ');
+        string script = $"source <(./build.sh :completion bash); COMP_WORDS=(./build.sh {typed}); COMP_CWORD={words.Length}; _slipway; echo \"=${{COMPREPLY[*]}}=\"";
+        await using Launch bash = Launch.Start(small.Root, new Dictionary<string, string>(), "bash", "-c", script);
+
+        (await bash.EndAsync()).Expect(0, $"={expected}=");
+    }
+
     [Fact]
     public async Task The_exit_code_is_the_build_s_own() => (await small.RunAsync("Fail")).Expect(42);
 

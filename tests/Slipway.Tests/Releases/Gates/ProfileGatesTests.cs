@@ -24,7 +24,7 @@ public sealed class ProfileGatesTests
 
         Assert.Equal(
             ["checklist Fail", "criteria Inconclusive", "dependencies Pass", "deprecated Inconclusive", "flags Pass", "health Inconclusive", "licences Inconclusive", "lock-files Inconclusive", "migrations Inconclusive", "milestones Pass", "open-risks Pass", "owner Fail", "parity Inconclusive", "performance Inconclusive",
-                "public-api Inconclusive", "regression Inconclusive", "rehearsal Inconclusive", "restore-drill Inconclusive", "scenarios Inconclusive", "scope Pass", "secrets Inconclusive", "size Inconclusive", "soak Inconclusive", "uat Inconclusive", "vulnerabilities Inconclusive"],
+                "public-api Inconclusive", "regression Inconclusive", "rehearsal Inconclusive", "restore-drill Inconclusive", "scenarios Inconclusive", "scope Pass", "secrets Inconclusive", "size Inconclusive", "soak Inconclusive", "uat Inconclusive", "vulnerabilities Inconclusive", "way-back Pass"],
             ProfileGates.All.Select(gate => gate.Judge(nothing)).Select(result => $"{result.Gate} {result.Verdict}").Order(StringComparer.Ordinal));
         Assert.All(ProfileGates.All.Select(gate => gate.Judge(nothing)).Where(result => result.Verdict != GateVerdict.Pass), result => Assert.NotEqual("", result.Mend));
     }
@@ -98,6 +98,18 @@ public sealed class ProfileGatesTests
     }
 
     [Fact]
+    public void The_way_back_is_there_or_the_gate_says_what_is_in_its_way()
+    {
+        Manifest Bringing(MigrationPhase phase, string loss) => Manifest with { Migrations = [new Migration("0002-drop", phase, "column", "migrations/0002.sql", Facts.Id('c'), loss)] };
+        GateInput After(Manifest manifest) => Input(entries: Histories.Deployed('b', "production")) with { Manifest = manifest, Live = Live };
+
+        AssertGate("way-back", GateVerdict.Pass, "nothing ran in production before; a failing first deployment leaves it empty", Input());
+        AssertGate("way-back", GateVerdict.Pass, "traffic returns to 1.1.0 (bbbbbbbbbbbb)", After(Manifest));
+        AssertGate("way-back", GateVerdict.Fail, "safe with data loss: traffic returns to 1.1.0; lost is orders", After(Bringing(MigrationPhase.Expand, "orders")));
+        AssertGate("way-back", GateVerdict.Fail, "blocked: 0002-drop takes away what 1.1.0 may use; the way is forward", After(Bringing(MigrationPhase.Contract, "none")));
+    }
+
+    [Fact]
     public void What_people_checked_counts_as_they_found_it()
     {
         Entry Check(string item, string result, char package = 'a') => Facts.Draft(EntryType.ChecklistChecked, "production", package, ("item", item), ("result", result), ("person", "ben"), ("reason", "seen"));
@@ -106,6 +118,7 @@ public sealed class ProfileGatesTests
 
         AssertGate("uat", GateVerdict.Pass, "user acceptance: pass by ben", Input(entries: [Check("uat", "pass")]));
         AssertGate("uat", GateVerdict.Fail, "user acceptance: fail by ben, seen", Input(entries: [Check("uat", "fail")]));
+        AssertGate("uat", GateVerdict.Fail, "user acceptance 8 days ago, at most 7 wanted", Input("""{ "gates": { "uatDays": 7 } }""", [Check("uat", "pass")], Facts.Noon.AddDays(8)));
         AssertGate("uat", GateVerdict.Inconclusive, "no user acceptance is on record", Input(entries: [Check("uat", "pass", 'b')]));
         AssertGate("restore-drill", GateVerdict.Pass, "restore drill: pass by ben", Input(entries: [Check("restore-drill", "pass", 'b')]));
         AssertGate("restore-drill", GateVerdict.Fail, "restore drill 91 days ago, at most 90 wanted", Input(entries: [Check("restore-drill", "pass")], now: Facts.Noon.AddDays(91)));

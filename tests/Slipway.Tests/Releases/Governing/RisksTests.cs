@@ -30,6 +30,18 @@ public sealed class RisksTests
     }
 
     [Fact]
+    public void A_risk_of_one_release_stops_no_other()
+    {
+        RiskWish.Open open = new RiskWish.Open("orders are lost", "critical", null, null, null) { Likelihood = "likely", Release = "1.4.0" };
+        Golden.Match(
+        [
+            .. Hearing.Told(Hear(open with { Likelihood = "maybe" })), .. Hearing.Told(Hear(open with { Release = "next" })), .. Hearing.Told(Hear(open)),
+            .. Hearing.Told(Hear(open with { Release = null, Severity = "low" })), .. RisksText.Render(_hearing.State.Governance.Risks.Values),
+            .. new[] { "1.4.0", "1.5.0" }.Select(version => $"{version}: {string.Join(", ", _hearing.State.Governance.OpenRisksOf(version).Select(risk => risk.Id))}"),
+        ]);
+    }
+
+    [Fact]
     public void Anybody_opens_a_risk_and_nobody_whom_the_policy_does_not_know_ends_one()
     {
         _hearing.Policy = Hearing.Signed;

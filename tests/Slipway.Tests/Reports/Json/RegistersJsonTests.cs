@@ -10,9 +10,9 @@ public sealed class RegistersJsonTests
 {
     [Fact]
     public void Risks_in_the_order_of_the_ledger() => Assert.Equal(
-        """{"schema":1,"risks":[{"id":"R-1","state":"closed","severity":"low","title":"a","owner":"ada","mitigation":"","due":null,"openedBy":"ada","endedBy":"ben","reason":"gone","entry":3},{"id":"R-2","state":"open","severity":"high","title":"b","owner":"ben","mitigation":"c","due":"2026-12-10","openedBy":"ben","endedBy":null,"reason":null,"entry":7}]}""",
+        """{"schema":1,"risks":[{"id":"R-1","state":"closed","severity":"low","title":"a","owner":"ada","mitigation":"","likelihood":null,"release":null,"due":null,"openedBy":"ada","endedBy":"ben","reason":"gone","entry":3},{"id":"R-2","state":"open","severity":"high","title":"b","owner":"ben","mitigation":"c","likelihood":"likely","release":"1.4.0","due":"2026-12-10","openedBy":"ben","endedBy":null,"reason":null,"entry":7}]}""",
         Compact(RegistersJson.Risks([
-            new RiskRecord("R-2", new RiskOpened("R-2", "b", Severity.High, "ben", "c", new DateOnly(2026, 12, 10)), "ben", 7),
+            new RiskRecord("R-2", new RiskOpened("R-2", "b", Severity.High, "ben", "c", new DateOnly(2026, 12, 10)) { Likelihood = Likelihood.Likely, Release = "1.4.0" }, "ben", 7),
             new RiskRecord("R-1", new RiskOpened("R-1", "a", Severity.Low, "ada", ""), "ada", 3, RiskState.Closed) { Reason = "gone", EndedBy = "ben" },
         ])));
 
