@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Slipway.Running;
 
 namespace Slipway.Composition;
 
@@ -29,32 +30,43 @@ internal sealed class ConsoleText(Screen screen) : TextWriter(CultureInfo.Invari
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
-        int end;
-        while ((end = buffer.IndexOf('\n')) >= 0)
+        StringBuilder line = Line;
+        lock (line)
         {
-            _line.Append(buffer[..end]);
-            EndLine();
-            buffer = buffer[(end + 1)..];
-        }
+            int end;
+            while ((end = buffer.IndexOf('\n')) >= 0)
+            {
+                line.Append(buffer[..end]);
+                EndLine(line);
+                buffer = buffer[(end + 1)..];
+            }
 
-        if (buffer.IsEmpty)
-            return;
-        if (screen.ShowsParts)
-            screen.Part(buffer.ToString());
-        else
-            _line.Append(buffer);
+            if (buffer.IsEmpty)
+                return;
+            if (screen.ShowsParts)
+                screen.Part(buffer.ToString());
+            else
+                line.Append(buffer);
+        }
     }
 
     public override void Flush()
     {
-        if (_line.Length > 0)
-            EndLine();
+        StringBuilder line = Line;
+        lock (line)
+        {
+            if (line.Length > 0)
+                EndLine(line);
+        }
     }
 
-    private void EndLine()
+    // Targets that run at once have a line each.
+    private StringBuilder Line => RunScope.IsActive && RunScope.Current.Block is { } block ? block.Unended : _line;
+
+    private void EndLine(StringBuilder line)
     {
-        string text = _line.ToString();
-        _line.Clear();
+        string text = line.ToString();
+        line.Clear();
         screen.Say(text.EndsWith('\r') ? text[..^1] : text);
     }
 
