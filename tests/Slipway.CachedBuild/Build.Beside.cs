@@ -6,6 +6,7 @@ namespace Slipway.CachedBuild;
 internal sealed partial class Build
 {
     private const int Steps = 4;
+    private const int Chatter = 5000;
 
     // Each step waits for the other's, so that their lines are spoken in turn.
     private Target Left => _ => _.Executes(() => Speak("left", "right"));
@@ -13,6 +14,11 @@ internal sealed partial class Build
     private Target Right => _ => _.Executes(() => Speak("right", "left"));
 
     private Target Beside => _ => _.DependsOn(Left, Right).Executes(() => Console.WriteLine("both have spoken"));
+
+    // Console and child at once, in each of two targets at once.
+    private Target ChatterOne => _ => _.Executes(() => ChatterAsync("one"));
+
+    private Target ChatterTwo => _ => _.Executes(() => ChatterAsync("two"));
 
     private Target Flaky => _ => _.Retry(2).Executes(() =>
     {
@@ -51,6 +57,14 @@ internal sealed partial class Build
         }
 
         ReportSummary(notes => notes["spoke"] = name);
+    }
+
+    private static async Task ChatterAsync(string name)
+    {
+        Task child = Task.Run(() => StartProcess("seq", [$"{Chatter}"]).AssertZeroExitCode());
+        for (int line = 0; line < Chatter; line++)
+            await Console.Out.WriteLineAsync($"{name} {line}");
+        await child;
     }
 
     private static void Endless(string name)

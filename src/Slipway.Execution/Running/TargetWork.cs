@@ -20,7 +20,7 @@ internal sealed class TargetWork(Action<BuildEvent> emit, TimeProvider clock, Fu
     }
 
     /// <summary>The turn of a target that starts now.</summary>
-    public Turn Begin(PlannedTarget step, NextTarget.Starts starts, CancellationToken token) => new(starts.Place, step, token, starts.IsBeside, clock.GetTimestamp());
+    public Turn Begin(PlannedTarget step, NextTarget.Starts starts, CancellationToken token) => new(starts.Place, step, starts.IsBeside, clock.GetTimestamp(), token);
 
     /// <summary>Runs a target: how it ended, or null when it was given up meanwhile.</summary>
     public TargetResult? Run(Turn turn)

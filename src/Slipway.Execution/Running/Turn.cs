@@ -7,10 +7,10 @@ namespace Slipway.Execution.Running;
 /// </summary>
 /// <param name="Place">The target's place in the plan, from 0.</param>
 /// <param name="Step">The target.</param>
-/// <param name="Token">What the target hears an interrupt by; one that cannot be cancelled is never given up.</param>
 /// <param name="IsBeside">True where another runs meanwhile, or may start before this one ends.</param>
 /// <param name="Began">When, as its clock counts.</param>
-internal sealed record Turn(int Place, PlannedTarget Step, CancellationToken Token, bool IsBeside, long Began)
+/// <param name="Token">What the target hears an interrupt by; one that cannot be cancelled is never given up.</param>
+internal sealed record Turn(int Place, PlannedTarget Step, bool IsBeside, long Began, CancellationToken Token)
 {
     private readonly TaskCompletionSource _returned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _isOver;

@@ -6,13 +6,13 @@ namespace Slipway.Composition;
 internal sealed class LiveLine : IDisposable
 {
     private readonly Action<string> _write;
-    private readonly Lock _gate;
+    private readonly object _gate;
     private readonly Timer _timer;
     private readonly List<Running> _running = [];
     private string _detail = "";
     private bool _isDrawn;
 
-    public LiveLine(Action<string> write, Lock gate)
+    public LiveLine(Action<string> write, object gate)
     {
         (_write, _gate) = (write, gate);
         _timer = new Timer(_ => Draw(), null, Timeout.Infinite, Timeout.Infinite);

@@ -13,7 +13,7 @@ internal sealed class Screen : IDisposable
 {
     private const string UsualLauncher = "build.sh";
 
-    private readonly Lock _gate = new();
+    private readonly object _gate;
     private readonly Stream _people;
     private readonly LiveLine? _live;
     private readonly string? _launcher = Environment.GetEnvironmentVariable("SLIPWAY_LAUNCHER") is { Length: > 0 } name && name != UsualLauncher ? name : null;
@@ -25,8 +25,14 @@ internal sealed class Screen : IDisposable
     private ImmutableArray<string> _secrets = [];
     private Mask? _mask;
 
-    public Screen(bool isJson, bool isTerminal, Verbosity verbosity, Palette palette)
+    /// <param name="gate">Held while anything is shown; whoever writes to the console holds it already.</param>
+    /// <param name="isJson">Lines for people go to standard error.</param>
+    /// <param name="isTerminal">Somebody watches.</param>
+    /// <param name="verbosity">How much is shown.</param>
+    /// <param name="palette">Colours.</param>
+    public Screen(object gate, bool isJson, bool isTerminal, Verbosity verbosity, Palette palette)
     {
+        _gate = gate;
         _isTerminal = isTerminal;
         Verbosity = verbosity;
         _people = isJson ? Console.OpenStandardError() : Console.OpenStandardOutput();
@@ -73,15 +79,13 @@ internal sealed class Screen : IDisposable
     /// <summary>Shows what a target said that ran beside others, in one piece.</summary>
     public void Show(OutputBlock block)
     {
-        lock (block.Unended)
+        lock (_gate)
         {
             if (block.Unended.Length > 0)
                 Put(Legible.Of(Masked(Called(block.Unended.ToString()))), block);
             block.Unended.Clear();
-        }
-
-        lock (_gate)
             Show(block.Close(), block: null);
+        }
     }
 
     public bool IsJson { get; }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
@@ -59,7 +58,7 @@ public sealed class ParallelRunTests(ITestOutputHelper output)
     public void Of_several_failures_the_first_of_the_plan_decides_the_exit_code_whichever_was_quicker()
     {
         using var second = new ManualResetEventSlim();
-        PlannedTarget slow = Step(Does("A", _ => { second.Wait(TimeSpan.FromSeconds(20)); throw Broken(ExitCode.GateFailed); }));
+        PlannedTarget slow = Step(Does("A", _ => { second.Wait(TimeSpan.FromSeconds(20), CancellationToken.None); throw Broken(ExitCode.GateFailed); }));
         PlannedTarget quick = Step(Does("B", _ => { second.Set(); throw Broken(ExitCode.Held); }));
 
         BuildResult result = Run(new RunRules(2), slow, quick);
@@ -70,9 +69,15 @@ public sealed class ParallelRunTests(ITestOutputHelper output)
     [Fact]
     public void What_runs_when_another_fails_is_let_end_and_nothing_more_starts()
     {
+        using var begun = new ManualResetEventSlim();
         using var failed = new ManualResetEventSlim();
-        PlannedTarget fails = Step(Does("A", _ => throw Broken(ExitCode.Failed)));
-        PlannedTarget runs = Step(Does("B", _ => { failed.Wait(TimeSpan.FromSeconds(20)); return Task.CompletedTask; }));
+        PlannedTarget fails = Step(Does("A", _ => { begun.Wait(TimeSpan.FromSeconds(20), CancellationToken.None); throw Broken(ExitCode.Failed); }));
+        PlannedTarget runs = Step(Does("B", _ =>
+        {
+            begun.Set();
+            failed.Wait(TimeSpan.FromSeconds(20), CancellationToken.None);
+            return Task.CompletedTask;
+        }));
         void Hear(BuildEvent happened)
         {
             if (happened is BuildEvent.TargetFinished { Result.Target: "A" })
@@ -102,7 +107,7 @@ public sealed class ParallelRunTests(ITestOutputHelper output)
         TargetDeclaration clean = Does("Clean", token => { token.ThrowIfCancellationRequested(); return Task.CompletedTask; }) with { IsAssuredAfterFailure = true };
         long began = Stopwatch.GetTimestamp();
 
-        BuildResult result = Run(interrupt.Token, new RunRules(3), Step(hears), Step(deaf), Step(last), Step(clean) with { After = [0, 1, 2] });
+        BuildResult result = Run(new RunRules(3), [Step(hears), Step(deaf), Step(last), Step(clean) with { After = [0, 1, 2] }], interrupt.Token);
         release.Set();
 
         Assert.Equal("Hears Aborted, Deaf Aborted, Last Aborted, Clean Succeeded; Interrupted", Text(result));
@@ -127,9 +132,9 @@ public sealed class ParallelRunTests(ITestOutputHelper output)
         Assert.Null(ambient.Value);
     }
 
-    private BuildResult Run(RunRules rules, params PlannedTarget[] steps) => Run(TestContext.Current.CancellationToken, rules, steps);
+    private BuildResult Run(RunRules rules, params PlannedTarget[] steps) => Run(rules, steps, TestContext.Current.CancellationToken);
 
-    private BuildResult Run(CancellationToken cancellation, RunRules rules, params PlannedTarget[] steps) =>
+    private BuildResult Run(RunRules rules, PlannedTarget[] steps, CancellationToken cancellation) =>
         new Executor(_events.Enqueue, TimeProvider.System, _ => null) { Rules = rules }.Run(new ExecutionPlan([.. steps]), cancellation);
 
     private static TargetDeclaration Acting(TargetDeclaration target, Story story) => Does(target.Name, _ =>

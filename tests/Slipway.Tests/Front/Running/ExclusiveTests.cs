@@ -38,6 +38,7 @@ public sealed class ExclusiveTests
 
     private static TargetDeclaration Find(string name) => Targets.Single(target => target.Name == name);
 
+#pragma warning disable CA1822 // targets are properties of an instance
     private sealed class Build : SlipwayBuild, ICompile
     {
         string IApplication.ApplicationName => "shop";
@@ -54,6 +55,7 @@ public sealed class ExclusiveTests
 
         private Target Plain => _ => _.Executes(() => { });
     }
+#pragma warning restore CA1822
 
     private sealed class Odd(int retries, TimeSpan limit) : SlipwayBuild
     {

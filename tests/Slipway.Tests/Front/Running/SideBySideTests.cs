@@ -45,6 +45,21 @@ public sealed class SideBySideTests : IDisposable
         Assert.DoesNotContain(log, line => line.StartsWith("Beside|", StringComparison.Ordinal)); // it ran alone
     }
 
+    // The framework's own lock around the console and ours were taken in two orders, and such a run stood still.
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public async Task Nobody_waits_for_good_where_targets_and_children_write_at_once(string parallel)
+    {
+        (int exitCode, string output) = await _build.RunAsync("ChatterOne", "ChatterTwo", "--parallel", parallel);
+
+        Assert.Equal(0, exitCode);
+        string[] lines = output.Split('\n');
+        foreach (string name in new[] { "one", "two" })
+            Assert.Equal(Enumerable.Range(0, 5000).Select(line => $"{name} {line}"), lines.Where(line => line.StartsWith(name + " ", StringComparison.Ordinal)));
+        Assert.Equal(2 * 5000, lines.Count(line => line.StartsWith("  ", StringComparison.Ordinal) && int.TryParse(line, out _)));
+    }
+
     [Fact]
     public async Task One_after_the_other_is_what_happens_unasked()
     {

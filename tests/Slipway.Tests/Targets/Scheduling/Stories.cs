@@ -26,7 +26,7 @@ internal static class Stories
 
     private static Story Make(TargetGraph graph, Random random, int seed)
     {
-        IEnumerable<int> Some(int oneIn) => [.. Enumerable.Range(0, graph.Targets.Length).Where(_ => random.Next(oneIn) == 0)];
+        int[] Some(int oneIn) => [.. Enumerable.Range(0, graph.Targets.Length).Where(_ => random.Next(oneIn) == 0)];
         ImmutableHashSet<string> Names(int oneIn) => [.. Some(oneIn).Select(index => graph.Targets[index].Name)];
         var request = new PlanRequest { Invoked = [.. Some(4).Append(random.Next(graph.Targets.Length)).Distinct()], Skipped = [.. Some(8)] };
         ExecutionPlan plan = Planner.Plan(graph, request, Names(8).ToDictionary(name => name, _ => "no"));
