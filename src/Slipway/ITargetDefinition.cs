@@ -160,6 +160,22 @@ public interface ITargetDefinition
     /// <summary>Says what the target changes outside of the repository's folder, such as <c>"pushes to the registry"</c>; <c>--dry-run</c> shows it, and it is never taken from a cache.</summary>
     ITargetDefinition Effects(params string[] effects);
 
+    /// <summary>
+    /// Names what only one running target may use at a time, such as <c>"database"</c>: no two targets with a name in common run at once. A target that says or
+    /// describes an effect, and every target of a component of Slipway, holds <c>"effects"</c>.
+    /// </summary>
+    ITargetDefinition Exclusive(params string[] names);
+
+    /// <summary>Tries the target so often again after it failed, from its first action on. An interrupt ends it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 0.</exception>
+    ITargetDefinition Retry(int times);
+
+    /// <summary>
+    /// Fails the target when a try takes longer: its commands are ended, its token is cancelled, and what still does not return after six seconds is left behind.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">No time at all, or more than 24 days.</exception>
+    ITargetDefinition Timeout(TimeSpan limit);
+
     /// <summary>Hides the target from help.</summary>
     ITargetDefinition Unlisted();
 

@@ -54,6 +54,13 @@ public abstract class SlipwayBuild : ISlipwayBuild
     /// <summary>How much the cache of targets keeps. Default: 2 GB, and nothing that nobody used for 30 days.</summary>
     protected internal virtual CacheLimits CacheLimits => new();
 
+    /// <summary>
+    /// How many targets run at once where <c>--parallel</c> does not say. Default: 1, in the order of the plan, on which builds rely that do not say with
+    /// <see cref="ITargetDefinition.DependsOn(Target[])"/>, <see cref="ITargetDefinition.Before(Target[])"/> or <see cref="ITargetDefinition.After(Target[])"/> what
+    /// comes first. Less than 1 counts as 1.
+    /// </summary>
+    protected internal virtual int Parallelism => 1;
+
     /// <summary>Replaces the exit code of the run when set.</summary>
     public int? ExitCode { get; set; }
 
@@ -65,7 +72,14 @@ public abstract class SlipwayBuild : ISlipwayBuild
     /// <summary>The name of a target property.</summary>
     internal Func<Target, string?> NameOf { get; set; } = _ => null;
 
-    internal IReadOnlyList<TargetResult> Results => _results;
+    internal IReadOnlyList<TargetResult> Results
+    {
+        get
+        {
+            lock (_results)
+                return [.. _results];
+        }
+    }
 
     /// <summary>Runs the build: <c>public static int Main() => Execute&lt;Build&gt;(x => x.Compile);</c></summary>
     /// <param name="defaults">Targets that run when none is asked for; with none, help is shown.</param>
@@ -105,16 +119,16 @@ public abstract class SlipwayBuild : ISlipwayBuild
     }
 
     /// <summary>Adds notes that the summary shows behind the running target.</summary>
-    protected void ReportSummary(Action<Dictionary<string, string>> configure) => configure(_summary);
+    protected void ReportSummary(Action<Dictionary<string, string>> configure) => configure(Notes);
 
     /// <summary>The same in Nuke's shape, where the lambda returns the dictionary.</summary>
-    protected void ReportSummary(Func<Dictionary<string, string>, Dictionary<string, string>> configure) => configure(_summary);
+    protected void ReportSummary(Func<Dictionary<string, string>, Dictionary<string, string>> configure) => configure(Notes);
 
     string? ISlipwayBuild.ParameterText(string name) => Parameters?.Find(name)?.Value.ToString();
 
     ImmutableArray<string> ISlipwayBuild.ParameterTexts(string name) => Parameters?.Find(name)?.Value is string[] texts ? [.. texts] : [];
 
-    void ISlipwayBuild.Report(string key, string value) => _summary[key] = value;
+    void ISlipwayBuild.Report(string key, string value) => Notes[key] = value;
 
     T? ISlipwayBuild.TryGetValue<T>(Func<T> self, string text)
         where T : class => (T?)Given(text);
@@ -132,10 +146,14 @@ public abstract class SlipwayBuild : ISlipwayBuild
         return Injected(name) ?? Parameters?.Find(name)?.Value;
     }
 
-    internal string? TakeSummary()
+    // Of the target in whose flow we are.
+    private Dictionary<string, string> Notes => RunScope.IsActive && RunScope.Current.Block is { } block ? block.Notes : _summary;
+
+    internal string? TakeSummary(OutputBlock? block)
     {
-        string? text = _summary.Count == 0 ? null : string.Join(", ", _summary.Select(pair => pair.Key.Length == 0 ? pair.Value : $"{pair.Key}: {pair.Value}"));
-        _summary.Clear();
+        Dictionary<string, string> notes = block?.Notes ?? _summary;
+        string? text = notes.Count == 0 ? null : string.Join(", ", notes.Select(pair => pair.Key.Length == 0 ? pair.Value : $"{pair.Key}: {pair.Value}"));
+        notes.Clear();
         return text;
     }
 
@@ -145,8 +163,12 @@ public abstract class SlipwayBuild : ISlipwayBuild
             OnTargetRunning(started.Target);
         if (happened is not BuildEvent.TargetFinished finished)
             return;
-        _results.RemoveAll(result => result.Target == finished.Result.Target); // told again where a hook of ours threw
-        _results.Add(finished.Result);
+        lock (_results)
+        {
+            _results.RemoveAll(result => result.Target == finished.Result.Target); // told again where a hook of ours threw
+            _results.Add(finished.Result);
+        }
+
         if (finished.Result.Outcome == Outcome.Succeeded)
             OnTargetSucceeded(finished.Result.Target);
         else if (finished.Result.Outcome == Outcome.Skipped)

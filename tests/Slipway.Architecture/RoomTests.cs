@@ -9,7 +9,7 @@ public sealed class RoomTests
     private static readonly ImmutableSortedDictionary<string, string> Order = new Dictionary<string, string>
     {
         ["Slipway.Vocabulary"] = "Paths Secrets Digests Faults Commands Routing",
-        ["Slipway.Targets"] = "Declaring Graph Parameters CommandLine Planning Caching Events",
+        ["Slipway.Targets"] = "Declaring Graph Parameters CommandLine Planning Caching Events Scheduling",
         ["Slipway.Releases"] = "Packages Images Evidence Calendar Rollouts Trials Policies Schedule Versions Notes Facts Ledger History Agenda Metrics Environments Publishing Ports Status Smoke Approvals Risks Gates Deciding Choosing Governing Shape Replaying",
         ["Slipway.Tools"] = "DotNet Git Ssh",
         ["Slipway.Reports"] = "Console Json Markdown Calendars Exports Bundles Graphs Html",

@@ -4,7 +4,7 @@ using static Slipway.Tooling.ProcessTasks;
 namespace Slipway.CachedBuild;
 
 /// <summary>A build program whose targets say what they read and make; tests start it, and kill it.</summary>
-internal sealed class Build : SlipwayBuild
+internal sealed partial class Build : SlipwayBuild
 {
     public static int Main() => Execute<Build>(build => build.Bundle);
 

@@ -17,7 +17,7 @@ public static class SummaryTable
         foreach (TargetResult target in shown)
             yield return Row(target, width, palette);
         yield return rule;
-        yield return $"{"Total".PadRight(width)}{"",-12}{Duration(shown.Aggregate(TimeSpan.Zero, (sum, target) => sum + target.Duration)),8}";
+        yield return $"{"Total".PadRight(width)}{"",-12}{Duration(result.Duration),8}";
     }
 
     /// <summary><c>&lt; 1 s</c>, <c>7 s</c>, <c>2:05 min</c>.</summary>

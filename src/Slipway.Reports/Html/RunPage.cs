@@ -16,7 +16,7 @@ public static class RunPage
     /// <param name="started">When it started.</param>
     public static string Render(string title, BuildResult result, PlanGraph graph, DateTimeOffset started)
     {
-        TimeSpan total = result.Targets.Aggregate(TimeSpan.Zero, (sum, target) => sum + target.Duration);
+        TimeSpan total = result.Duration;
         Fault[] faults = [.. result.Targets.SelectMany(target => target.Faults)];
         return QuietPage.Render(
             title,

@@ -42,6 +42,8 @@ public static class EngineJson
             writer.WriteBoolean("invoked", step.IsInvoked);
             writer.WriteString("skipped", step.SkipReason);
             WriteStrings(writer, "triggeredOnlyBy", step.TriggeredOnlyBy);
+            WriteStrings(writer, "after", step.After.Distinct().Select(place => plan.Steps[place].Target.Name));
+            WriteStrings(writer, "holds", step.Holds);
             writer.WriteEndObject();
         }
 

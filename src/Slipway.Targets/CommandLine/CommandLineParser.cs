@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Slipway.Targets.Graph;
 using Slipway.Targets.Parameters;
 using Slipway.Vocabulary.Faults;
@@ -47,6 +48,8 @@ public static class CommandLineParser
                 state.Faults.Add(Valueless(name, word));
             else if (state.ChoicesOf(name) is { IsEmpty: false } choices && values.FirstOrDefault(value => !choices.Contains(value, StringComparer.OrdinalIgnoreCase)) is { } strange)
                 state.Faults.Add(new Fault("SLP1110", $"{word} cannot be '{strange}'", "command line", $"give one of {string.Join(", ", choices)}"));
+            else if (state.IsCount(name) && !(int.TryParse(values[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0))
+                state.Faults.Add(new Fault("SLP1111", $"{word} cannot be '{values[^1]}'", "command line", "give a number from 1 on"));
             else
                 state.Put(name, word, values.ToImmutable());
         }
@@ -112,6 +115,8 @@ public static class CommandLineParser
         public bool IsSwitch(string name) => Parameter(name)?.IsSwitch ?? false;
 
         public ImmutableArray<string> ChoicesOf(string name) => Parameter(name) is null ? Engine(name)?.Choices ?? [] : [];
+
+        public bool IsCount(string name) => Parameter(name) is null && Engine(name) is { IsCount: true };
 
         public void Put(string name, string word, ImmutableArray<string> values)
         {

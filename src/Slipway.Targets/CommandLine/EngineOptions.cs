@@ -10,6 +10,9 @@ public sealed record EngineOption(string Name, OptionArity Arity, string Help)
 {
     /// <summary>The only values it takes; empty takes any.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
+
+    /// <summary>True where its value is a number from 1 on.</summary>
+    public bool IsCount { get; init; }
 }
 
 /// <summary>How many words an option takes.</summary>
@@ -43,6 +46,12 @@ public static class EngineOptions
         new("why", OptionArity.One, "Show what differs from a cached target's last success: files, parameters, variables, tools"),
         new("no-cache", OptionArity.None, "Run what is known already, too"),
         new("verify-cache", OptionArity.None, "Run what is known already and compare what it makes, byte by byte"),
+        new("parallel", OptionArity.One, "Run up to so many targets at once; 1 runs one after the other") { IsCount = true },
+        new(
+            "continue-on-error", OptionArity.One, "After a failure start nothing more (never), what needs nothing that failed (independent) or all (always)")
+        {
+            Choices = ["never", "independent", "always"],
+        },
         new("json", OptionArity.None, "Print for machines"),
         new("report", OptionArity.One, "Write a page about the run to this file: what ran, how long, what went wrong"),
         new("verbosity", OptionArity.One, "Quiet, Minimal, Normal or Verbose") { Choices = ["Quiet", "Minimal", "Normal", "Verbose"] },

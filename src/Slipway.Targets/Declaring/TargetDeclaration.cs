@@ -5,6 +5,9 @@ namespace Slipway.Targets.Declaring;
 /// <summary>One target as its author declared it, with every reference resolved to a name.</summary>
 public sealed record TargetDeclaration
 {
+    /// <summary>What every target with an effect holds while it runs, so that no two of them change the same thing at once.</summary>
+    public const string EffectsHold = "effects";
+
     /// <summary>Name of the property that declares it; compared without case and hyphens.</summary>
     public required string Name { get; init; }
 
@@ -64,6 +67,35 @@ public sealed record TargetDeclaration
 
     /// <summary>What it changes outside of the repository's folder, in words; what has effects is never taken from a cache.</summary>
     public ImmutableArray<string> Effects { get; init; } = [];
+
+    /// <summary>Names of what only one running target may hold at a time.</summary>
+    public ImmutableArray<string> Exclusive { get; init; } = [];
+
+    /// <summary>The same, and for one with an effect <see cref="EffectsHold"/>.</summary>
+    public ImmutableArray<string> Holds => EffectText is not null && !Exclusive.Contains(EffectsHold) ? Exclusive.Add(EffectsHold) : Exclusive;
+
+    /// <summary>What it changes elsewhere, in words; an action that describes what it would do describes an effect. Null for none.</summary>
+    public string? EffectText
+    {
+        get
+        {
+            if (Effects.Length > 0)
+                return Effects[0];
+            foreach (TargetAction action in Actions)
+            {
+                if (action.Describe is not null)
+                    return $"what {action.Place} describes";
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>How often it is tried again after it failed. Default: not at all.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>How long one try may take; null for as long as it takes.</summary>
+    public TimeSpan? Timeout { get; init; }
 
     /// <summary>What it reads and makes; null where it does not say, and then it runs every time.</summary>
     public CacheDeclaration? Caching { get; init; }

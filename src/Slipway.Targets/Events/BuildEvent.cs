@@ -15,7 +15,9 @@ public abstract record BuildEvent
     public sealed record Started(ExecutionPlan Plan) : BuildEvent;
 
     /// <summary>A target begins.</summary>
-    public sealed record TargetStarted(string Target) : BuildEvent;
+    /// <param name="Target">Its name.</param>
+    /// <param name="IsBeside">True where another runs meanwhile, or may start before this one ends.</param>
+    public sealed record TargetStarted(string Target, bool IsBeside = false) : BuildEvent;
 
     /// <summary>The run was interrupted and waits for a target that has not ended, so long at most.</summary>
     public sealed record TargetAwaited(string Target, TimeSpan Longest) : BuildEvent;
@@ -45,6 +47,12 @@ public sealed record TargetResult(string Target, Outcome Outcome, TimeSpan Durat
 /// <param name="ExitCode">What the program exits with.</param>
 public sealed record BuildResult(ImmutableArray<TargetResult> Targets, ExitCode ExitCode)
 {
+    /// <summary>Wall time of a run in which targets may run at once; null where they ran one after the other.</summary>
+    public TimeSpan? Elapsed { get; init; }
+
+    /// <summary>How long the run took.</summary>
+    public TimeSpan Duration => Elapsed ?? Targets.Aggregate(TimeSpan.Zero, (sum, target) => sum + target.Duration);
+
     /// <summary>True when the run ended as it should.</summary>
     public bool IsSucceeding => ExitCode == ExitCode.Succeeded;
 }

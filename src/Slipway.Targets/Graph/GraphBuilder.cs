@@ -14,13 +14,17 @@ public static class GraphBuilder
         var faults = ImmutableArray.CreateBuilder<Fault>();
         var indices = Index(targets, faults);
         var edges = new Edges(targets, indices, faults);
-        IndexList order = Topology.Sort(edges.Successors, out ImmutableArray<IndexList> cycles);
+        ImmutableArray<IndexList> successors = edges.Successors;
+        IndexList order = Topology.Sort(successors, out ImmutableArray<IndexList> cycles);
         foreach (IndexList cycle in cycles)
             faults.Add(Circular([.. cycle.Select(index => targets[index].Name)]));
         if (faults.Count > 0)
             throw new FaultException(ExitCode.Usage, faults.ToImmutable());
 
-        return new TargetGraph { Targets = targets, Dependencies = edges.Dependencies, Triggers = edges.Triggers, Order = order, Indices = indices };
+        return new TargetGraph
+        {
+            Targets = targets, Dependencies = edges.Dependencies, Triggers = edges.Triggers, Successors = successors, Order = order, Indices = indices,
+        };
     }
 
     private static Dictionary<string, int> Index(ImmutableArray<TargetDeclaration> targets, ImmutableArray<Fault>.Builder faults)
@@ -30,7 +34,7 @@ public static class GraphBuilder
         {
             if (!indices.TryAdd(TargetName.Key(targets[index].Name), index))
                 faults.Add(Ambiguous(targets[index], targets[indices[TargetName.Key(targets[index].Name)]]));
-            if (targets[index].Caching is { IsCached: true } && EffectOf(targets[index]) is { } effect)
+            if (targets[index] is { Caching.IsCached: true, EffectText: { } effect })
                 faults.Add(Effectful(targets[index], effect));
         }
 
@@ -40,10 +44,6 @@ public static class GraphBuilder
     private static Fault Ambiguous(TargetDeclaration second, TargetDeclaration first) => new(
         "SLP1001", $"target {second.Name} is declared twice", $"{first.DeclaredBy}.{first.Name} and {second.DeclaredBy}.{second.Name}",
         "rename one, or declare the property on the build class to say which one is meant");
-
-    // An action that describes what it would do describes effects.
-    private static string? EffectOf(TargetDeclaration target) =>
-        target.Effects.FirstOrDefault() ?? target.Actions.Where(action => action.Describe is not null).Select(action => $"what {action.Place} describes").FirstOrDefault();
 
     private static Fault Effectful(TargetDeclaration target, string effect) => new(
         "SLP1006", $"target {target.Name} has an effect ({effect}) and says what it reads: an effect cannot be taken from a cache", $"{target.DeclaredBy}.{target.Name}",

@@ -19,6 +19,9 @@ public sealed record TargetGraph
     /// <summary>For each target the targets it triggers.</summary>
     public required ImmutableArray<IndexList> Triggers { get; init; }
 
+    /// <summary>For each target those that wait for its end when both are scheduled: what depends on it, what it triggers, what is ordered behind it.</summary>
+    public required ImmutableArray<IndexList> Successors { get; init; }
+
     /// <summary>All targets, every edge pointing forward; declaration order decides ties.</summary>
     public required IndexList Order { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Targets.Declaring;
+using Slipway.Targets.Graph;
 
 namespace Slipway.Targets.Planning;
 
@@ -21,4 +22,13 @@ public sealed record PlannedTarget
 
     /// <summary>Where triggers alone brought it here: the targets of which one must succeed for it to run. Empty otherwise.</summary>
     public ImmutableArray<string> TriggeredOnlyBy { get; init; } = [];
+
+    /// <summary>Places in the plan, from 0, of all that must have ended before it starts: what it depends on, what triggers it, what comes first.</summary>
+    public IndexList After { get; init; } = IndexList.Empty;
+
+    /// <summary>Those of them that it depends on: where one fails, it does not run.</summary>
+    public IndexList Needs { get; init; } = IndexList.Empty;
+
+    /// <summary>Names of what only one running target may hold at a time.</summary>
+    public ImmutableArray<string> Holds { get; init; } = [];
 }

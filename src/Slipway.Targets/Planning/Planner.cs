@@ -32,6 +32,7 @@ public static class Planner
             OwnReason(index) is null || (!isTrigger && graph.Targets[index].WhenSkipped == DependencyBehavior.Execute));
         Reached scheduled = Reach(graph, request.Invoked, (_, _) => true);
         var steps = ImmutableArray.CreateBuilder<PlannedTarget>(scheduled.Count);
+        var places = new Places(graph, scheduled.Order);
         foreach (int index in graph.Order)
         {
             if (!scheduled.Contains(index))
@@ -43,6 +44,9 @@ public static class Planner
                 IsInvoked = invoked[index],
                 SkipReason = reason,
                 TriggeredOnlyBy = reason is null ? wanted.TriggersOf(index, graph) : [],
+                After = places.Before(index),
+                Needs = places.NeededBy(index),
+                Holds = graph.Targets[index].Holds,
             });
         }
 
@@ -80,6 +84,53 @@ public static class Planner
         }
 
         return reached;
+    }
+
+    // Where the scheduled targets stand in the plan, and what of them stands before each for a reason.
+    private sealed class Places
+    {
+        private readonly TargetGraph _graph;
+        private readonly int[] _places;
+        private readonly IndexList.Builder?[] _before;
+
+        public Places(TargetGraph graph, IndexList scheduled)
+        {
+            (_graph, _places, _before) = (graph, new int[graph.Targets.Length], new IndexList.Builder?[graph.Targets.Length]);
+            Array.Fill(_places, -1);
+            foreach (int index in scheduled)
+                _places[index] = 0;
+            int place = 0;
+            foreach (int index in graph.Order)
+            {
+                if (_places[index] < 0)
+                    continue;
+                _places[index] = place;
+                foreach (int later in graph.Successors[index])
+                {
+                    if (_places[later] >= 0)
+                        (_before[later] ??= new IndexList.Builder()).Add(place);
+                }
+
+                place++;
+            }
+        }
+
+        public IndexList Before(int index) => _before[index]?.ToList() ?? IndexList.Empty;
+
+        public IndexList NeededBy(int index)
+        {
+            IndexList needed = _graph.Dependencies[index];
+            if (needed.Count == 0)
+                return IndexList.Empty;
+            var places = new IndexList.Builder();
+            foreach (int other in needed)
+            {
+                if (_places[other] >= 0)
+                    places.Add(_places[other]);
+            }
+
+            return places.ToList();
+        }
     }
 
     private sealed class Reached(int size)

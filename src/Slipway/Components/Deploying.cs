@@ -157,7 +157,7 @@ internal static class Deploying
     /// <summary>The package that this run has sealed, also where the tree has changed since (a log that is written beside it changes it); otherwise the newest of this very source.</summary>
     public static async Task<string> NewestOfThisSourceAsync(ReleaseEngine engine, CancellationToken cancellation)
     {
-        if (RunScope.Current.SealedPackage is { } sealedNow)
+        if (RunScope.Current.Memory.SealedPackage is { } sealedNow)
             return sealedNow;
         PackageSource source = await engine.Source.ReadAsync(cancellation).ConfigureAwait(false);
         ReleaseState state = ReleaseState.Fold(await engine.Ledger.ReadAsync(cancellation).ConfigureAwait(false));

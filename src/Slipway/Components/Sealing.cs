@@ -27,7 +27,7 @@ internal static class Sealing
     {
         if (UpToDate.IsOnlyNeeded(build, "Package") && await UpToDate.OfAsync(build, cancellation).ConfigureAwait(false) is { Package: { } known })
         {
-            RunScope.Current.SealedPackage = known;
+            RunScope.Current.Memory.SealedPackage = known;
             Export(build, AbsolutePath.Create(build.Engine.Ports.Packages.FolderOf(known)));
             UpToDate.Rest(build, $"{known[..12]} was made of this very source");
             return;
@@ -54,7 +54,7 @@ internal static class Sealing
             string? from = await CountedFrom.OfAsync(build, engine, cancellation).ConfigureAwait(false);
             SourceChange change = await engine.Source.ReadChangeAsync(from, source.Commit, cancellation).ConfigureAwait(false);
             await RecordAsync(engine, manifest, id, from, change, cancellation).ConfigureAwait(false);
-            RunScope.Current.SealedPackage = id;
+            RunScope.Current.Memory.SealedPackage = id;
             Export(build, folder);
             build.Report("package", $"{manifest.Version} {id[..12]}");
             RunScope.Current.Say($"  sealed {manifest.Version} as {id} ({manifest.Artifacts.Length} files){(source.IsDirty ? "; with uncommitted changes, so it cannot leave the first environment" : "")}");
@@ -69,7 +69,7 @@ internal static class Sealing
     // A log that is written beside the source is part of it: the tests of this very run are about another one then, and the gates will say that there are none.
     private static async Task WarnOfChangeAsync(ReleaseEngine engine, PackageSource source, CancellationToken cancellation)
     {
-        if (RunScope.Current.TestedTree is not { } tested || tested == source.Tree)
+        if (RunScope.Current.Memory.TestedTree is not { } tested || tested == source.Tree)
             return;
         ImmutableArray<string> changed = await engine.Source.ReadDifferenceAsync(tested, source.Tree, cancellation).ConfigureAwait(false);
         Fault fault = Changed(changed);

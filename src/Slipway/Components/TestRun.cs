@@ -24,7 +24,7 @@ internal static class TestRun
     {
         if (UpToDate.IsOnlyNeeded(build, "Test") && await UpToDate.OfAsync(build, cancellation).ConfigureAwait(false) is { Tests: { } known } source)
         {
-            RunScope.Current.TestedTree = source.Tree;
+            RunScope.Current.Memory.TestedTree = source.Tree;
             UpToDate.Rest(build, $"{known.Data.GetValueOrDefault("passed")} passed on this very source at {UtcText.Of(known.Utc)}; --no-cache runs them again");
             return;
         }
@@ -83,7 +83,7 @@ internal static class TestRun
             return;
         }
 
-        RunScope.Current.TestedTree = source.Tree;
+        RunScope.Current.Memory.TestedTree = source.Tree;
         Journal journal = await engine.JournalAsync().ConfigureAwait(false);
         Entry evidence = await journal.AppendAsync(
             EntryType.EvidenceRecorded, new Subject(), cancellation,

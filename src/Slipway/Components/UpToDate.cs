@@ -45,7 +45,7 @@ internal static class UpToDate
 
     /// <summary>What is known in this run.</summary>
     public static Task<KnownSource> OfAsync(ICompile build, CancellationToken cancellation) =>
-        RunScope.Current.Known ??= ReadAsync(build, cancellation);
+        RunScope.Current.Memory.Known ??= ReadAsync(build, cancellation);
 
     /// <summary>The ground that tests stand on now.</summary>
     public static async Task<TestGround> GroundAsync(ITest build, CancellationToken cancellation)

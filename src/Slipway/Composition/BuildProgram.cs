@@ -16,8 +16,8 @@ internal static class BuildProgram
         bool isJson = arguments.Contains("--json");
         bool isTerminal = !Console.IsOutputRedirected;
         bool isColored = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        using var screen = new Screen(isJson, isTerminal, Verbosities.Of(arguments), new Palette(isColored));
-        using ConsoleText console = ConsoleText.Attach(screen);
+        using ConsoleText console = ConsoleText.Attach(gate => new Screen(gate, isJson, isTerminal, Verbosities.Of(arguments), new Palette(isColored)));
+        Screen screen = console.Screen;
         try
         {
             return new Session(screen, arguments).Run(create, defaults);

@@ -2,38 +2,58 @@ using System.Diagnostics;
 
 namespace Slipway.Composition;
 
-/// <summary>The last line of a terminal, rewritten while something takes longer than a second.</summary>
+/// <summary>The last line of a terminal, rewritten while something takes longer than a second: what runs, since when, and what it said last.</summary>
 internal sealed class LiveLine : IDisposable
 {
     private readonly Action<string> _write;
-    private readonly Lock _gate;
+    private readonly object _gate;
     private readonly Timer _timer;
-    private readonly Stopwatch _running = new();
-    private string? _doing;
+    private readonly List<Running> _running = [];
     private string _detail = "";
-    private Func<TimeSpan?>? _usual;
     private bool _isDrawn;
 
-    public LiveLine(Action<string> write, Lock gate)
+    public LiveLine(Action<string> write, object gate)
     {
         (_write, _gate) = (write, gate);
         _timer = new Timer(_ => Draw(), null, Timeout.Infinite, Timeout.Infinite);
     }
 
-    /// <summary>Says what is going on from now on, and how long it took when it last ran, which is asked only when the line is drawn; null for nothing, or for nothing known.</summary>
-    public void Show(string? doing, Func<TimeSpan?>? usual)
+    /// <summary>Says that something runs from now on.</summary>
+    /// <param name="name">What.</param>
+    /// <param name="usual">How long it took when it last ran, asked only when the line is drawn; null where that is not known.</param>
+    public void Begin(string name, Func<TimeSpan?> usual)
     {
+        bool isFirst;
         lock (_gate)
         {
             Clear();
-            (_doing, _detail, _usual) = (doing, "", usual);
-            _running.Restart();
+            isFirst = _running.Count == 0;
+            _detail = "";
+            _running.Add(new Running(name, usual, Stopwatch.GetTimestamp()));
         }
 
-        _timer.Change(doing is null ? Timeout.Infinite : 1000, 250);
+        if (isFirst)
+            _timer.Change(1000, 250);
     }
 
-    public void Detail(string text) => _detail = text;
+    /// <summary>Says that it has ended.</summary>
+    public void End(string name)
+    {
+        bool isLast;
+        lock (_gate)
+        {
+            Clear();
+            _detail = "";
+            _running.RemoveAll(one => one.Name == name);
+            isLast = _running.Count == 0;
+        }
+
+        if (isLast)
+            _timer.Change(Timeout.Infinite, 250);
+    }
+
+    /// <summary>The last line of what runs, or of one of several.</summary>
+    public void Detail(string text, string? name) => _detail = name is null ? text : $"{name}: {text.Trim()}";
 
     /// <summary>Takes the line away; the caller holds the gate.</summary>
     public void Clear()
@@ -54,13 +74,20 @@ internal sealed class LiveLine : IDisposable
     {
         lock (_gate)
         {
-            if (_doing is null)
+            if (_running.Count == 0)
                 return;
             int width = Math.Max(20, Console.WindowWidth - 1);
-            string usual = _usual?.Invoke() is { } last ? $" of {(int)last.TotalSeconds} s last time" : "";
-            string text = $"… {_doing}  {(int)_running.Elapsed.TotalSeconds} s{usual}  {_detail.Trim()}";
+            string text = $"… {string.Join(" · ", _running.Select(Said))}  {_detail.Trim()}";
             _write("\r\e[2K" + (text.Length > width ? text[..width] : text));
             _isDrawn = true;
         }
     }
+
+    private static string Said(Running one)
+    {
+        string usual = one.Usual() is { } last ? $" of {(int)last.TotalSeconds} s last time" : "";
+        return $"{one.Name}  {(int)Stopwatch.GetElapsedTime(one.Since).TotalSeconds} s{usual}";
+    }
+
+    private sealed record Running(string Name, Func<TimeSpan?> Usual, long Since);
 }

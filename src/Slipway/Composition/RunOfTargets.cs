@@ -9,6 +9,7 @@ using Slipway.Targets.CommandLine;
 using Slipway.Targets.Events;
 using Slipway.Targets.Graph;
 using Slipway.Targets.Planning;
+using Slipway.Targets.Scheduling;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Paths;
 
@@ -22,17 +23,24 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
     private readonly List<CompilerLine> _warnings = [];
     private readonly HashSet<CompilerLine> _told = []; // restore, build and publish say the same again
 
+    private readonly Dictionary<string, OutputBlock> _blocks = new(StringComparer.Ordinal); // of targets that run beside others
+
+    private bool _isSeveral;
     private bool _showsGroups;
     private string _root = "";
     private ImmutableDictionary<string, TimeSpan>? _usual;
 
-    public int Run(SlipwayBuild build, ExecutionPlan plan, TargetGraph graph, AbsolutePath root)
+    public int Run(SlipwayBuild build, ExecutionPlan plan, TargetGraph graph, RunRules rules, AbsolutePath root)
     {
         DateTimeOffset started = TimeProvider.System.GetUtcNow();
         _root = root;
         // One target alone, such as Status, is its own heading, until it runs a command.
-        _showsGroups = !_isQuiet && plan.Steps.Count(step => step.SkipReason is null && step.Target.Actions.Length > 0) > 1;
-        var executor = new Executor(happened => Show(build, happened), TimeProvider.System, _ => build.TakeSummary());
+        _isSeveral = plan.Steps.Count(step => step.SkipReason is null && step.Target.Actions.Length > 0) > 1;
+        _showsGroups = !_isQuiet && _isSeveral;
+        var executor = new Executor(happened => Show(build, happened), TimeProvider.System, target => build.TakeSummary(BlockOf(target)))
+        {
+            Rules = rules,
+        };
         BuildResult result = executor.Run(plan, interruption.Token);
         result = result with { ExitCode = Finish(build, result) };
         if (result.Targets.Count(target => target is { HasActions: true, Outcome: Outcome.Succeeded }) > 1)
@@ -67,19 +75,13 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
         switch (happened)
         {
             case BuildEvent.TargetStarted started:
-                if (interruption.ExitCode is not null)
-                    _ = RunScope.Enter(RunScope.Current.Lasting()); // what cleans up after an interrupt may start commands; the scope ends with the target's own flow
-                if (_showsGroups)
-                    Open(started.Target);
-                else if (!_isQuiet)
-                    screen.BeforeCommand = () => Open(started.Target);
-                screen.Progress(started.Target, () => UsualOf(started.Target));
+                Begin(started);
                 break;
             case BuildEvent.TargetAwaited awaited:
                 screen.Say(screen.Palette.Careful(string.Create(CultureInfo.InvariantCulture, $"interrupted; waiting for {awaited.Target} to end, {awaited.Longest.TotalSeconds:0.#} s at most (Ctrl-C again ends at once)")));
                 break;
             case BuildEvent.TargetFinished finished:
-                screen.Progress(doing: null);
+                screen.End(finished.Result.Target);
                 Close(finished.Result);
                 break;
             case BuildEvent.Finished finished:
@@ -90,21 +92,57 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
         build.Observe(happened);
     }
 
+    // What is entered here ends with the target's own flow.
+    private void Begin(BuildEvent.TargetStarted started)
+    {
+        if (interruption.ExitCode is not null)
+            _ = RunScope.Enter(RunScope.Current.Lasting()); // what cleans up after an interrupt may start commands
+        if (started.IsBeside && _isSeveral)
+        {
+            screen.BeginLog();
+            var block = new OutputBlock(started.Target, TimeProvider.System.GetUtcNow());
+            lock (_blocks)
+                _blocks[started.Target] = block;
+            _ = RunScope.Enter(RunScope.Current.Within(block, line => screen.Child(line, block), screen.Reached(started.Target)));
+        }
+        else if (_showsGroups)
+            Open(started.Target, TimeProvider.System.GetUtcNow());
+        else if (!_isQuiet)
+            screen.BeforeCommand = () => Open(started.Target, TimeProvider.System.GetUtcNow());
+        screen.Begin(started.Target, () => UsualOf(started.Target));
+    }
+
+    private OutputBlock? BlockOf(string target)
+    {
+        lock (_blocks)
+            return _blocks.GetValueOrDefault(target);
+    }
+
     private TimeSpan? UsualOf(string target) => (_usual ??= Durations.Read(AbsolutePath.Create(_root))).TryGetValue(target, out TimeSpan usual) ? usual : null;
 
-    private void Open(string target)
+    private void Open(string target, DateTimeOffset began)
     {
         _showsGroups = true;
         screen.BeginLog();
-        screen.Say(screen.Palette.Strong(HostDialect.OpenGroup(_host, target, TimeProvider.System.GetUtcNow())));
+        screen.Say(screen.Palette.Strong(HostDialect.OpenGroup(_host, target, began)));
     }
 
     private void Close(TargetResult target)
     {
+        OutputBlock? block = BlockOf(target.Target);
+        if (block is not null)
+        {
+            if (_showsGroups)
+                Open(target.Target, block.Began);
+            screen.Show(block);
+            lock (_blocks)
+                _blocks.Remove(target.Target); // it may be told again
+        }
+
         bool wasShown = target is { HasActions: true, Outcome: Outcome.Succeeded or Outcome.Failed or Outcome.Aborted } && _showsGroups;
         if (wasShown && HostDialect.CloseGroup(_host, target.Target, TimeProvider.System.GetUtcNow()) is { } close)
             screen.Say(close);
-        foreach (CompilerLine diagnostic in screen.TakeDiagnostics())
+        foreach (CompilerLine diagnostic in screen.TakeDiagnostics(block))
         {
             if (!diagnostic.IsError && !_told.Add(diagnostic))
                 continue;
@@ -138,6 +176,6 @@ internal sealed class RunOfTargets(Screen screen, Interruption interruption, Inv
             screen.Say(SummaryTable.Render(result, screen.Palette));
         if (!result.IsSucceeding && screen.BeginLog() is { } log)
             screen.Say(screen.Palette.Quiet($"log  {Path.GetRelativePath(_root, log)}"));
-        screen.Say(screen.LastWords);
+        screen.SayLastWords();
     }
 }

@@ -13,19 +13,26 @@ internal sealed class Screen : IDisposable
 {
     private const string UsualLauncher = "build.sh";
 
-    private readonly Lock _gate = new();
+    private readonly object _gate;
     private readonly Stream _people;
     private readonly LiveLine? _live;
     private readonly string? _launcher = Environment.GetEnvironmentVariable("SLIPWAY_LAUNCHER") is { Length: > 0 } name && name != UsualLauncher ? name : null;
     private readonly bool _isTerminal;
     private readonly List<CompilerLine> _diagnostics = [];
     private readonly HashSet<CompilerLine> _known = [];
+    private readonly List<string> _lastWords = [];
     private RunLog? _log;
     private ImmutableArray<string> _secrets = [];
     private Mask? _mask;
 
-    public Screen(bool isJson, bool isTerminal, Verbosity verbosity, Palette palette)
+    /// <param name="gate">Held while anything is shown; whoever writes to the console holds it already.</param>
+    /// <param name="isJson">Lines for people go to standard error.</param>
+    /// <param name="isTerminal">Somebody watches.</param>
+    /// <param name="verbosity">How much is shown.</param>
+    /// <param name="palette">Colours.</param>
+    public Screen(object gate, bool isJson, bool isTerminal, Verbosity verbosity, Palette palette)
     {
+        _gate = gate;
         _isTerminal = isTerminal;
         Verbosity = verbosity;
         _people = isJson ? Console.OpenStandardError() : Console.OpenStandardOutput();
@@ -57,14 +64,27 @@ internal sealed class Screen : IDisposable
     /// <summary>Keeps all that is said and printed from now on in a log of its own.</summary>
     public void KeepLog(RunLog log) => _log = log;
 
-    /// <summary>What compilers have said since the last call, each once.</summary>
-    public ImmutableArray<CompilerLine> TakeDiagnostics()
+    /// <summary>What compilers have said since the last call, each once: in a block, or outside of any.</summary>
+    public ImmutableArray<CompilerLine> TakeDiagnostics(OutputBlock? block)
     {
         lock (_gate)
         {
-            ImmutableArray<CompilerLine> taken = [.. _diagnostics];
-            _diagnostics.Clear();
+            List<CompilerLine> found = block?.Diagnostics ?? _diagnostics;
+            ImmutableArray<CompilerLine> taken = [.. found];
+            found.Clear();
             return taken;
+        }
+    }
+
+    /// <summary>Shows what a target said that ran beside others, in one piece.</summary>
+    public void Show(OutputBlock block)
+    {
+        lock (_gate)
+        {
+            if (block.Unended.Length > 0)
+                Put(Legible.Of(Masked(Called(block.Unended.ToString()))), block);
+            block.Unended.Clear();
+            Show(block.Close(), block: null);
         }
     }
 
@@ -73,16 +93,19 @@ internal sealed class Screen : IDisposable
     /// <summary>Masks a value, in whatever form it shows, in everything said from now on.</summary>
     public void Hide(string secret)
     {
-        if (!_secrets.Contains(secret))
-            _mask = new Mask(_secrets = [.. _secrets, secret]);
+        lock (_gate)
+        {
+            if (!_secrets.Contains(secret))
+                _mask = new Mask(_secrets = [.. _secrets, secret]);
+        }
     }
 
     public void Say(string line)
     {
         string text = Masked(Called(line));
-        if (RunScope.IsActive)
-            RunScope.Current.Heard?.Invoke(text);
-        Put(Legible.Of(text));
+        RunScope? scope = RunScope.IsActive ? RunScope.Current : null;
+        scope?.Heard?.Invoke(text);
+        Put(Legible.Of(text), scope?.Block);
     }
 
     /// <summary>Empties the screen for what is shown anew, where output is a screen.</summary>
@@ -99,14 +122,11 @@ internal sealed class Screen : IDisposable
     public void Part(string text)
     {
         lock (_gate)
-        {
-            _live?.Clear();
-            Write(_people, Legible.OfChild(Masked(text)));
-        }
+            Show(Legible.OfChild(Masked(text)), block: null);
     }
 
     /// <summary>True where a line's part is shown before its end.</summary>
-    public bool ShowsParts => _isTerminal && !IsJson;
+    public bool ShowsParts => _isTerminal && !IsJson && Block is null;
 
     /// <summary>Shows that a command begins: in full where its output follows, in a quiet line on a terminal, and in the log.</summary>
     public void Command(string command, AbsolutePath root)
@@ -114,23 +134,21 @@ internal sealed class Screen : IDisposable
         BeginLog();
         BeforeCommand?.Invoke();
         BeforeCommand = null;
+        OutputBlock? block = Block;
         string line = Masked($"> {command}");
         if (ShowsChildren)
         {
-            Put(Legible.Of(Called(line)));
+            Put(Legible.Of(Called(line)), block);
             return;
         }
 
         lock (_gate)
-            _log?.Write(line, isDone: true);
+            Log(line, isDone: true, block);
         if (Verbosity != Verbosity.Normal)
             return;
         string near = line.Replace($"{root}/", "", StringComparison.Ordinal);
         lock (_gate)
-        {
-            _live?.Clear();
-            Write(_people, Palette.Quiet(Folding.Cut(near, ScreenWidth.Read() - 1)) + "\n");
-        }
+            Show(Palette.Quiet(Folding.Cut(near, ScreenWidth.Read() - 1)) + "\n", block);
     }
 
     public void Say(IEnumerable<string> lines)
@@ -142,21 +160,31 @@ internal sealed class Screen : IDisposable
             Say(text.ToString());
     }
 
-    /// <summary>Lines kept for the very end: where to look, what to type next.</summary>
-    public List<string> LastWords { get; } = [];
+    /// <summary>Keeps a line for the very end: where to look, what to type next.</summary>
+    public void SayLast(string line)
+    {
+        lock (_gate)
+            _lastWords.Add(line);
+    }
+
+    /// <summary>Shows what was kept for the very end.</summary>
+    public void SayLastWords() => Say(_lastWords);
 
     /// <summary>The one object a target answers <c>--json</c> with; null leaves the result of the run.</summary>
     public string? OwnAnswer { get; set; }
 
-    /// <summary>One line a child process printed.</summary>
-    public void Child(OutputLine line)
+    /// <summary>One line a child process printed, outside of any block.</summary>
+    public void Child(OutputLine line) => Child(line, block: null);
+
+    /// <summary>One line a child process of a target printed; the block is the target's, where it has one.</summary>
+    public void Child(OutputLine line, OutputBlock? block)
     {
         if (CompilerLine.Parse(line.Text) is { } diagnostic)
         {
             lock (_gate)
             {
                 if (_known.Add(diagnostic))
-                    _diagnostics.Add(diagnostic);
+                    (block?.Diagnostics ?? _diagnostics).Add(diagnostic);
             }
         }
 
@@ -164,13 +192,13 @@ internal sealed class Screen : IDisposable
         lock (_gate)
         {
             _log?.Begin();
-            _log?.Write("  " + text, isDone: false);
+            Log("  " + text, isDone: false, block);
             if (ShowsChildren)
-                Write(_people, $"  {Legible.OfChild(text)}\n");
+                Show($"  {Legible.OfChild(text)}\n", block);
         }
 
         if (!ShowsChildren)
-            _live?.Detail(Legible.Of(text));
+            _live?.Detail(Legible.Of(text), block?.Target);
     }
 
     /// <summary>Prints the one answer of a run that was asked for as JSON.</summary>
@@ -181,11 +209,14 @@ internal sealed class Screen : IDisposable
             Write(output, Masked(Called(json)) + "\n");
     }
 
-    /// <summary>Says how far what is going on has come; null on anything but a terminal.</summary>
-    public Action<string>? Reached => _live is { } live ? live.Detail : null;
+    /// <summary>Says how far a target has come, or the only one that runs; null on anything but a terminal.</summary>
+    public Action<string>? Reached(string? target = null) => _live is { } live ? text => live.Detail(text, target) : null;
 
-    /// <summary>Shows what is going on until the next call, and how long it took last time; nothing on anything but a terminal.</summary>
-    public void Progress(string? doing, Func<TimeSpan?>? usual = null) => _live?.Show(doing, usual);
+    /// <summary>Shows that a target runs until it ends, and how long it took last time; nothing on anything but a terminal.</summary>
+    public void Begin(string target, Func<TimeSpan?> usual) => _live?.Begin(target, usual);
+
+    /// <summary>A target does not run any longer.</summary>
+    public void End(string target) => _live?.End(target);
 
     public void Dispose()
     {
@@ -207,20 +238,34 @@ internal sealed class Screen : IDisposable
         }
 
         lock (_gate)
-            _log?.Write(Masked(text), isDone: true);
+            Log(Masked(text), isDone: true, Block);
     }
 
     /// <summary>A text without the secrets in it.</summary>
     public string Masked(string text) => _mask?.Apply(text) ?? text;
 
-    private void Put(string line)
+    // Of the target in whose flow we are, where that runs beside others.
+    private static OutputBlock? Block => RunScope.IsActive ? RunScope.Current.Block : null;
+
+    private void Put(string line, OutputBlock? block)
     {
         lock (_gate)
         {
-            _live?.Clear();
-            _log?.Write(line, isDone: true);
-            Write(_people, line + "\n");
+            Log(line, isDone: true, block);
+            Show(line + "\n", block);
         }
+    }
+
+    // The caller holds the gate.
+    private void Log(string line, bool isDone, OutputBlock? block) => _log?.Write(block is null ? line : block.Logged(line), isDone);
+
+    // The same.
+    private void Show(string text, OutputBlock? block)
+    {
+        if (block?.TryAdd(text) == true)
+            return;
+        _live?.Clear();
+        Write(_people, text);
     }
 
     private static void Write(Stream stream, string text)

@@ -75,7 +75,8 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         if (invocation.Has("dry-run"))
             return DryRun.Show(plan, screen, interruption.Token).GetAwaiter().GetResult();
         screen.KeepLog(new RunLog(root, string.Join('-', build.InvokedTargets), TimeProvider.System.GetUtcNow()));
-        int exitCode = new RunOfTargets(screen, interruption, invocation).Run(build, cache?.Wrap(plan) ?? plan, graph, root);
+        ExecutionPlan wrapped = TriedTargets.Wrap(cache?.Wrap(plan) ?? plan);
+        int exitCode = new RunOfTargets(screen, interruption, invocation).Run(build, wrapped, graph, RulesOfRun.Of(invocation, build), root);
         cache?.Finish();
         return exitCode;
     }
@@ -87,12 +88,12 @@ internal sealed class Session(Screen screen, ImmutableArray<string> arguments)
         Line = screen.Child,
         Command = command => screen.Command(command, root),
         Say = screen.Say,
-        SayLast = screen.LastWords.Add,
+        SayLast = screen.SayLast,
         Palette = screen.Palette,
         Columns = ScreenWidth.Read,
         Hide = screen.Hide,
         Mask = screen.Masked,
-        Progress = screen.Reached,
+        Progress = screen.Reached(),
         Wipe = screen.Wipe,
         Answer = json => screen.OwnAnswer = json,
         Cancellation = interruption.Token,

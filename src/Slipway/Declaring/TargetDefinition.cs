@@ -8,7 +8,13 @@ namespace Slipway.Declaring;
 /// <summary>The definition of one target so far: a value, so that a definition shared by two targets never changes under one of them.</summary>
 internal sealed record TargetDefinition(SlipwayBuild Build, TargetProperty Property) : ITargetDefinition
 {
-    public TargetDeclaration Declaration { get; init; } = new() { Name = Property.Name, DeclaredBy = Property.DeclaredBy };
+    private static readonly ImmutableArray<string> Own = [TargetDeclaration.EffectsHold];
+
+    // The targets of our components share ledger, state folder and what is compiled; none of them was written to run beside another.
+    public TargetDeclaration Declaration { get; init; } = new()
+    {
+        Name = Property.Name, DeclaredBy = Property.DeclaredBy, Exclusive = Property.Getter.Module == typeof(SlipwayBuild).Module ? Own : [],
+    };
 
     public ImmutableArray<Edge> Edges { get; init; } = [];
 
@@ -115,13 +121,32 @@ internal sealed record TargetDefinition(SlipwayBuild Build, TargetProperty Prope
 
     public ITargetDefinition Effects(params string[] effects) => With(Declaration with { Effects = Declaration.Effects.AddRange(effects) });
 
+    public ITargetDefinition Exclusive(params string[] names) => With(Declaration with { Exclusive = [.. Declaration.Exclusive.Union(names)] });
+
+    public ITargetDefinition Retry(int times)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(times);
+        return With(Declaration with { Retries = times });
+    }
+
+    public ITargetDefinition Timeout(TimeSpan limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limit, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, TimeSpan.FromDays(24));
+        return With(Declaration with { Timeout = limit });
+    }
+
     public ITargetDefinition Unlisted() => With(Declaration with { IsListed = false });
 
-    public ITargetDefinition Base() => Property.Overridden(Build)(this);
+    public ITargetDefinition Base() => TakenOver(this, Property.Overridden(Build));
 
-    public ITargetDefinition Inherit(params Target[] targets) => targets.Aggregate((ITargetDefinition)this, (definition, target) => target(definition));
+    public ITargetDefinition Inherit(params Target[] targets) => targets.Aggregate((ITargetDefinition)this, TakenOver);
 
-    public ITargetDefinition Inherit<T>(Func<T, Target> target, string text) => TargetProperty.OwnOf<T>(Build, LambdaText.LastName(LambdaText.Body(text)))(this);
+    public ITargetDefinition Inherit<T>(Func<T, Target> target, string text) =>
+        TakenOver(this, TargetProperty.OwnOf<T>(Build, LambdaText.LastName(LambdaText.Body(text))));
+
+    private static ITargetDefinition TakenOver(ITargetDefinition definition, Target target) =>
+        target.Method.Module == typeof(SlipwayBuild).Module ? target(definition).Exclusive([.. Own]) : target(definition);
 
     private static Task Done(Action action)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Slipway.Reports.Console;
 using Slipway.Vocabulary.Commands;
 using Slipway.Vocabulary.Paths;
@@ -8,6 +9,20 @@ namespace Slipway.Running;
 public sealed class RunScope
 {
     private static readonly AsyncLocal<RunScope?> Ambient = new();
+
+    /// <summary>A scope of which all that is required is still to be said.</summary>
+    public RunScope()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private RunScope(RunScope other)
+    {
+        (RootDirectory, Runner, Line, Command) = (other.RootDirectory, other.Runner, other.Line, other.Command);
+        (Say, SayLast, Progress, Wipe, Mask) = (other.Say, other.SayLast, other.Progress, other.Wipe, other.Mask);
+        (Palette, Columns, Answer, Hide) = (other.Palette, other.Columns, other.Answer, other.Hide);
+        (Heard, Cancellation, Memory, Block) = (other.Heard, other.Cancellation, other.Memory, other.Block);
+    }
 
     /// <summary>The scope of the run this code belongs to.</summary>
     /// <exception cref="InvalidOperationException">Called outside of a run.</exception>
@@ -62,27 +77,26 @@ public sealed class RunScope
     /// <summary>Cancelled when the run is interrupted.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>The tree that this run has tested; null before it has.</summary>
-    internal string? TestedTree { get; set; }
+    /// <summary>What the targets of a run leave for those that follow.</summary>
+    internal RunMemory Memory { get; private init; } = new();
 
-    /// <summary>What is on record of the source at hand, the same from the first target to the last; null before anybody asked.</summary>
-    internal Task<KnownSource>? Known { get; set; }
+    /// <summary>Where the lines of a target are kept until it ends, when it runs beside others; null where they are shown at once.</summary>
+    internal OutputBlock? Block { get; private init; }
 
-    /// <summary>The package that this run has sealed; null before it has.</summary>
-    internal string? SealedPackage { get; set; }
+    /// <summary>The same scope for what runs after an interrupt: its commands are not cancelled by it, and it asks anew what the run knew.</summary>
+    internal RunScope Lasting() => new(this) { Cancellation = CancellationToken.None, Memory = new RunMemory() };
 
-    /// <summary>The same scope for what runs after an interrupt: its commands are not cancelled by it.</summary>
-    internal RunScope Lasting() => new()
-    {
-        RootDirectory = RootDirectory, Runner = Runner, Line = Line, Command = Command, Say = Say, SayLast = SayLast, Mask = Mask, Palette = Palette, Columns = Columns, Answer = Answer,
-        Hide = Hide,
-    };
+    /// <summary>The same scope for what has a time of its own to end in.</summary>
+    internal RunScope Until(CancellationToken cancellation) => new(this) { Cancellation = cancellation };
+
+    /// <summary>The same scope for a target that runs beside others.</summary>
+    internal RunScope Within(OutputBlock block, Action<OutputLine> line, Action<string>? progress) =>
+        new(this) { Block = block, Line = line, Progress = progress };
 
     /// <summary>The same scope for a target whose lines are kept, and whose commands go by another runner.</summary>
-    internal RunScope Listening(ICommandRunner runner, Action<string> heard, Action<string> command, Action<OutputLine> line) => new()
+    internal RunScope Listening(ICommandRunner runner, Action<string> heard, Action<string> command, Action<OutputLine> line) => new(this)
     {
-        RootDirectory = RootDirectory, Runner = runner, Say = Say, SayLast = SayLast, Progress = Progress, Wipe = Wipe, Mask = Mask, Palette = Palette, Columns = Columns,
-        Answer = Answer, Hide = Hide, Cancellation = Cancellation, TestedTree = TestedTree, Known = Known, SealedPackage = SealedPackage, Heard = heard,
+        Runner = runner, Heard = heard,
         Command = text =>
         {
             command(text);

@@ -132,4 +132,19 @@ public sealed class CommandLineParserTests
         CommandLineParser.Parse(["--verbosity", "verbose"], [], out faults);
         Assert.Empty(faults);
     }
+
+    [Theory]
+    [InlineData("--parallel=4", null)]
+    [InlineData("--parallel=0", "--parallel=0 cannot be '0'")]
+    [InlineData("--parallel=-2", "--parallel=-2 cannot be '-2'")]
+    [InlineData("--parallel=all", "--parallel=all cannot be 'all'")]
+    [InlineData("--parallel=", "--parallel= cannot be ''")]
+    [InlineData("--parallel", "--parallel needs a value")]
+    public void An_engine_option_that_counts_takes_a_number_from_1_on(string word, string? cause)
+    {
+        Invocation invocation = CommandLineParser.Parse([word], [], out ImmutableArray<Fault> faults);
+
+        Assert.Equal(cause is null ? [] : [cause], faults.Select(fault => fault.Cause));
+        Assert.Equal(cause is null ? "4" : null, invocation.ValueOf("parallel"));
+    }
 }
