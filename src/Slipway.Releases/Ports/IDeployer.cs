@@ -25,7 +25,7 @@ public interface IDeployer
     /// <exception cref="Vocabulary.Faults.FaultException">One failed or took longer than its deadline; it does not run any more.</exception>
     Task MigrateAsync(Deployment deployment, CancellationToken cancellation);
 
-    /// <summary>Starts one instance of every service that may run beside another release's; instances of this deployment that already run are kept.</summary>
+    /// <summary>Starts every instance of every service that may run beside another release's; instances of this deployment that already run are kept.</summary>
     Task StartAsync(Deployment deployment, CancellationToken cancellation);
 
     /// <summary>Waits until every instance that was started shows that it is ready, in the way its service has chosen.</summary>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Slipway.Deployers.Local;
+using Slipway.Processes;
 using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Paths;
 
