@@ -83,6 +83,13 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
         return [.. marked, former, .. MarkedProcesses.Alike(former, MarkerName).Remove(former)];
     }
 
+    /// <summary>The edge of this folder that runs, whether it answers or not; where there is none, whoever else of the front door does.</summary>
+    public async Task<ProcessIdentity?> FindAsync(CancellationToken cancellation)
+    {
+        ImmutableArray<ProcessIdentity> ours = await OursAsync(cancellation);
+        return ours.LastOrDefault(process => !process.Words().Any(word => word is "keep" or "supervise")) ?? ours.LastOrDefault();
+    }
+
     /// <summary>What the edge says of itself; one that died a moment ago is followed by another, and is waited for.</summary>
     public async Task<EdgeStatus?> StatusAsync(CancellationToken cancellation)
     {

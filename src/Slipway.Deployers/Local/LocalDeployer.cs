@@ -28,7 +28,7 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         return new(edge?.Pid, edge?.DeploymentId, edge?.PackageId, [.. instances])
         {
             Canary = edge?.Canary,
-            SilentFrontDoor = edge is null && Directory.Exists(folders.Edge) ? (await EdgeOf(folders).OursAsync(cancellation)).LastOrDefault()?.Pid : null,
+            SilentFrontDoor = edge is null && Directory.Exists(folders.Edge) ? (await EdgeOf(folders).FindAsync(cancellation))?.Pid : null,
         };
     }
 

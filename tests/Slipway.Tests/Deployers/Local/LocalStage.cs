@@ -143,6 +143,8 @@ public sealed class LocalStage : IAsyncDisposable
         while ((supervisor = Find("supervise")) is null && FrontDoor().Length > 0)
             await Task.Delay(5, cancellation);
         supervisor?.Signal(stop);
+        while (supervisor?.IsRunning() == true && !(await File.ReadAllTextAsync($"/proc/{supervisor.Pid}/stat", cancellation)).Contains(") T ", StringComparison.Ordinal))
+            await Task.Delay(5, cancellation); // on a busy machine it goes on for a while
     }
 
     /// <summary>The edge that follows another, once it answers.</summary>
