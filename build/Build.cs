@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway;
 using Slipway.Components;
 using Slipway.Releases.Environments;
+using Slipway.Releases.Packages;
 using Slipway.Releases.Publishing;
 using Slipway.Tools.DotNet;
 
@@ -15,6 +16,8 @@ internal sealed partial class Build : SlipwayBuild, IRelease
     public ImmutableArray<ServiceProject> Services => [Storefront];
 
     public ImmutableArray<DeploymentEnvironment> Environments => [Staging, Production];
+
+    public ImmutableArray<FeatureFlag> Flags => [new("gift-cards", "the shop's team")];
 
     public ImmutableArray<Destination> Destinations => [new Destination.Folder("site", PublishedDirectory / "site"), new Destination.Feed("packages", PublishedDirectory / "feed")];
 

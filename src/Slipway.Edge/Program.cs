@@ -125,12 +125,12 @@ internal static class Program
     }
 
     // Kestrel's own word for an inherited socket keeps it open until the program has ended, and people would queue at an edge that only finishes what it
-    // has.
+    // has. It stays inheritable: .NET takes one that is not for its own, and now and then disconnects it when it closes it (SafeSocketHandle.TryUnblockSocket).
+    // The keeper's would listen no more then, and people would be refused until the next edge stands.
     private static Socket SocketAt(EndPoint place, EdgeOptions options)
     {
         if (place is not IPEndPoint || options.Listener is not { } descriptor)
             return SocketTransportOptions.CreateDefaultBoundListenSocket(place);
-        Posix.Inherit(descriptor, false);
         return new Socket(new SafeSocketHandle(descriptor, ownsHandle: true));
     }
 

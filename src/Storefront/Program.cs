@@ -1,4 +1,5 @@
 using Storefront.Catalog;
+using Storefront.Gifts;
 using Storefront.Identity;
 using Storefront.Orders;
 using Storefront.Pages;
@@ -24,12 +25,15 @@ internal static class Program
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ShopJson.Default));
 
+        GiftCards.Follow(builder);
+
         WebApplication app = builder.Build();
         var shelf = new Shelf();
         var readiness = new Readiness();
         Answers.Map(app, settings, readiness);
         ShopPages.Map(app, settings, shelf);
         ProductAnswers.Map(app, shelf);
+        GiftCards.Map(app);
         OrderAnswers.Map(app, shelf, new OrderBook(), app.Logger);
 
         app.Lifetime.ApplicationStarted.Register(() =>

@@ -1,4 +1,5 @@
 using Slipway.Fakes;
+using Slipway.Releases.Gates;
 using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Architecture;
@@ -30,6 +31,14 @@ public sealed class GuideTests
         string readme = File.ReadAllText(Repository.Root / "README.md");
 
         Assert.None([.. Directory.EnumerateFiles(Guides, "*.md").Select(file => Path.GetRelativePath(Repository.Root, file)).Where(file => !readme.Contains($"({file})", StringComparison.Ordinal))]);
+    }
+
+    [Fact]
+    public void Every_gate_stands_in_the_guide()
+    {
+        string guide = File.ReadAllText(Guides / "govern.md");
+
+        Assert.None([.. ProfileGates.All.Concat(BuiltInGates.All).Select(gate => gate.Name).Where(name => name != "policy" && !guide.Contains($"`{name}`", StringComparison.Ordinal))]);
     }
 
     private static IEnumerable<string> Blocks(string file, string fence)

@@ -15,6 +15,9 @@ public sealed class FolderPackageStore(AbsolutePath root, bool isShared = false)
 {
     internal const string ManifestName = "manifest.json";
 
+    // What a killed run left of a package that was being deleted; the next deletion of it takes that along.
+    private const string Gone = ".gone";
+
     private const UnixFileMode Writing = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
@@ -101,6 +104,35 @@ public sealed class FolderPackageStore(AbsolutePath root, bool isShared = false)
         }
 
         return faults.ToImmutable();
+    }
+
+    /// <inheritdoc />
+    public Task DeleteAsync(string packageId, CancellationToken cancellation)
+    {
+        try
+        {
+            if (Directory.Exists(FolderOf(packageId)))
+                Directory.Move(FolderOf(packageId), root / $"{packageId}.{Guid.NewGuid():N}{Gone}");
+            foreach (string gone in Directory.Exists(root) ? Directory.GetDirectories(root, $"{packageId}.*{Gone}") : [])
+                Remove(gone);
+            return Task.CompletedTask;
+        }
+        catch (Exception exception) when (StateFaults.IsDisk(exception))
+        {
+            throw StateFaults.NotWritten(FolderOf(packageId), exception);
+        }
+    }
+
+    // Windows deletes nothing that is read-only.
+    private static void Remove(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+                File.SetAttributes(file, FileAttributes.Normal);
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     private async Task CopyAsync(Artifact artifact, AbsolutePath from, AbsolutePath to, CancellationToken cancellation)

@@ -104,12 +104,14 @@ public sealed class Conductor(ReleasePorts ports, Journal journal, Weighing weig
         try
         {
             await journal.AppendAsync(EntryType.RollbackStarted, Subject.Of(back), cancellation, ("from", current.PackageId), ("reason", "rehearsal"), ("rehearsal", "true"), ("verb", order.Verb), ("place", journal.Place)).ConfigureAwait(false);
+            say($"  back to       {target.Version} ({target.PackageId[..12]})");
             await GoBackAsync(new RollbackOrder(order.Environment, "rehearsal", null, order.Secrets) { IsRehearsal = true }, back, current, cancellation).ConfigureAwait(false);
             DateTimeOffset arrived = journal.Now;
             EnvironmentState meanwhile = (await journal.StateAsync(cancellation).ConfigureAwait(false)).In(name);
             var proceed = new Decision.Proceed(ReleaseDecider.NextDeployment(meanwhile, order.PackageId), target);
             Deployment forward = await Deployments.AgainAsync(ports, order.Environment, current, order.Secrets, cancellation).ConfigureAwait(false) with { Id = proceed.DeploymentId };
             await journal.AppendAsync([_steps.Attempt.Start(order, meanwhile, forward, [("rehearsal", "true")])]).ConfigureAwait(false);
+            say($"  forward to    {current.Version} ({current.PackageId[..12]})");
             await _steps.Attempt.RunAsync(order, forward, meanwhile, proceed.Previous, cancellation).ConfigureAwait(false);
             await _record.RehearsalAsync(subject, "pass", $"back to {target.Version} and forward again").ConfigureAwait(false);
             return new Rehearsal(target, arrived - started, journal.Now - arrived);

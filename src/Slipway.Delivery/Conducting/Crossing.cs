@@ -8,6 +8,7 @@ using Slipway.Releases.Ledger;
 using Slipway.Releases.Policies;
 using Slipway.Releases.Ports;
 using Slipway.Releases.Rollouts;
+using Slipway.Releases.Status;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Delivery.Conducting;
@@ -16,9 +17,10 @@ namespace Slipway.Delivery.Conducting;
 /// <param name="deployer">Takes the steps.</param>
 /// <param name="journal">Drafts the entries.</param>
 /// <param name="record">Records them: a way forward waits for the ledger and stops without it, a way back does neither.</param>
+/// <param name="flagging">Gives instances their feature flags.</param>
 /// <param name="policy">How long each step may take.</param>
 /// <param name="say">Gets a line for each step.</param>
-internal sealed class Crossing(IDeployer deployer, Journal journal, Func<Entry, Task> record, ReleasePolicy policy, Action<string> say)
+internal sealed class Crossing(IDeployer deployer, Journal journal, Func<Entry, Task> record, Flagging flagging, ReleasePolicy policy, Action<string> say)
 {
     private readonly SmokeRunner _smoke = new(deployer);
 
@@ -38,10 +40,16 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, Func<Entry, 
         await StepAsync("unpack", next, () => deployer.UnpackAsync(next, cancellation), cancellation).ConfigureAwait(false);
         if (isForward && next.Services.Any(service => service.Migrate is not null))
             await StepAsync("migrate", next, () => deployer.MigrateAsync(next, cancellation), cancellation);
+        await FlagAsync(next, isForward, cancellation);
         await StepAsync("start", next, () => deployer.StartAsync(next, cancellation), cancellation).ConfigureAwait(false);
         await StepAsync("ready", next, () => deployer.AwaitReadyAsync(next, TimeSpan.FromSeconds(policy.Deployment.ReadySeconds), cancellation), cancellation).ConfigureAwait(false);
+        await FlagAsync(next, isForward, cancellation); // whoever set one meanwhile is heard
         await StepAsync("smoke-before", next, async () => Refuse(await _smoke.BeforeTrafficAsync(next, cancellation).ConfigureAwait(false)), cancellation).ConfigureAwait(false);
     }
+
+    // A way back waits for no flag that cannot be written.
+    private Task FlagAsync(Deployment next, bool isForward, CancellationToken cancellation) =>
+        isForward ? flagging.GiveAsync(next, cancellation) : LetGoAsync(() => flagging.GiveAsync(next, cancellation));
 
     /// <summary>Moves the traffic. Never left half done: an interrupt waits until the outcome is on record.</summary>
     public async Task<SwitchReceipt> SwitchAsync(Deployment next, CancellationToken cancellation)
@@ -167,7 +175,7 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, Func<Entry, 
             ImmutableArray<string> stray = await deployer.StrayAsync(environment, id, cancellation);
             if (stray.IsEmpty)
                 continue;
-            Fault fault = WroteBeside(id, stray);
+            Fault fault = StrayFault.Of(id, stray);
             say($"  warning       {fault.Code}: {fault.Cause}; {fault.Mend}");
         }
     }
@@ -222,8 +230,4 @@ internal sealed class Crossing(IDeployer deployer, Journal journal, Func<Entry, 
 
     private static Fault NotOffered(Deployment deployment, InstanceObservation package) => new(
         "SLP3504", $"the feed does not offer {package.Service} {deployment.Version} as it was published", deployment.Environment.Url.ToString(), "look who else writes there, then ./build.sh Release");
-
-    private static Fault WroteBeside(string id, ImmutableArray<string> files) => new(
-        "SLP3503", $"{id} wrote beside its program, which is deleted after a later deployment: {string.Join(", ", files.Take(3))}{(files.Length > 3 ? $" and {files.Length - 3} more" : "")}",
-        id, "let the service keep its files in the folder that SLIPWAY_DATA names, and move what is needed there");
 }

@@ -6,7 +6,7 @@ using Slipway.Vocabulary.Faults;
 namespace Slipway.Delivery.Conducting;
 
 /// <summary>Makes a deployment serve that was allowed to: after a reboot, a crash, or on the way back.</summary>
-internal sealed class Serving(IDeployer deployer, ReleasePolicy policy)
+internal sealed class Serving(IDeployer deployer, Flagging flagging, ReleasePolicy policy)
 {
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
@@ -32,6 +32,7 @@ internal sealed class Serving(IDeployer deployer, ReleasePolicy policy)
         if (seen.Instances.Any(instance => instance.DeploymentId == deployment.Id && instance.Health == Health.Unhealthy))
             await deployer.StopAsync(deployment.Environment, deployment.Id, StopGrace, cancellation).ConfigureAwait(false);
         await deployer.UnpackAsync(deployment, cancellation).ConfigureAwait(false);
+        await flagging.GiveAsync(deployment, cancellation);
         await deployer.StartAsync(deployment, cancellation).ConfigureAwait(false);
         await deployer.AwaitReadyAsync(deployment, TimeSpan.FromSeconds(policy.Deployment.ReadySeconds), cancellation).ConfigureAwait(false);
     }

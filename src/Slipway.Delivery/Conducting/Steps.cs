@@ -13,9 +13,10 @@ internal sealed record Steps(Crossing Forward, Crossing Back, Serving Serving, W
 {
     public static Steps Over(ReleasePorts ports, Journal journal, ReleasePolicy policy, Action<string> say)
     {
-        var forward = new Crossing(ports.Deployer, journal, entry => journal.AppendAsync([entry]), policy, say);
-        var back = new Crossing(ports.Deployer, journal, entry => journal.TellAsync(entry), policy, say);
-        var serving = new Serving(ports.Deployer, policy);
+        var flagging = new Flagging(ports, journal);
+        var forward = new Crossing(ports.Deployer, journal, entry => journal.AppendAsync([entry]), flagging, policy, say);
+        var back = new Crossing(ports.Deployer, journal, entry => journal.TellAsync(entry), flagging, policy, say);
+        var serving = new Serving(ports.Deployer, flagging, policy);
         var wayBack = new WayBack(ports, journal, serving, say);
         return new Steps(forward, back, serving, wayBack, new Attempt(journal, forward, wayBack, new Exposing(ports, journal, forward, back, say)));
     }

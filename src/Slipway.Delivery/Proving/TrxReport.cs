@@ -26,7 +26,7 @@ public static partial class TrxReport
                 .Select(project => (File: project, Assets: SolutionGround.AssetsOf(project)))
                 .Where(project => File.Exists(project.Assets))
                 .Select(project => (project.File, File.ReadAllText(project.Assets)))
-                .Where(project => Holds(project.Item2, "Microsoft.Testing.Platform")),
+                .Where(project => Holds(project.Item2, "Microsoft.Testing.Platform.MSBuild") && !SaysItIsNone(project.File)),
         ];
         if (programs.All(program => Holds(program.Assets, Extension)))
             return programs.Length > 0;
@@ -42,7 +42,13 @@ public static partial class TrxReport
         project,
         $"dotnet add {project} package {Extension} --version {PlatformVersion().Match(assets).Groups[1].Value}");
 
+    // The package with the targets makes a program of a project, unless that says otherwise: helpers of tests are libraries, and nobody gives them options.
+    private static bool SaysItIsNone(AbsolutePath project) => File.Exists(project) && NoProgram().IsMatch(File.ReadAllText(project));
+
     private static bool Holds(string assets, string package) => assets.Contains($"\"{package}/", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"<(IsTestProject|IsTestingPlatformApplication)>\s*false\s*<", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NoProgram();
 
     [GeneratedRegex("\"Microsoft\\.Testing\\.Platform/([0-9][^\"]*)\"", RegexOptions.CultureInvariant)]
     private static partial Regex PlatformVersion();

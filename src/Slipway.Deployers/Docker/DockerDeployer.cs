@@ -61,6 +61,14 @@ public sealed class DockerDeployer(DockerOptions options, TimeProvider clock) : 
     }
 
     /// <inheritdoc />
+    public async Task FollowAsync(DeploymentEnvironment environment, string deploymentId, string flags, CancellationToken cancellation)
+    {
+        using Site site = SiteOf(environment);
+        foreach (ContainerInstance instance in await site.Instances.OfAsync(deploymentId, cancellation))
+            await Planting.FlagsAsync(site.Engine, instance.Container, flags, cancellation);
+    }
+
+    /// <inheritdoc />
     public async Task StartAsync(Deployment deployment, CancellationToken cancellation)
     {
         using Site site = SiteOf(deployment.Environment);

@@ -152,6 +152,7 @@ internal sealed class InstanceContainers(Engine engine, Names names, DockerOptio
     // The contract's own names last, for nothing overrides them. Secrets are not here: whoever may look at a container reads these.
     private static ImmutableSortedDictionary<string, string> ConfigurationOf(Deployment deployment, PackagedService service) => deployment.Environment.Configuration
         .SetItem("SLIPWAY_DATA", Names.Data)
+        .SetItem("SLIPWAY_FLAGS", Names.Flags)
         .SetItem("SLIPWAY_PACKAGE", deployment.PackageId)
         .SetItem("SLIPWAY_INSTANCE", $"{deployment.Id}/{service.Name}")
         .SetItem("SLIPWAY_ENVIRONMENT", deployment.Environment.Name)

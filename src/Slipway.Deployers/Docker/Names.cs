@@ -19,6 +19,9 @@ internal sealed record Names(string Application, string Environment)
     /// <summary>The secrets of a service, in its containers.</summary>
     public const string Secrets = "/slipway/secrets.json";
 
+    /// <summary>The feature flags that hold for a service, in its containers.</summary>
+    public const string Flags = "/slipway/flags.json";
+
     /// <summary>The files of a service, in its containers.</summary>
     public const string Service = "/app";
 

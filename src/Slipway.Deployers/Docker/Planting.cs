@@ -40,6 +40,24 @@ internal static class Planting
                 await WriteAsync(writer, OfUser(new GnuTarEntry(TarEntryType.RegularFile, $"{Names.Sockets.TrimStart('/')}/{standby}") { Mode = Own }), [], cancellation);
         }
 
+        await LayAsync(engine, container, archive, cancellation);
+    }
+
+    /// <summary>Lays the feature flags there; the container may run.</summary>
+    public static async Task FlagsAsync(Engine engine, string container, string flags, CancellationToken cancellation)
+    {
+        using var archive = new MemoryStream();
+        await using (var writer = new TarWriter(archive, TarEntryFormat.Gnu, leaveOpen: true))
+        {
+            byte[] text = System.Text.Encoding.UTF8.GetBytes(flags);
+            await WriteAsync(writer, OfUser(new GnuTarEntry(TarEntryType.RegularFile, Names.Flags.TrimStart('/')) { Mode = Own }), text, cancellation);
+        }
+
+        await LayAsync(engine, container, archive, cancellation);
+    }
+
+    private static async Task LayAsync(Engine engine, string container, MemoryStream archive, CancellationToken cancellation)
+    {
         archive.Position = 0;
         await engine.AskAsync(
             $"lay files into {container}",

@@ -87,6 +87,9 @@ public sealed class FeedDeployer(AbsolutePath state, Func<string, string?> secre
     public Task<EdgeCounts?> CountAsync(DeploymentEnvironment environment, CancellationToken cancellation) => Task.FromResult<EdgeCounts?>(null);
 
     /// <inheritdoc />
+    public Task FollowAsync(DeploymentEnvironment environment, string deploymentId, string flags, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc />
     public Task HandOverAsync(Deployment deployment, TimeSpan grace, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <inheritdoc />

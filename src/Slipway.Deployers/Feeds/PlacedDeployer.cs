@@ -26,6 +26,10 @@ public sealed class PlacedDeployer(IDeployer services, Func<IDeployer> docker, I
     public Task MigrateAsync(Deployment deployment, CancellationToken cancellation) => Of(deployment.Environment).MigrateAsync(deployment, cancellation);
 
     /// <inheritdoc />
+    public Task FollowAsync(DeploymentEnvironment environment, string deploymentId, string flags, CancellationToken cancellation) =>
+        Of(environment).FollowAsync(environment, deploymentId, flags, cancellation);
+
+    /// <inheritdoc />
     public Task StartAsync(Deployment deployment, CancellationToken cancellation) => Of(deployment.Environment).StartAsync(deployment, cancellation);
 
     /// <inheritdoc />

@@ -34,6 +34,7 @@ internal static class ChildEnvironment
             .SetItems(deployment.Environment.Configuration)
             .SetItems(deployment.Secrets)
             .SetItem("SLIPWAY_DATA", folders.Data(service))
+            .SetItem("SLIPWAY_FLAGS", folders.Flags(deployment.Id))
             .SetItem("SLIPWAY_PACKAGE", deployment.PackageId)
             .SetItem("SLIPWAY_INSTANCE", $"{deployment.Id}/{service}")
             .SetItem("SLIPWAY_ENVIRONMENT", deployment.Environment.Name)

@@ -61,6 +61,9 @@ internal sealed record EnvironmentFolders(AbsolutePath State, string Environment
     /// <summary>There while an instance is to stand by.</summary>
     public AbsolutePath Standby(string id, string service) => Instances(id) / $"{service}.standby";
 
+    /// <summary>The feature flags that hold for a deployment; its instances follow it.</summary>
+    public AbsolutePath Flags(string id) => Deployment(id) / "flags.json";
+
     /// <summary>Written before the first instance of a deployment starts; what is newer in its folder, it wrote itself.</summary>
     public AbsolutePath Laid(string id) => Deployment(id) / "laid";
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Slipway.Deployers.Serving;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Packages;
@@ -28,6 +29,7 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         return new(edge?.Pid, edge?.DeploymentId, edge?.PackageId, [.. instances])
         {
             Canary = edge?.Canary,
+            IsUntouched = edge is null && !Directory.Exists(folders.Root),
             SilentFrontDoor = edge is null && Directory.Exists(folders.Edge) ? (await EdgeOf(folders).FindAsync(cancellation))?.Pid : null,
         };
     }
@@ -45,6 +47,14 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
     /// <inheritdoc />
     public Task UnpackAsync(Deployment deployment, CancellationToken cancellation) =>
         new Unpacker(FoldersOf(deployment)).UnpackAsync(deployment, cancellation);
+
+    /// <inheritdoc />
+    public async Task FollowAsync(DeploymentEnvironment environment, string deploymentId, string flags, CancellationToken cancellation)
+    {
+        EnvironmentFolders folders = FoldersOf(environment);
+        if (Directory.Exists(folders.Deployment(deploymentId)))
+            await StateFiles.PutAsync(folders.Flags(deploymentId), Encoding.UTF8.GetBytes(flags), cancellation);
+    }
 
     /// <inheritdoc />
     public async Task MigrateAsync(Deployment deployment, CancellationToken cancellation)

@@ -83,6 +83,21 @@ internal static class StateFiles
         }
     }
 
+    /// <summary>Replaces a small file in one act.</summary>
+    /// <exception cref="FaultException">It cannot be written.</exception>
+    public static async Task PutAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        try
+        {
+            await ReplaceAsync(path, content, cancellation);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Remove(path + ".tmp");
+            throw new FaultException(ExitCode.Failed, CannotWrite(Path.GetDirectoryName(path)!, problem), problem);
+        }
+    }
+
     private static Fault CannotWrite(string folder, Exception problem) => new(
         "SLP4002",
         $"the state folder cannot be written: {problem.Message}",

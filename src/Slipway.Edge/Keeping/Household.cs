@@ -27,17 +27,20 @@ internal sealed class Household(EdgeOptions options)
             ? MarkedProcesses.Find($"{Mark}={mark}").LastOrDefault(process => WordOf(process) == word)
             : null;
 
-    /// <summary>Starts one with a word. It inherits a listening socket, or none.</summary>
+    /// <summary>Starts one with a word, and gives it the listening socket or keeps it from it.</summary>
+    /// <param name="word">What it is started with; null for the edge.</param>
+    /// <param name="listener">The socket; null where this process has none.</param>
+    /// <param name="isPassedOn">True where the one that is started gets it.</param>
     /// <exception cref="InvalidOperationException">There is no socket of that number.</exception>
-    public Process Start(string? word, int? listener)
+    public Process Start(string? word, int? listener, bool isPassedOn)
     {
         string[] words = word is null ? [] : [word];
         var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false }; // a process has a program
-        foreach (string argument in (string[])["exec", Environment.GetCommandLineArgs()[0], .. words, .. options.ToWords(listener)])
+        foreach (string argument in (string[])["exec", Environment.GetCommandLineArgs()[0], .. words, .. options.ToWords(isPassedOn ? listener : null)])
             start.ArgumentList.Add(argument);
-        lock (Starting) // nobody else that is started meanwhile is to inherit it
+        lock (Starting) // one at a time, for whether the socket is inherited holds for whatever is started meanwhile
         {
-            if (listener is { } descriptor && !Posix.Inherit(descriptor, true))
+            if (listener is { } descriptor && !Posix.Inherit(descriptor, isPassedOn))
                 throw new InvalidOperationException($"the listening socket {descriptor} is gone");
             try
             {
@@ -45,8 +48,9 @@ internal sealed class Household(EdgeOptions options)
             }
             finally
             {
-                if (listener is { } inherited)
-                    Posix.Inherit(inherited, false);
+                // It stays inheritable: .NET takes one that is not for its own, and may disconnect it for everybody when it closes it.
+                if (listener is { } shared)
+                    Posix.Inherit(shared, true);
             }
         }
     }

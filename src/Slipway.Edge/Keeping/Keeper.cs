@@ -68,7 +68,7 @@ internal sealed class Keeper(EdgeOptions options) : IDisposable
     private bool Listen()
     {
         if (options.Listener is { } descriptor)
-            return Posix.Inherit(descriptor, false);
+            return Posix.Inherit(descriptor, true);
         try
         {
             _listener.Bind(new IPEndPoint(options.Address, options.Port));
@@ -119,7 +119,7 @@ internal sealed class Keeper(EdgeOptions options) : IDisposable
     {
         if (_ending.IsCancellationRequested)
             return ToEnd;
-        using Process edge = _household.Start(null, (int)_listener.Handle);
+        using Process edge = _household.Start(null, (int)_listener.Handle, isPassedOn: true);
         using CancellationTokenRegistration ending = _ending.Token.Register(() => Posix.AskToEnd(edge.Id));
         await edge.WaitForExitAsync(CancellationToken.None);
         return edge.ExitCode;
@@ -140,15 +140,27 @@ internal sealed class Keeper(EdgeOptions options) : IDisposable
             }
             else
             {
-                using Process supervisor = _household.Start(Household.Supervisor, null);
-                using CancellationTokenRegistration ending = _ending.Token.Register(supervisor.Kill);
-                await supervisor.WaitForExitAsync(CancellationToken.None);
+                await RunSupervisorAsync();
             }
 
             TimeSpan lived = Stopwatch.GetElapsedTime(started);
             TimeSpan pause = Revival.After(Unknown, lived, true, fell).Pause;
             fell = Revival.Fallen(lived, fell);
             await Household.PauseAsync(pause, _ending.Token);
+        }
+    }
+
+    private async Task RunSupervisorAsync()
+    {
+        try
+        {
+            using Process supervisor = _household.Start(Household.Supervisor, (int)_listener.Handle, isPassedOn: false);
+            using CancellationTokenRegistration ending = _ending.Token.Register(supervisor.Kill);
+            await supervisor.WaitForExitAsync(CancellationToken.None);
+        }
+        catch (InvalidOperationException) when (_ending.IsCancellationRequested)
+        {
+            // the socket was closed in this moment: nobody is to be started any more
         }
     }
 

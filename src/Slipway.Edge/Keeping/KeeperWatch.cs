@@ -25,8 +25,7 @@ internal sealed class KeeperWatch : IDisposable
     {
         _household = new(options);
         _patience = patience;
-        // A copy: what the server listens on, it closes in its own time.
-        _listener = options.Listener is { } descriptor && Posix.Duplicate(descriptor) is >= 0 and var copy ? copy : null;
+        _listener = options.Listener;
     }
 
     /// <summary>Follows keepers until the end.</summary>
@@ -60,9 +59,7 @@ internal sealed class KeeperWatch : IDisposable
         {
             if (_isEnding)
                 return;
-            _isEnding = true;
-            if (_listener is { } descriptor)
-                Posix.Close(descriptor);
+            _isEnding = true; // from here on the server may close the socket
         }
 
         _ending.Cancel();
@@ -84,7 +81,7 @@ internal sealed class KeeperWatch : IDisposable
                 return;
             try
             {
-                using Process keeper = _household.Start(Household.Keeper, _listener);
+                using Process keeper = _household.Start(Household.Keeper, _listener, isPassedOn: _listener is not null);
                 Console.WriteLine($"keeper {keeper.Id} follows one that ended");
             }
             catch (Exception problem) when (problem is Win32Exception or InvalidOperationException)

@@ -124,7 +124,7 @@ public sealed record AgendaFacts
     public static AgendaFacts Of(ReleaseCalendar calendar, ReleasePolicy policy, ReleaseHistory history, string environment, DateTimeOffset now) => new()
     {
         Calendar = calendar,
-        Windows = [.. policy.Freezes, .. history.State.Governance.Freezes.Values.Select(DeclaredFreeze.Of)],
+        Windows = DeclaredFreeze.All(policy, history.State.Governance),
         State = history.State,
         Live = [.. history.Deployments.Where(deployment => deployment.Environment == environment && deployment is { IsSuccessful: true, IsRehearsal: false, Ended: not null })],
         Now = now,

@@ -27,6 +27,7 @@ internal sealed class DeploymentAudit(HashSet<string> good)
         EntryType.DeployStarted => Started(entry, before, inForce),
         EntryType.DeployCompleted when IsGoverned(before, entry, inForce) && before.Open?.DeploymentId != entry.DeploymentId => [Unasked(entry)],
         EntryType.RollbackStarted when IsGoverned(before, entry, inForce) && entry.Data.GetValueOrDefault("automatic") != "true" && !before.Line.Any(earlier => earlier.PackageId == entry.PackageId) => [Forward(entry)],
+        EntryType.FlagSet when FlagSet.Read(entry.Data) is var set && IsNamed(before, inForce) && set.IsWiderThan(before.Flags.TryGetValue(set.Name, out Entry? last) ? FlagSet.Read(last.Data) : null) => [Unsigned(entry, set)],
         _ => [],
     };
 
@@ -60,6 +61,11 @@ internal sealed class DeploymentAudit(HashSet<string> good)
         return named.Contains(before.Name)
             || (EnvironmentState.PortOf(entry) is { } port && named.Any(name => _environments.TryGetValue(name, out EnvironmentState? governed) && governed.Port == port));
     }
+
+    private static bool IsNamed(EnvironmentState before, AdoptedPolicy inForce) => inForce.Policy.Approvals.Environments.Contains(before.Name);
+
+    private static Fault Unsigned(Entry entry, FlagSet set) => new(
+        "SLP2426", $"flag {set.Name} lets more users in, and nobody signed that", Place(entry), $"find out who set it; ./build.sh Flag --off {set.Name} --environment {entry.Environment} --reason \"…\"");
 
     private static Fault Unasked(Entry entry) => new(
         "SLP2424", $"deployment {entry.DeploymentId} of {Short(entry.PackageId ?? "nothing")} was decided on no policy", Place(entry), Find);

@@ -24,13 +24,14 @@ public static class SignatureAudit
         [EntryType.RolloutResumed] = "resume",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    /// <summary>Kinds that older versions wrote without a signature, with the statement's action: judged where there is one.</summary>
+    /// <summary>Kinds that are written without a signature too, by older versions or where nothing is let in, with the statement's action: judged where there is one.</summary>
     public static ImmutableSortedDictionary<string, string> SignedSince { get; } = new Dictionary<string, string>
     {
         [EntryType.RiskAccepted] = "accept-risk",
         [EntryType.RiskClosed] = "close-risk",
         [EntryType.FreezeLifted] = "lift",
         [EntryType.ReleaseUnblocked] = "unbar",
+        [EntryType.FlagSet] = "flag",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Everything that does not hold; empty for a sound ledger.</summary>

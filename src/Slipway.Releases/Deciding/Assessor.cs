@@ -28,7 +28,7 @@ public static class Assessor
         ImmutableArray<GateResult> gates = Gates(request, input, overrides, own);
         string plan = PlanDigest.Of(request);
         ApprovalAnswer? approvals = request.IsGoverned ? Consent(request, profile, plan, person) : null;
-        FreezeAnswer freeze = FreezeCalendar.Judge([.. request.Policy.Freezes, .. request.State.Governance.Freezes.Values.Select(DeclaredFreeze.Of)], request.Environment.Name, request.Now);
+        FreezeAnswer freeze = FreezeCalendar.Judge(DeclaredFreeze.All(request.Policy, request.State.Governance), request.Environment.Name, request.Now);
         var faults = new List<(ExitCode ExitCode, Fault Fault)>();
         faults.AddRange(gates.Where(IsClosed).Select(gate => (gate.Verdict == GateVerdict.Fail ? ExitCode.GateFailed : ExitCode.Inconclusive, gate.ToFault(request.Environment.Name))));
         faults.AddRange(Emergency(request, overrides).Select(fault => (ExitCode.ApprovalMissing, fault)));

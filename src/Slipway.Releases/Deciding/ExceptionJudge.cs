@@ -31,6 +31,8 @@ public static class ExceptionJudge
     private static string? Granted(ExceptionRecord exception, DeployRequest request)
     {
         ReleasePolicy policy = request.Policy;
+        if (exception.Hours > policy.Approvals.ExceptionHours)
+            return $"it holds {exception.Hours} hours, and the policy allows {policy.Approvals.ExceptionHours} at most";
         if (policy.People.IsEmpty)
             return null;
         if (ExceptionAsk.WhyNot(exception.Requested, request.State, policy, request.Chain, request.Signatures) is { } unasked)

@@ -99,8 +99,7 @@ public static class PublishJudge
     {
         if (wish.State.Publications.Values.Any(one => one.PackageId == packageId && one.Outcome != PublishOutcome.Completed))
             yield break;
-        IEnumerable<FreezeWindow> declared = wish.State.Governance.Freezes.Values.Select(DeclaredFreeze.Of);
-        FreezeAnswer answer = FreezeCalendar.Judge([.. wish.Policy.Freezes, .. declared], front, wish.Now);
+        FreezeAnswer answer = FreezeCalendar.Judge(DeclaredFreeze.All(wish.Policy, wish.State.Governance), front, wish.Now);
         if (answer.IsFrozen)
         {
             string wait = answer.NextOpening is { } opening ? $"wait until {UtcText.Of(opening)}" : "no opening is in sight";

@@ -105,7 +105,7 @@ public static class ReleaseDecider
 
     private static Fault NothingToGoBackTo(DeploymentEnvironment environment) => new(
         "SLP2403", $"there is no earlier succeeded release in {environment.Name} to go back to", $"environment {environment.Name}",
-        $"./build.sh History --environment {environment.Name} shows what ran; a mended release goes forward with ./build.sh Release");
+        $"./build.sh History --environment {environment.Name} shows what ran; a second release has this one to go back to: ./build.sh Release");
 
     private static Fault Contracted(DeploymentEnvironment environment, Manifest left, Manifest target, Migration contract) => new(
         "SLP2430", $"migration {contract.Id} of {left.Version} takes away what {target.Version} may use", $"environment {environment.Name}", "mend it and go forward with ./build.sh Release; or go back with --to to a release that knows the migration");

@@ -206,6 +206,12 @@ public static class EntryType
     /// <summary>Publishing to a destination ended before that.</summary>
     public const string PublishFailed = "publish.failed";
 
+    /// <summary>The files of a package are deleted: nothing needs them any more.</summary>
+    public const string PackagePruned = "package.pruned";
+
+    /// <summary>A feature flag was set in an environment.</summary>
+    public const string FlagSet = "flag.set";
+
     /// <summary>Every kind that is written today.</summary>
     public static ImmutableArray<string> All { get; } =
     [
@@ -220,5 +226,6 @@ public static class EntryType
         IncidentResolved, IssuesImported, SurveyAnswered, RetroCreated, ActionOpened, ActionClosed,
         ReleaseClosed, ImpactMeasured, DeployScope, DocumentKept, ExposureChanged,
         ExposureJudged, RolloutHeld, RolloutResumed, RolloutAborted, PublishRefused, PublishStarted, PublishCompleted, PublishFailed,
+        PackagePruned, FlagSet,
     ];
 }

@@ -27,7 +27,7 @@ public static class ProfileGates
         new("restore-drill", RestoreDrill),
         new("lock-files", input => ScanGates.Judge(input, "lock-files")),
         new("secrets", input => ScanGates.Judge(input, "secrets")),
-        new("vulnerabilities", input => ScanGates.Judge(input, "vulnerabilities")),
+        new("vulnerabilities", ScanGates.Vulnerabilities),
         new("deprecated", input => ScanGates.Judge(input, "deprecated")),
         new("licences", ScanGates.Licences),
         new("performance", PerformanceGate.Judge),
@@ -72,15 +72,24 @@ public static class ProfileGates
     {
         ImmutableSortedDictionary<string, Entry> all = input.State.Governance.Rehearsals;
         Entry? rehearsal = input.Care.RehearsesPackage ? all.GetValueOrDefault(input.PackageId) : all.Values.Where(entry => entry.Data.GetValueOrDefault("result") == "pass").MaxBy(entry => entry.Utc);
-        const string Mend = "./build.sh Rehearse";
+        string mend = IsFirst(input) ? FirstMend(input) : "./build.sh Rehearse";
         if (rehearsal is null)
-            return new("rehearsal", GateVerdict.Inconclusive, input.Care.RehearsesPackage ? "the way back of this package was never rehearsed" : "the way back was never rehearsed", Mend);
+            return new("rehearsal", GateVerdict.Inconclusive, input.Care.RehearsesPackage ? "the way back of this package was never rehearsed" : "the way back was never rehearsed", mend);
         if (rehearsal.Data.GetValueOrDefault("result") != "pass")
-            return new("rehearsal", GateVerdict.Fail, $"the rehearsal failed: {rehearsal.Data.GetValueOrDefault("reason")}", Mend, [rehearsal.Hash]);
+            return new("rehearsal", GateVerdict.Fail, $"the rehearsal failed: {rehearsal.Data.GetValueOrDefault("reason")}", mend, [rehearsal.Hash]);
         double days = (input.Now - rehearsal.Utc).TotalDays;
         string compared = string.Create(CultureInfo.InvariantCulture, $"{days:0.#} days ago, at most {input.Care.RehearsalDays} wanted");
-        return days <= input.Care.RehearsalDays ? new("rehearsal", GateVerdict.Pass, compared, Inputs: [rehearsal.Hash]) { ValidUntil = rehearsal.Utc.AddDays(input.Care.RehearsalDays) } : new("rehearsal", GateVerdict.Fail, compared, Mend, [rehearsal.Hash]);
+        return days <= input.Care.RehearsalDays ? new("rehearsal", GateVerdict.Pass, compared, Inputs: [rehearsal.Hash]) { ValidUntil = rehearsal.Utc.AddDays(input.Care.RehearsalDays) } : new("rehearsal", GateVerdict.Fail, compared, mend, [rehearsal.Hash]);
     }
+
+    // One release has no way back to try: a second one brings it, and until then somebody answers for going without.
+    private static bool IsFirst(GateInput input) =>
+        input.State.Governance.Rehearsals.IsEmpty && input.Previous is { } previous
+        && input.State.In(previous).Succeeded.Select(deployment => deployment.PackageId).Distinct().Count() < 2;
+
+    private static string FirstMend(GateInput input) =>
+        $"./build.sh Exceptions --ask \"a first release has no way back to rehearse\" --covers rehearsal --environment {input.Environment} --package {input.PackageId[..12]} "
+        + "--reason \"…\" --impact \"…\" --follow-up \"…\"; or release a second one, then ./build.sh Rehearse";
 
     private static GateResult OpenRisks(GateInput input)
     {

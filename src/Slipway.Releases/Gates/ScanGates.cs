@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Slipway.Releases.Evidence;
 using Slipway.Releases.Ledger;
+using Slipway.Releases.Policies;
 
 namespace Slipway.Releases.Gates;
 
@@ -14,8 +16,45 @@ internal static class ScanGates
             return stale!;
         string[] findings = Findings(evidence);
         return findings.Length == 0
-            ? new(kind, GateVerdict.Pass, evidence.Data.GetValueOrDefault("looked", "nothing found"), Inputs: [evidence.Hash]) { ValidUntil = Until(evidence, input) }
+            ? new(kind, GateVerdict.Pass, Looked(evidence), Inputs: [evidence.Hash]) { ValidUntil = Until(evidence, input) }
             : new(kind, GateVerdict.Fail, $"{findings.Length} found, 0 allowed: {string.Join("; ", findings.Take(5))}", "mend what it names, then ./build.sh Release", [evidence.Hash]);
+    }
+
+    /// <summary>
+    /// No known vulnerability of the policy's least severity passes that nobody accepted; one whose severity cannot be read is as bad as any.
+    /// What is accepted or less bad is named, and asked again when its day is over.
+    /// </summary>
+    public static GateResult Vulnerabilities(GateInput input)
+    {
+        const string Kind = "vulnerabilities";
+        if (Fresh(input, Kind, out GateResult? stale) is not { } evidence)
+            return stale!;
+        var accepted = new List<AcceptedAdvisory>();
+        int below = 0;
+        var blocking = new List<string>();
+        foreach (string finding in Findings(evidence))
+        {
+            var advisory = Advisory.Read(finding);
+            if (input.Policy.AcceptedAdvisories.FirstOrDefault(one => advisory.IsCalled(one.Id) && input.Now < EndOf(one)) is { } known)
+                accepted.Add(known);
+            else if (advisory.Severity < input.Policy.LeastSeverity)
+                below++;
+            else
+                blocking.Add(finding);
+        }
+
+        if (blocking.Count > 0)
+        {
+            return new(Kind, GateVerdict.Fail, $"{blocking.Count} found, 0 allowed: {string.Join("; ", blocking.Take(5))}",
+                "use a version without it, then ./build.sh Release; or write it into gates.acceptedAdvisories with an end and a reason", [evidence.Hash]);
+        }
+
+        string lived = accepted.Count == 0 ? "" : $"; accepted {string.Join(", ", accepted.Distinct().Select(one => $"{one.Id} until {one.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"))}";
+        string minor = below == 0 ? "" : $"; {below} below {input.Policy.LeastSeverity.ToString().ToLowerInvariant()}";
+        return new(Kind, GateVerdict.Pass, $"{Looked(evidence)}{lived}{minor}", Inputs: [evidence.Hash])
+        {
+            ValidUntil = accepted.Select(EndOf).Append(Until(evidence, input)).Min(),
+        };
     }
 
     /// <summary>Every licence must be one the policy allows; a package that names none is inconclusive.</summary>
@@ -30,7 +69,7 @@ internal static class ScanGates
             return new("licences", GateVerdict.Fail, $"not allowed: {string.Join("; ", wrong.Take(5))}", "use another package, or add the licence to gates.licences", [evidence.Hash]);
         return unknown.Length > 0
             ? new("licences", GateVerdict.Inconclusive, $"no licence is named by {string.Join(", ", unknown.Take(5))}", "look them up; an exception that covers licences lets them pass", [evidence.Hash])
-            : new("licences", GateVerdict.Pass, $"{packages.Length} packages, all allowed", Inputs: [evidence.Hash]) { ValidUntil = Until(evidence, input) };
+            : new("licences", GateVerdict.Pass, $"{packages.Length} {(packages.Length == 1 ? "package" : "packages")}, {(input.Policy.Licences.IsEmpty ? "any allowed: gates.licences lists none" : "all allowed")}", Inputs: [evidence.Hash]) { ValidUntil = Until(evidence, input) };
     }
 
     private static Entry? Fresh(GateInput input, string kind, out GateResult? stale)
@@ -42,6 +81,10 @@ internal static class ScanGates
             : null;
         return stale is null ? evidence : null;
     }
+
+    private static string Looked(Entry evidence) => evidence.Data.GetValueOrDefault("looked", "nothing found");
+
+    private static DateTimeOffset EndOf(AcceptedAdvisory accepted) => new(accepted.Until.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     private static DateTimeOffset Until(Entry evidence, GateInput input) => evidence.Utc.AddHours(input.Policy.ScanHours);
 

@@ -49,8 +49,16 @@ public static class Exceptions
     {
         if (Unclear(wish, [.. Always, .. gates]) is { } unclear)
             return unclear;
-        if (Asked.HoursOf(wish.Hours, UsualHours) is not { } hours)
+        int most = occasion.Policy.Approvals.ExceptionHours ?? Typed.MostHours;
+        if (Asked.HoursOf(wish.Hours, Math.Min(UsualHours, most)) is not { } hours)
             return Ruling.Refuse(ExitCode.Usage, Typed.Endless(wish.Hours!)); // usual hours are a number
+        if (hours > most)
+        {
+            return Ruling.Refuse(ExitCode.GateFailed, new Fault(
+                "SLP1638", $"an exception holds {most} hours at most, and {hours} are asked for",
+                "approvals.exceptionHours in .nuke/release.json", $"give --hours {most}, or fewer"));
+        }
+
         string id = RegisterId.Next("EX", occasion.Governance.Exceptions.Keys);
         var asked = new ExceptionRequested(id, wish.Deviation, wish.Covers, wish.Reason!, wish.Impact!, wish.FollowUp!, hours); // asked above
         var subject = new Subject(wish.Environment, wish.PackageId, occasion.State.Packages.GetValueOrDefault(wish.PackageId)?.Version);

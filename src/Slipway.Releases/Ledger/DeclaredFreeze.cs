@@ -1,12 +1,22 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Slipway.Releases.Calendar;
 using Slipway.Releases.Facts;
+using Slipway.Releases.Policies;
 
 namespace Slipway.Releases.Ledger;
 
 /// <summary>A freeze that somebody declared by command, as a window.</summary>
 public static class DeclaredFreeze
 {
+    /// <summary>Every window there is: those of the policy, then those declared by command and not lifted.</summary>
+    public static ImmutableArray<FreezeWindow> All(ReleasePolicy policy, GovernanceState governance)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(governance);
+        return [.. policy.Freezes, .. governance.Freezes.Values.Select(Of)];
+    }
+
     /// <summary>The window; one that cannot be read freezes everything, for good, until it is lifted.</summary>
     public static FreezeWindow Of(Entry entry)
     {

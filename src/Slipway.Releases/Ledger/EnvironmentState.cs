@@ -43,6 +43,9 @@ public sealed record EnvironmentState
     /// <summary>The newest rollout of each package that was given a part of the traffic here, by package.</summary>
     public ImmutableSortedDictionary<string, RolloutState> Rollouts { get; init; } = ImmutableSortedDictionary<string, RolloutState>.Empty;
 
+    /// <summary>The newest setting of each feature flag here, by its name.</summary>
+    public ImmutableSortedDictionary<string, Entry> Flags { get; init; } = ImmutableSortedDictionary<string, Entry>.Empty;
+
     /// <summary>How many deployments were ever started, for the names of the next ones.</summary>
     public int Started { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record EnvironmentState
         EntryType.SmokePassed when entry.PackageId is { } id => this with { SmokeFailures = SmokeFailures.Remove(id) },
         EntryType.EnvironmentPinned => this with { Pin = entry.Data.GetValueOrDefault("reason", "") },
         EntryType.EnvironmentUnpinned => this with { Pin = null },
+        EntryType.FlagSet => this with { Flags = Flags.SetItem(FlagSet.Read(entry.Data).Name, entry) },
         EntryType.EnvironmentUp => this with { IsUp = true },
         EntryType.EnvironmentDown => this with { IsUp = false },
         _ => this,

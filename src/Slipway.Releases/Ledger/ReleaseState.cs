@@ -68,6 +68,8 @@ public sealed record ReleaseState
         EntryType.CandidateSealed when entry.PackageId is { } id => this with { Packages = Packages.SetItem(id, SealedPackage.Of(entry, id).Over(Packages.GetValueOrDefault(id))) },
         EntryType.EvidenceRecorded => this with { Evidence = Evidence.SetItem($"{entry.Data.GetValueOrDefault("kind")} {entry.Data.GetValueOrDefault("tree")}", entry) },
         EntryType.AuthorsNamed when entry.PackageId is { } id && Packages.TryGetValue(id, out SealedPackage? known) => this with { Packages = Packages.SetItem(id, known.By(entry)) },
+        EntryType.PackagePruned when entry.PackageId is { } id && Packages.TryGetValue(id, out SealedPackage? known) =>
+            this with { Packages = Packages.SetItem(id, known with { Pruned = entry.Utc }) },
         EntryType.VersionTagged when entry is { PackageId: { } id, Version: { } version } => this with { Tagged = Tagged.SetItem(version, id) },
         EntryType.PublishStarted or EntryType.PublishCompleted or EntryType.PublishFailed when PublicationState.Of(entry) is { } publication =>
             this with { Publications = Publications.SetItem(PublicationState.KeyOf(publication.PackageId, publication.Destination), publication) },
@@ -81,6 +83,9 @@ public sealed record SealedPackage(string Id, string Version, string Commit, str
 {
     /// <summary>The commit its authors are counted from; null where all of history counts, or the entry does not say.</summary>
     public string? Base { get; init; }
+
+    /// <summary>When its files were deleted from the store; null while they are there, and again once the same package is sealed anew.</summary>
+    public DateTimeOffset? Pruned { get; init; }
 
     // Authors that did not fit into the entry of the package itself.
     internal SealedPackage By(Entry named) => this with { Authors = [.. Authors.Concat(AuthorsOf(named)).Distinct()] };

@@ -18,4 +18,10 @@ public sealed record PackagesPolicy
 {
     /// <summary>Folder that several machines share; null is the state folder of each. <c>SLIPWAY_PACKAGES</c> goes before it.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>How many of the newest packages <c>Prune</c> keeps whatever became of them. Default 10.</summary>
+    public int Keep { get; init; } = 10;
+
+    /// <summary>How many releases back from the one that serves <c>Prune</c> keeps for each environment. Default 3.</summary>
+    public int WaysBack { get; init; } = 3;
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using Slipway.Releases.Calendar;
+using Slipway.Releases.Evidence;
 using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Releases.Policies;
@@ -28,7 +30,10 @@ internal static class PolicyShape
             Remote = ledger.Text("remote") ?? new LedgerPolicy().Remote,
             Branch = ledger.Text("branch") ?? new LedgerPolicy().Branch,
         }),
-        Packages = policy.Section("packages", packages => new PackagesPolicy { Folder = packages.Text("folder") }),
+        Packages = policy.Section("packages", packages => new PackagesPolicy
+        {
+            Folder = packages.Text("folder"), Keep = packages.Whole("keep", 10, 0, 10_000), WaysBack = packages.Whole("waysBack", 3, 1, 1_000),
+        }),
         Gates = policy.Section("gates", Gates),
         Deployment = policy.Section("deployment", deployment => new DeploymentPolicy
         {
@@ -82,6 +87,7 @@ internal static class PolicyShape
         NotRequester = approvals.Flag("notRequester", false),
         Ordered = approvals.Flag("ordered", false),
         PlanFirst = approvals.Flag("planFirst", false),
+        ExceptionHours = approvals.Whole("exceptionHours", 1, 24 * 365),
     };
 
     private static ImmutableSortedDictionary<ReleaseProfile, ProfilePolicy> Profiles(SectionReader profiles) =>
@@ -161,9 +167,21 @@ internal static class PolicyShape
         MinimumCoverage = gates.Number("minimumCoverage", 0, 100),
         MaximumBytes = gates.Number("maximumBytes", 1, 1e15),
         MaximumGrowthPercent = gates.Number("maximumGrowthPercent", 0, 10_000),
+        LeastSeverity = gates.Choice("leastSeverity", AdvisorySeverity.Low),
+        AcceptedAdvisories = gates.List("acceptedAdvisories", one => new AcceptedAdvisory(one.Required("id"), Day(one, "until"), one.Required("reason"))),
         Licences = gates.Texts("licences"),
         ScanHours = gates.Whole("scanHours", 24, 1, 24 * 365),
         RestoreDrillDays = gates.Whole("restoreDrillDays", 90, 1, 3650),
         PerformancePercent = gates.Number("performancePercent", 0, 1000) ?? 20,
     };
+
+    private static DateOnly Day(SectionReader section, string name)
+    {
+        string text = section.Required(name);
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+            return day;
+        if (text.Length > 0)
+            section.Refuse(name, "give a day as 2027-01-31");
+        return default;
+    }
 }

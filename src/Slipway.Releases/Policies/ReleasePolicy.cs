@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Releases.Calendar;
+using Slipway.Releases.Evidence;
 
 namespace Slipway.Releases.Policies;
 
@@ -105,6 +106,9 @@ public sealed record ApprovalPolicy
 
     /// <summary>A plan must be approved before the deployment of it can be.</summary>
     public bool PlanFirst { get; init; }
+
+    /// <summary>Most hours an exception holds from its grant on; null leaves it at a year.</summary>
+    public int? ExceptionHours { get; init; }
 }
 
 /// <summary>Thresholds of the gates.</summary>
@@ -125,6 +129,12 @@ public sealed record GatePolicy
     /// <summary>Licences a dependency may have, as SPDX expressions; empty asks for none.</summary>
     public ImmutableArray<string> Licences { get; init; } = [];
 
+    /// <summary>Least severity of a known vulnerability that fails the gate <c>vulnerabilities</c>. Default low: every one does.</summary>
+    public AdvisorySeverity LeastSeverity { get; init; }
+
+    /// <summary>Known vulnerabilities that somebody looked at and lives with for a time.</summary>
+    public ImmutableArray<AcceptedAdvisory> AcceptedAdvisories { get; init; } = [];
+
     /// <summary>Hours after which the result of a scan is no longer believed. Default 24.</summary>
     public int ScanHours { get; init; } = 24;
 
@@ -134,6 +144,12 @@ public sealed record GatePolicy
     /// <summary>Most a measured time may be above the last accepted one, in percent. Default 20.</summary>
     public double PerformancePercent { get; init; } = 20;
 }
+
+/// <summary>A known vulnerability that somebody looked at.</summary>
+/// <param name="Id">Number of the advisory: <c>GHSA-…</c> or <c>CVE-…</c>, as the scan names it.</param>
+/// <param name="Until">The last day, in UTC, on which it is accepted.</param>
+/// <param name="Reason">Why it harms nobody here.</param>
+public sealed record AcceptedAdvisory(string Id, DateOnly Until, string Reason);
 
 /// <summary>How long a deployment may take, in seconds.</summary>
 public sealed record DeploymentPolicy

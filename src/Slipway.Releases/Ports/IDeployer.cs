@@ -25,6 +25,13 @@ public interface IDeployer
     /// <exception cref="Vocabulary.Faults.FaultException">One failed or took longer than its deadline; it does not run any more.</exception>
     Task MigrateAsync(Deployment deployment, CancellationToken cancellation);
 
+    /// <summary>
+    /// Gives a deployment the feature flags that hold for it, as the file that <c>SLIPWAY_FLAGS</c> names to its instances, in one act: those that run follow it,
+    /// those that are started later read it first. A deployment that is not laid here, or runs nothing, gets none.
+    /// </summary>
+    /// <exception cref="Vocabulary.Faults.FaultException">It cannot be written.</exception>
+    Task FollowAsync(DeploymentEnvironment environment, string deploymentId, string flags, CancellationToken cancellation);
+
     /// <summary>Starts every instance of every service that may run beside another release's; instances of this deployment that already run are kept.</summary>
     Task StartAsync(Deployment deployment, CancellationToken cancellation);
 

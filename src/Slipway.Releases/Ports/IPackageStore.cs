@@ -29,6 +29,10 @@ public interface IPackageStore
     /// <summary>Everything that is not as it was sealed: altered, missing and additional files; empty for a sound package.</summary>
     Task<ImmutableArray<Fault>> VerifyAsync(string packageId, CancellationToken cancellation);
 
+    /// <summary>Deletes a package. At no moment is a part of it listed; one that is not there is deleted already.</summary>
+    /// <exception cref="FaultException">The store cannot be written.</exception>
+    Task DeleteAsync(string packageId, CancellationToken cancellation);
+
     /// <summary>The folder that holds the package's files.</summary>
     AbsolutePath FolderOf(string packageId);
 }

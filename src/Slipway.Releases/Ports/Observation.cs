@@ -13,6 +13,9 @@ public sealed record Observation(int? FrontDoor, string? LiveDeployment, string?
     /// <summary>Process id of a front door that runs and does not answer; null where it answers, and where there is none.</summary>
     public int? SilentFrontDoor { get; init; }
 
+    /// <summary>True where nothing of the environment was ever on this machine: what the ledger says of it is about another place. Default false.</summary>
+    public bool IsUntouched { get; init; }
+
     /// <summary>The deployment that gets a part of the requests beside the live one; null where there is none.</summary>
     public CanaryStatus? Canary { get; init; }
 }

@@ -58,6 +58,9 @@ public sealed record RiskFacts
     /// <summary>True when whoever deploys never did so there, and also while nobody knows who will: those who consent look at the larger risk.</summary>
     public bool IsFirstTime { get; init; }
 
+    /// <summary>False while nobody knows who will deploy. Default true.</summary>
+    public bool IsDeployerKnown { get; init; } = true;
+
     /// <summary>Counts the signs.</summary>
     /// <param name="state">The folded ledger.</param>
     /// <param name="environment">Where to.</param>
@@ -89,6 +92,7 @@ public sealed record RiskFacts
             CriticalRisks = state.Governance.OpenRisks.Count(risk => risk.Severity == Severity.Critical),
             FailureRate = here.Started == 0 ? 0 : Math.Min(1, (double)here.Barred.Count / here.Started),
             IsRehearsed = state.Governance.Rehearsals.GetValueOrDefault(packageId)?.Data.GetValueOrDefault("result") == "pass",
+            IsDeployerKnown = requester is not null,
             IsFirstTime = requester is null || !here.Deployers.Contains(requester),
         };
     }

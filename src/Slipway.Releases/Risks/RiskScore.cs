@@ -50,7 +50,7 @@ public sealed record RiskScore(int Score, ImmutableArray<RiskReason> Reasons, Im
         yield return new RiskReason("open risks, high", Text(facts.HighRisks + facts.CriticalRisks), table.HighRisks * (facts.HighRisks + facts.CriticalRisks));
         yield return new RiskReason("releases taken back here", facts.FailureRate.ToString("0 %", CultureInfo.InvariantCulture), table.FailureRate * facts.FailureRate);
         yield return new RiskReason("way back not rehearsed", "no rehearsal of this package", facts.IsRehearsed ? 0 : table.NotRehearsed);
-        yield return new RiskReason("first deployment by this person", "never deployed here", facts.IsFirstTime ? table.FirstTimer : 0);
+        yield return new RiskReason("first deployment by this person", facts.IsDeployerKnown ? "never deployed here" : "possibly; who deploys is not known yet", facts.IsFirstTime ? table.FirstTimer : 0);
     }
 
     private static double Doublings(int count) => count <= 0 ? 0 : Math.Round(Math.Log2(count + 1), 1);

@@ -20,12 +20,16 @@ public sealed record EnvironmentStatus(DeploymentEnvironment Environment, Enviro
     /// <summary>Why nothing could be observed: the place or its engine does not answer; null where it did.</summary>
     public Fault? Unreachable { get; init; }
 
-    /// <summary><c>healthy</c>, <c>unhealthy</c>, <c>down</c> (something should run and does not), <c>empty</c>, or <c>unreachable</c> where nobody can tell.</summary>
+    /// <summary>
+    /// <c>healthy</c>, <c>unhealthy</c>, <c>down</c> (something should run and does not), <c>elsewhere</c> (what is recorded was never on this machine),
+    /// <c>empty</c>, or <c>unreachable</c> where nobody can tell.
+    /// </summary>
     public string Health => Seen switch
     {
         _ when Unreachable is not null => "unreachable",
         { FrontDoor: not null, LiveDeployment: not null } => Live.Any() && Live.All(instance => instance.Health == Ports.Health.Healthy) ? "healthy" : "unhealthy",
         { SilentFrontDoor: not null } => "unhealthy",
+        { IsUntouched: true } when Recorded.Current is not null => "elsewhere",
         _ when Recorded.Current is not null => "down",
         _ => "empty",
     };

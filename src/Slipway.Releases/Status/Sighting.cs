@@ -17,7 +17,7 @@ public sealed record Sighting
     /// <summary>When somebody looked.</summary>
     public required DateTimeOffset Utc { get; init; }
 
-    /// <summary><c>healthy</c>, <c>unhealthy</c>, <c>down</c> or <c>empty</c>.</summary>
+    /// <summary><c>healthy</c>, <c>unhealthy</c>, <c>down</c>, <c>elsewhere</c>, <c>unreachable</c> or <c>empty</c>.</summary>
     public required string Health { get; init; }
 
     /// <summary>The deployment that got the traffic, or null.</summary>

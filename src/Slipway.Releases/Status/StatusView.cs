@@ -32,7 +32,7 @@ public sealed record StatusView
     /// <summary>The view of what was observed.</summary>
     public static StatusView Of(ImmutableArray<EnvironmentStatus> environments, ImmutableArray<DeploymentEnvironment> lane, ReleaseState state, ReleasePolicy policy, ReleaseCalendar calendar, DateTimeOffset now)
     {
-        ImmutableArray<FreezeWindow> windows = [.. policy.Freezes, .. state.Governance.Freezes.Values.Select(DeclaredFreeze.Of)];
+        ImmutableArray<FreezeWindow> windows = DeclaredFreeze.All(policy, state.Governance);
         return new StatusView
         {
             Environments = environments,

@@ -64,6 +64,12 @@ public sealed partial record CommitMessage(string? Type, string? Scope, string S
     [GeneratedRegex(@"^[*-] [A-Za-z]+(?:\([^()]+\))?!: (?<subject>.+)$", RegexOptions.Multiline)]
     private static partial Regex SquashedBreaking { get; }
 
+    /// <summary>True where a line begins like the footer of a breaking change and is none, for it is not in capitals: prose, unless somebody meant it.</summary>
+    public static bool IsAlmostBreaking(string body) => BreakingProse.IsMatch(body) && !BreakingFooter.IsMatch(body);
+
+    [GeneratedRegex(@"^[ \t*]*breaking[ -]changes?(?::| #)", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BreakingProse { get; }
+
     [GeneratedRegex(@"^[A-Za-z][A-Za-z-]*(?:: | #)")]
     private static partial Regex Footer { get; }
 

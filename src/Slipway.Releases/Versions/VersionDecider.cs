@@ -44,11 +44,13 @@ public static class VersionDecider
         if (HighestOf(facts.TagsHere) is { } released)
             return new VersionDecision(released.ToNormalizedString(), CountedFrom(facts.ReachableTags, facts.TagsHere), "the commit carries this tag", []);
         string? baseTag = CountedFrom(facts.ReachableTags, facts.TagsHere);
+        (ImmutableArray<VersionCommit> living, ImmutableArray<VersionRevert> reverts) = Sort(facts.Commits);
         if (baseTag is null)
-            return new VersionDecision("0.1.0", null, "no version tag is reachable: the first version", [.. Living(facts.Commits).Select(Explain)]);
+        {
+            return new VersionDecision("0.1.0", null, "no version tag is reachable: the first version", [.. living.Select(Explain)]) { Reverts = reverts };
+        }
 
         SemanticVersion from = OfTag(baseTag)!; // BaseTag chose it because it parses
-        ImmutableArray<VersionCommit> living = Living(facts.Commits);
         ImmutableArray<VersionReason> reasons = [.. living.Select(Explain)];
         Bump bump = reasons.Select(reason => reason.Bump).DefaultIfEmpty(Bump.None).Max();
         (Bump effective, string why) = bump switch
@@ -59,7 +61,7 @@ public static class VersionDecider
             Bump.Patch => (Bump.Patch, "a fix"),
             _ => (Bump.Patch, "no commit since asks for a release: a patch, so that the bytes get a name of their own"),
         };
-        return Decided(Next(from, effective), baseTag, why, reasons);
+        return Decided(Next(from, effective), baseTag, why, reasons) with { Reverts = reverts };
     }
 
     /// <summary>Checks a version given by hand.</summary>
@@ -68,10 +70,14 @@ public static class VersionDecider
         : throw new FaultException(ExitCode.Usage, Malformed(text));
 
     /// <summary>Commits without those that a later one reverts, and without the reverts; a revert of a revert brings the first back.</summary>
-    public static ImmutableArray<VersionCommit> Living(ImmutableArray<VersionCommit> newestFirst)
+    public static ImmutableArray<VersionCommit> Living(ImmutableArray<VersionCommit> newestFirst) => Sort(newestFirst).Living;
+
+    // What a dead revert took back lives: only those that live are asked, newest first.
+    private static (ImmutableArray<VersionCommit> Living, ImmutableArray<VersionRevert> Reverts) Sort(ImmutableArray<VersionCommit> newestFirst)
     {
         var dead = new HashSet<string>(StringComparer.Ordinal);
         var living = ImmutableArray.CreateBuilder<VersionCommit>();
+        var reverts = ImmutableArray.CreateBuilder<VersionRevert>();
         foreach ((int index, VersionCommit commit) in newestFirst.Index())
         {
             if (dead.Contains(commit.Id))
@@ -79,12 +85,16 @@ public static class VersionDecider
             string? reverted = CommitMessage.Parse(commit.Subject, commit.Body).Reverts;
             VersionCommit? target = reverted is null ? null : newestFirst.Skip(index + 1).FirstOrDefault(candidate => IsNamed(candidate, reverted));
             if (target is null)
+            {
                 living.Add(commit);
-            else
-                dead.Add(target.Id);
+                continue;
+            }
+
+            dead.Add(target.Id);
+            reverts.Add(new VersionRevert(commit.Id, target.Id, target.Subject));
         }
 
-        return living.ToImmutable();
+        return (living.ToImmutable(), reverts.ToImmutable());
     }
 
     // By its id, or by the pull request it came with: of the numbers in a subject that quotes another, the last is its own.
@@ -151,7 +161,17 @@ public enum Bump
 /// <param name="BaseTag">The tag counted from, or null.</param>
 /// <param name="Why">The rule that decided.</param>
 /// <param name="Reasons">What each commit since the tag asks for, newest first.</param>
-public sealed record VersionDecision(string Version, string? BaseTag, string Why, ImmutableArray<VersionReason> Reasons);
+public sealed record VersionDecision(string Version, string? BaseTag, string Why, ImmutableArray<VersionReason> Reasons)
+{
+    /// <summary>Commits that were taken back since, and by which: neither asks for anything. Newest first.</summary>
+    public ImmutableArray<VersionRevert> Reverts { get; init; } = [];
+}
+
+/// <summary>A commit that takes another one back.</summary>
+/// <param name="Commit">Id of the one that takes back.</param>
+/// <param name="Reverted">Id of the one that is taken back.</param>
+/// <param name="Subject">Subject of the one that is taken back.</param>
+public sealed record VersionRevert(string Commit, string Reverted, string Subject);
 
 /// <summary>What one commit asks for.</summary>
 public sealed record VersionReason(string Commit, string Subject, Bump Bump);

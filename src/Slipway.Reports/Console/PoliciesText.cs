@@ -18,8 +18,8 @@ public static class PoliciesText
         yield return $"policy {policy.Digest[..12]}, preset {policy.Preset}; in force: {inForce}";
         foreach ((string path, PolicyNode node) in settings.Settings())
             yield return $"  {path,-44} {Value(node),-34} {node.Place}";
-        foreach (string line in Unasked(policy))
-            yield return line;
+        foreach ((string setting, string gate) in Unasked.Of(policy))
+            yield return $"  {setting}: listed, and no profile asks for it; add {gate} to the gates of one";
         foreach (RefusedSignature refused in chain.Refused)
             yield return $"  entry {refused.Entry.Seq}: a signature counts for nothing: {refused.Reason}";
     }
@@ -58,15 +58,5 @@ public static class PoliciesText
         ArgumentNullException.ThrowIfNull(node);
         string text = node.Kind == JsonValueKind.Array ? $"[{string.Join(", ", node.Items.Select(item => item.Text))}]" : node.Text;
         return text.Length > Longest ? text[..(Longest - 1)] + "…" : text;
-    }
-
-    // What is written down and asked by no gate would be believed in for nothing.
-    private static IEnumerable<string> Unasked(ReleasePolicy policy)
-    {
-        bool IsAsked(string gate) => policy.Profiles.Values.Any(profile => profile.Gates.Contains(gate));
-        if (policy.Criteria.Length > 0 && !IsAsked("criteria"))
-            yield return "  criteria are listed and no profile asks for them; add criteria to its gates";
-        if (policy.Scenarios.Length > 0 && !IsAsked("scenarios"))
-            yield return "  scenarios are listed and no profile asks for them; add scenarios to its gates";
     }
 }

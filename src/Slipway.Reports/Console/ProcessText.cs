@@ -39,6 +39,7 @@ public static class ProcessText
             new("Environments", [.. view.Lane.Select(environment => (environment.Name, $"{environment.Url}; {(IsGoverned(view, environment.Name) ? "consent and the profile's gates are asked for" : "no consent is asked for")}"))]),
             new("Gates of every release", [.. BuiltInGates.All.Select(gate => gate.Name).Concat(view.OwnGates).Select(name => (name, view.OwnGates.Contains(name) ? "this build's own" : ""))]),
             new("By size of the release", [.. view.Policy.Profiles.Select(profile => (Word(profile.Key), Profile(profile.Key, profile.Value)))]),
+            new("Listed and asked for by no profile", [.. Unasked.Of(view.Policy).Select(one => (one.Setting, $"add {one.Gate} to the gates of a profile"))]),
             new("Consent", [.. Consent(view.Policy)]),
             new("Roles", [.. Roles(view.Policy)]),
             new("Checklist", [.. view.Policy.Checklist.OrderBy(item => item.Phase).Select(item => (item.Id, $"{item.Text} ({Word(item.Phase)}{(item.Gate is { } gate ? $", ticked off by gate {gate}" : item.Role is { } role ? $", by {role}" : "")}{(item.Profiles.IsEmpty ? "" : $"; {string.Join(", ", item.Profiles)}")})"))]),

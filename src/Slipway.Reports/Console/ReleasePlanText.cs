@@ -49,7 +49,7 @@ public static class ReleasePlanText
     }
 
     private static string Live(DeployRequest request) => request.State.In(request.Environment.Name).Current is { } current
-        ? $"{current.Version} ({Short(current.PackageId)}) since {current.Utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC"
+        ? $"{current.Version} ({Short(current.PackageId)}) since {current.Utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC{(current.PackageId == request.PackageId ? ": this very package" : "")}"
         : "nothing yet";
 
     private static IEnumerable<string> Planned(DeployRequest request)

@@ -87,6 +87,8 @@ public static class StatusText
             yield return palette.Quiet($"  {silent.Mend}");
         }
 
+        if (status.Health == "elsewhere")
+            yield return palette.Quiet(Folding.Cut($"{name} is not on this machine: Status tells how it does where it was deployed; ./build.sh Up --environment {name} starts it here too", columns));
         if (status.Health == "down")
             yield return palette.Bad(Folding.Cut($"{name} is down; ./build.sh Up --environment {name} brings it back", columns));
         if (status.Seen.SilentFrontDoor is { } hung)
@@ -120,6 +122,7 @@ public static class StatusText
         "unhealthy" => ("▲ unhealthy", palette.Bad),
         "down" => ("✖ down", palette.Bad),
         "unreachable" => ("? unreachable", palette.Bad),
+        "elsewhere" => ("○ elsewhere", palette.Quiet),
         var other => ($"○ {other}", palette.Quiet),
     };
 

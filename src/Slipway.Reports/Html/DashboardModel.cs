@@ -74,7 +74,7 @@ public sealed record DashboardModel
     /// <summary>What the calendar is made of.</summary>
     internal AgendaFacts Agenda => AgendaFacts.Of(Calendar, Policy, History, LiveEnvironment, Now);
 
-    internal ImmutableArray<FreezeWindow> Freezes => [.. Policy.Freezes, .. History.State.Governance.Freezes.Values.Select(DeclaredFreeze.Of)];
+    internal ImmutableArray<FreezeWindow> Freezes => DeclaredFreeze.All(Policy, History.State.Governance);
 
     /// <summary>The lane, and behind it environments that only the ledger still knows.</summary>
     internal ImmutableArray<string> Environments => [.. Lane.Select(environment => environment.Name).Concat(History.State.Environments.Keys).Distinct(StringComparer.Ordinal)];

@@ -43,6 +43,7 @@ internal sealed record Standing
         "unhealthy" => ("unhealthy", "bad", "bad"),
         "down" => ("down", "bad", "bad"),
         "unreachable" => ("unreachable", "bad", "warn"),
+        "elsewhere" => ("elsewhere", "none", "quiet"),
         "empty" => ("empty", "none", "quiet"),
         _ => Recorded,
     };

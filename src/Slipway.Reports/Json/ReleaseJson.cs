@@ -114,7 +114,7 @@ public static class ReleaseJson
         }),
     });
 
-    /// <summary><c>Version --json</c>: <c>{ schema, version, base, why, commits: [ { id, bump, subject } ] }</c>.</summary>
+    /// <summary><c>Version --json</c>: <c>{ schema, version, base, why, commits: [ { id, bump, subject } ], reverts: [ { id, by, subject } ] }</c>.</summary>
     public static string Version(VersionDecision decision) => Text(new JsonObject
     {
         ["schema"] = 1,
@@ -122,6 +122,7 @@ public static class ReleaseJson
         ["base"] = decision.BaseTag,
         ["why"] = decision.Why,
         ["commits"] = Array(decision.Reasons, reason => new JsonObject { ["id"] = reason.Commit, ["bump"] = reason.Bump.ToString().ToLowerInvariant(), ["subject"] = reason.Subject }),
+        ["reverts"] = Array(decision.Reverts, revert => new JsonObject { ["id"] = revert.Reverted, ["by"] = revert.Commit, ["subject"] = revert.Subject }),
     });
 
     private static JsonObject Ledger(LedgerView ledger)

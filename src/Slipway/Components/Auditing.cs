@@ -75,7 +75,7 @@ internal static class Auditing
         if (!faults.IsEmpty)
             throw new FaultException(ExitCode.Damaged, faults);
         scope.Say($"{entries.Length} entries, chain unbroken, head {(entries.IsEmpty ? "none" : entries[^1].Hash)}");
-        scope.Say($"{state.Packages.Count} packages, every digest as sealed");
+        scope.Say($"{Counted(state.Packages.Count)}, every digest as sealed{(state.Packages.Values.Count(package => package.Pruned is not null) is > 0 and var pruned ? $"; {pruned} of them pruned" : "")}");
         scope.Say(signatures.Chain.Newest is { } policy
             ? $"{signatures.Signed} signatures, all good; policy version {policy.Version}, {policy.Policy.Digest[..12]}, is in force"
             : "no policy was signed into force: who wrote the entries is unverified, and whoever holds the file could write it anew");
@@ -121,6 +121,8 @@ internal static class Auditing
         await archive.WriteEntryAsync(entry, cancellation).ConfigureAwait(false);
     }
 
+    private static string Counted(int packages) => packages == 1 ? "1 package" : $"{packages} packages";
+
     private static Task<SignatureAuditAnswer> JudgeAsync(ReleaseEngine engine, ImmutableArray<Entry> entries, CancellationToken cancellation) =>
         new Judging(engine.Keygen).JudgeAsync(answers => SignatureAudit.Of(entries, answers), cancellation);
 
@@ -128,8 +130,10 @@ internal static class Auditing
     {
         var faults = ImmutableArray.CreateBuilder<Fault>();
         ImmutableArray<string> stored = await packages.ListAsync(cancellation).ConfigureAwait(false);
-        foreach (string id in state.Packages.Keys)
+        foreach ((string id, SealedPackage package) in state.Packages)
         {
+            if (!stored.Contains(id) && package.Pruned is not null)
+                continue; // the record says so, and why
             if (!stored.Contains(id))
                 faults.Add(PackageFaults.Missing(packages.FolderOf(id)));
             else

@@ -33,7 +33,11 @@ internal static class Diagnosis
         foreach (ShapeFinding finding in await ShapeAsync(build, engine, lane, faults, cancellation).ConfigureAwait(false))
             await CheckAsync(finding.Point, () => Task.FromResult(Sound(finding)), faults).ConfigureAwait(false);
         foreach (EnvironmentStatus status in lane)
+        {
             await CheckAsync(status.Environment.Name, () => Task.FromResult(Describe(status)), faults).ConfigureAwait(false);
+            await WarnAsync(engine, status, cancellation).ConfigureAwait(false);
+        }
+
         RunScope.Current.Answer(ReleaseAnswers.Faults(faults.ToImmutable()));
         if (faults.Count > 0)
             throw new FaultException(ExitCode.Failed, faults.ToImmutable());
@@ -93,6 +97,16 @@ internal static class Diagnosis
             RunScope.Current.Say($"  wrong {name,-12} {exception.Faults[0].Cause.Split('\n')[0]}");
             faults.AddRange(exception.Faults);
         }
+    }
+
+    // No fault of this machine: it serves, and whoever wrote it should hear of it before the next deployment.
+    private static async Task WarnAsync(ReleaseEngine engine, EnvironmentStatus status, CancellationToken cancellation)
+    {
+        if (status.Seen.LiveDeployment is not { } live)
+            return;
+        ImmutableArray<string> stray = await engine.Ports.Deployer.StrayAsync(status.Environment, live, cancellation).ConfigureAwait(false);
+        if (!stray.IsEmpty && StrayFault.Of(live, stray) is var fault)
+            RunScope.Current.Say($"  note  {status.Environment.Name,-12} {fault.Code}: {fault.Cause}; {fault.Mend}");
     }
 
     private static string Tests(int minimum) => minimum switch { 0 => "no tests asked for", 1 => "at least 1 test", _ => $"at least {minimum} tests" };

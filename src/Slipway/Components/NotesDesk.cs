@@ -119,6 +119,8 @@ internal static class NotesDesk
         if (message.IsBreaking && !squashed.IsBreaking)
             throw new FaultException(ExitCode.GateFailed, new Fault("SLP1666", "the text says that it breaks something, the title does not, and a squash keeps the title only", "pull request title", $"write {title.Split(':')[0]}!:{title[(title.IndexOf(':', StringComparison.Ordinal) + 1)..]}"));
         RunScope.Current.Say($"{message.Type}{(message.Scope is null ? "" : $" in {message.Scope}")}{(message.IsBreaking ? ", breaking" : "")}: {message.Subject}");
+        if (!message.IsBreaking && CommitMessage.IsAlmostBreaking(body))
+            RunScope.Current.Say("  'breaking change:' counts in capitals only: write BREAKING CHANGE: if it breaks something");
         if (message.IsBreaking && CommitMessage.BreakingText(body) is null)
             RunScope.Current.Say("  what users have to do is not said; a footer BREAKING CHANGE: … in the text tells them");
     }

@@ -25,5 +25,7 @@ internal static class VersionOf
         scope.Say($"  {decision.Why}{(decision.BaseTag is null ? "" : $"; counted from {decision.BaseTag}")}");
         foreach (VersionReason reason in decision.Reasons)
             scope.Say($"  {reason.Commit[..8]}  {reason.Bump.ToString().ToLowerInvariant(),-6} {reason.Subject}");
+        foreach (VersionRevert revert in decision.Reverts)
+            scope.Say($"  {revert.Reverted[..8]}  taken back by {revert.Commit[..8]}: {revert.Subject}");
     }
 }

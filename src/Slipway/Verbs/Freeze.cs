@@ -24,7 +24,7 @@ internal static class Freeze
     }
 
     private static ImmutableArray<FreezeWindow> WindowsOf(Occasion occasion) =>
-        [.. occasion.Policy.Freezes, .. occasion.Governance.Freezes.Values.Select(DeclaredFreeze.Of)];
+        DeclaredFreeze.All(occasion.Policy, occasion.Governance);
 
     private static IEnumerable<(string Environment, FreezeAnswer Answer)> Answers(Counter counter, Occasion occasion, string? environment) =>
         (environment is null ? counter.Lane.Select(one => one.Name) : [environment])

@@ -21,7 +21,7 @@ namespace Slipway.Verbs;
 internal sealed class Publish(ReleaseEngine engine, ImmutableArray<Destination> destinations, string? package, string? tagRemote)
 {
     // One at a time, of all places that share this state: destinations are no environments, and have one lease.
-    private const string Lease = "publish";
+    internal const string Lease = "publish";
 
     public async Task RunAsync(Action<string, string> report, CancellationToken cancellation)
     {

@@ -223,6 +223,26 @@ public abstract class DeployerContract
         Assert.Equal((200, old.PackageId), await AskFrontDoorAsync());
     }
 
+    [Fact]
+    public async Task What_runs_follows_its_feature_flags_and_what_starts_later_begins_with_them()
+    {
+        static string Document(string isOn) => $$$"""{"feature_management":{"feature_flags":[{"id":"gift-cards","enabled":{{{isOn}}}}]}}""";
+        Deployment deployment = Make("d1", "1.0.0");
+        await Deployer.OpenAsync(Environment, Cancellation);
+        await Deployer.UnpackAsync(deployment, Cancellation);
+        await Deployer.FollowAsync(Environment, deployment.Id, Document("true"), Cancellation);
+        await Deployer.StartAsync(deployment, Cancellation);
+        await Deployer.AwaitReadyAsync(deployment, Soon, Cancellation);
+        async Task<int> AskAsync() => (await Deployer.ProbeAsync(deployment, deployment.Services[0].Name, "/api/gift-cards", Cancellation)).Status;
+        Assert.Equal(200, await AskAsync());
+
+        await Deployer.FollowAsync(Environment, deployment.Id, Document("false"), Cancellation);
+        await Deployer.FollowAsync(Environment, "never-was", Document("true"), Cancellation);
+
+        while (await AskAsync() != 404) // the test's own deadline ends it
+            await Task.Delay(20, Cancellation);
+    }
+
     private async Task BringUpAsync(Deployment deployment)
     {
         await Deployer.OpenAsync(Environment, Cancellation);

@@ -38,6 +38,23 @@ public abstract class PackageStoreContract : IDisposable
     }
 
     [Fact]
+    public async Task A_deleted_package_is_gone_whole_and_can_be_sealed_again()
+    {
+        Manifest manifest = Make("1.0.0", ("services/shop/shop.dll", "code"));
+        string id = await Open().SealAsync(manifest, _files.Path, Cancellation);
+        string other = await Open().SealAsync(Make("1.0.1", ("NOTES.md", "notes")), _files.Path, Cancellation);
+
+        await Open().DeleteAsync(id, Cancellation);
+        await Open().DeleteAsync(id, Cancellation); // twice is once
+
+        Assert.Equal([other], await Open().ListAsync(Cancellation));
+        Assert.Equal("SLP2005", Assert.Single((await Assert.ThrowsAsync<FaultException>(() => Open().ReadAsync(id, Cancellation))).Faults).Code);
+        Make("1.0.0", ("services/shop/shop.dll", "code"));
+        Assert.Equal(id, await Open().SealAsync(manifest, _files.Path, Cancellation));
+        Assert.Empty(await Open().VerifyAsync(id, Cancellation));
+    }
+
+    [Fact]
     public async Task An_empty_store_lists_nothing() => Assert.Empty(await Open().ListAsync(Cancellation));
 
     [Fact]

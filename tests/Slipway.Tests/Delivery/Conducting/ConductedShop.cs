@@ -9,6 +9,7 @@ using Slipway.Delivery.Signing;
 using Slipway.Deployers.Local;
 using Slipway.Fakes;
 using Slipway.Processes;
+using Slipway.Releases.Calendar;
 using Slipway.Releases.Deciding;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Facts;
@@ -65,12 +66,26 @@ public sealed class ConductedShop : IAsyncDisposable
     /// <summary>The title that the build's configuration gives the shop.</summary>
     public string Title { get; set; } = "Harbour";
 
+    /// <summary>Feature flags of the packages that are sealed.</summary>
+    public ImmutableArray<FeatureFlag> SealedFlags { get; set; } = [];
+
+    /// <summary>Sets a feature flag as <c>Flag</c> does; gives how many deployments follow.</summary>
+    public async Task<int> SetFlagAsync(FlagWish wish)
+    {
+        var flagging = new Flagging(new(Ledger, Packages, Deployer, new FileLeaseSource(_stage.State), new FolderConfigurationStore(_stage.State / "configurations")), _journal);
+        var occasion = new Occasion(await StateAsync(), new ReleasePolicy(), new Party("ben@example.org", null, []), DateTimeOffset.UtcNow);
+        Ruling ruling = Flags.Decide(wish, occasion, await flagging.KnownAsync(await HereAsync(), Cancellation), FreezeCalendar.Judge([], Name, occasion.Now));
+        Assert.IsType<Ruling.Recorded>(ruling);
+        await _journal.AppendAsync([.. ruling.Drafts.Select(draft => _journal.Draft(draft.Fact, draft.Subject))]);
+        return await flagging.GiveAllAsync(Place, Cancellation);
+    }
+
     /// <summary>How releases take over the traffic.</summary>
     public RolloutPlan Rollout { get; set; } = RolloutPlan.AllAtOnce;
 
     private DeploymentEnvironment Place => _stage.Environment with { Configuration = _stage.Environment.Configuration.SetItem("Shop__Title", Title), Rollout = Rollout };
 
-    private string Name => _stage.Environment.Name;
+    public string Name => _stage.Environment.Name;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -96,6 +111,7 @@ public sealed class ConductedShop : IAsyncDisposable
         {
             Services = made.Services,
             Migrations = migrations,
+            Flags = SealedFlags,
             Artifacts = [.. made.Artifacts.OrderBy(artifact => artifact.Path, StringComparer.Ordinal)],
         };
         if ((await StateAsync()).EvidenceOf("tests", manifest.Source.Tree) is null)

@@ -75,6 +75,9 @@ internal sealed class KilledDeployer(IDeployer deployer, KillPoint kill) : IDepl
 
     public Task<ImmutableArray<string>> StrayAsync(DeploymentEnvironment environment, string deploymentId, CancellationToken cancellation) => deployer.StrayAsync(environment, deploymentId, cancellation);
 
+    public Task FollowAsync(DeploymentEnvironment environment, string deploymentId, string flags, CancellationToken cancellation) =>
+        kill.CallAsync(() => deployer.FollowAsync(environment, deploymentId, flags, cancellation));
+
     public Task StartAsync(Deployment deployment, CancellationToken cancellation) => kill.CallAsync(() => deployer.StartAsync(deployment, cancellation));
 
     public Task AwaitReadyAsync(Deployment deployment, TimeSpan deadline, CancellationToken cancellation) => kill.CallAsync(() => deployer.AwaitReadyAsync(deployment, deadline, cancellation));

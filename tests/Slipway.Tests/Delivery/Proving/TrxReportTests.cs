@@ -9,6 +9,7 @@ namespace Slipway.Tests.Delivery.Proving;
 public sealed class TrxReportTests : IDisposable
 {
     private const string Platform = "Microsoft.Testing.Platform/2.1.0";
+    private const string Targets = "Microsoft.Testing.Platform.MSBuild/2.1.0";
     private const string Extension = "Microsoft.Testing.Extensions.TrxReport/2.5.2";
     private const string Xunit = "xunit.v3.core.mtp-v2/4.0.2";
 
@@ -20,18 +21,27 @@ public sealed class TrxReportTests : IDisposable
     public void Xunit_alone_reports_by_itself_and_what_is_not_restored_or_is_no_test_program_says_nothing()
     {
         Assert.False(TrxReport.IsByExtension([]));
-        Assert.False(TrxReport.IsByExtension([Project("Fresh"), Project("Library", "Newtonsoft.Json/13.0.3"), Project("A.Tests", Platform, Xunit)]));
+        Assert.False(TrxReport.IsByExtension([Project("Fresh"), Project("Library", "Newtonsoft.Json/13.0.3"), Project("A.Tests", Platform, Targets, Xunit)]));
     }
 
     [Fact]
     public void The_extension_is_asked_where_all_have_it_xunit_among_them() =>
-        Assert.True(TrxReport.IsByExtension([Project("Library"), Project("A.Tests", Platform, Xunit, Extension), Project("B.Tests", Platform, "NUnit/5.0.0", Extension)]));
+        Assert.True(TrxReport.IsByExtension([Project("Library"), Project("A.Tests", Platform, Targets, Xunit, Extension), Project("B.Tests", Platform, Targets, "NUnit/5.0.0", Extension)]));
+
+    [Fact]
+    public void Helpers_of_tests_are_no_programs_and_have_no_say()
+    {
+        AbsolutePath helpers = Project("Helpers", Platform, Targets, "TUnit/1.0.0");
+        File.WriteAllText(helpers, "<Project><PropertyGroup><IsTestProject> False </IsTestProject></PropertyGroup></Project>");
+
+        Assert.True(TrxReport.IsByExtension([helpers, Project("Core", Platform, "MSTest.TestFramework/4.0.0"), Project("A.Tests", Platform, Targets, Extension)]));
+    }
 
     [Fact]
     public void Every_program_without_the_extension_is_named_where_no_option_is_known_to_all()
     {
         ImmutableArray<Fault> faults = Assert.Throws<FaultException>(() =>
-            TrxReport.IsByExtension([Project("A.Tests", Platform, Xunit), Project("B.Tests", Platform, Extension), Project("C.Tests", Platform, "TUnit/1.0.0")])).Faults;
+            TrxReport.IsByExtension([Project("A.Tests", Platform, Targets, Xunit), Project("B.Tests", Platform, Targets, Extension), Project("C.Tests", Platform, Targets, "TUnit/1.0.0")])).Faults;
 
         Assert.Equal(["SLP3901", "SLP3901"], faults.Select(fault => fault.Code));
         Assert.Equal(["A.Tests", "C.Tests"], faults.Select(fault => Path.GetFileNameWithoutExtension(fault.Place)));

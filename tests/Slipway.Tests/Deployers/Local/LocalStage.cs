@@ -63,7 +63,8 @@ public sealed class LocalStage : IAsyncDisposable
     private static void Copy(string source, string program, AbsolutePath folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (string name in new[] { $"{program}.dll", $"{program}.deps.json", $"{program}.runtimeconfig.json" })
+        string[] libraries = [.. Directory.EnumerateFiles(source, "*.dll").Select(file => Path.GetFileName(file))];
+        foreach (string name in (string[])[.. libraries, $"{program}.deps.json", $"{program}.runtimeconfig.json"])
             File.Copy(Path.Combine(source, name), folder / name);
     }
 

@@ -132,4 +132,20 @@ public sealed class WalkaroundTests(Keyring keys) : IClassFixture<Keyring>
         State = court.State, Policy = court.Policy, Chain = court.Chain(), Signatures = SignatureAnswers.None, Profile = Slipway.Releases.Policies.ReleaseProfile.Patch,
         Environment = "production", PackageId = Facts.Id(package), PlanDigest = "", From = court.State.In("production").Current?.PackageId, Now = court.Now,
     }.Makers.Order(StringComparer.Ordinal);
+
+    [Fact]
+    public async Task A_flag_that_lets_more_users_in_and_that_nobody_signed_is_found()
+    {
+        Court court = await Court.OpenAsync(keys);
+        foreach ((string environment, int percent, string group) in new[] { ("production", 20, "beta"), ("production", 10, "beta"), ("production", 10, "staff"), ("production", 0, ""), ("staging", 100, "") })
+        {
+            var set = new FlagSet("checkout", percent, group.Length == 0 ? [] : [group], "it is time");
+            court.Append(Facts.Draft(EntryType.FlagSet, environment) with { Data = Court.Data([.. set.Write()]) });
+        }
+
+        SignatureAuditAnswer answer = await keys.Judging.JudgeAsync(answers => SignatureAudit.Of(court.Entries, answers), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["SLP2426", "SLP2426"], answer.Faults.Select(fault => fault.Code));
+        Assert.Equal("flag checkout lets more users in, and nobody signed that", answer.Faults[0].Cause);
+    }
 }

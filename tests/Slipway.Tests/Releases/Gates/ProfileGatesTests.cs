@@ -89,6 +89,15 @@ public sealed class ProfileGatesTests
     }
 
     [Fact]
+    public void A_first_release_is_told_how_to_go_without_a_rehearsal()
+    {
+        static string Mend(params Entry[] entries) => ProfileGates.All.Single(gate => gate.Name == "rehearsal").Judge(Input(entries: entries)).Mend;
+
+        Assert.StartsWith("./build.sh Exceptions --ask \"a first release has no way back to rehearse\" --covers rehearsal --environment production --package aaaaaaaaaaaa ", Mend(Histories.Deployed('a', "staging")), StringComparison.Ordinal);
+        Assert.Equal("./build.sh Rehearse", Mend([.. Histories.Deployed('a', "staging"), .. Histories.Deployed('b', "staging")]));
+    }
+
+    [Fact]
     public void What_people_checked_counts_as_they_found_it()
     {
         Entry Check(string item, string result, char package = 'a') => Facts.Draft(EntryType.ChecklistChecked, "production", package, ("item", item), ("result", result), ("person", "ben"), ("reason", "seen"));

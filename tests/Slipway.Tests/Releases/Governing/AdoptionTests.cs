@@ -49,8 +49,8 @@ public sealed class AdoptionTests
 
         string[] lines = [.. PoliciesText.Render(policy, new PolicyChain([], []), Presets.Of("solo"))];
 
-        Assert.Contains("  criteria are listed and no profile asks for them; add criteria to its gates", lines);
-        Assert.Contains("  scenarios are listed and no profile asks for them; add scenarios to its gates", lines);
+        Assert.Contains("  criteria: listed, and no profile asks for it; add criteria to the gates of one", lines);
+        Assert.Contains("  scenarios: listed, and no profile asks for it; add scenarios to the gates of one", lines);
     }
 
     private static Ruling Decide(string text, Occasion occasion) => Adoption.Decide(text, new PolicyChain([], []), occasion);

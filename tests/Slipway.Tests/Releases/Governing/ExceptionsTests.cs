@@ -1,6 +1,7 @@
 using Slipway.Fakes;
 using Slipway.Releases.Governing;
 using Slipway.Reports.Console;
+using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Tests.Releases.Governing;
 
@@ -47,6 +48,18 @@ public sealed class ExceptionsTests
 
         Assert.IsType<Ruling.Recorded>(_hearing.Hear(occasion => Decide(Night, occasion)));
         Assert.Equal("SLP1603", Assert.IsType<Ruling.Refused>(_hearing.Hear(occasion => Decide(new ExceptionWish.Grant("EX-1"), occasion))).Faults[0].Code);
+    }
+
+    [Fact]
+    public void A_policy_caps_how_long_one_holds()
+    {
+        _hearing.Policy = Hearing.Named with { Approvals = Hearing.Named.Approvals with { ExceptionHours = 12 } };
+        _hearing.Who = Hearing.Known("ada");
+
+        Fault refused = Assert.Single(Assert.IsType<Ruling.Refused>(_hearing.Hear(occasion => Decide(Night with { Hours = "13" }, occasion))).Faults);
+        Assert.Equal(("SLP1638", "an exception holds 12 hours at most, and 13 are asked for", "give --hours 12, or fewer"), (refused.Code, refused.Cause, refused.Mend));
+        _hearing.Hear(occasion => Decide(Night, occasion));
+        Assert.Equal(12, _hearing.State.Governance.Exceptions["EX-1"].Hours);
     }
 
     private static Ruling Decide(ExceptionWish wish, Occasion occasion) => Exceptions.Decide(wish, occasion, ["tests", "soak"]);

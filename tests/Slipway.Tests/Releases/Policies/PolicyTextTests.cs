@@ -1,4 +1,5 @@
 using System.Text;
+using Slipway.Releases.Evidence;
 using Slipway.Releases.Policies;
 using Slipway.Vocabulary.Faults;
 
@@ -15,7 +16,25 @@ public sealed class PolicyTextTests
         Assert.Equal("/srv/packages", policy.Packages.Folder);
     }
 
+    [Fact]
+    public void What_is_kept_lived_with_and_capped_is_read()
+    {
+        ReleasePolicy policy = Parse("""
+            {
+              "packages": { "keep": 4, "waysBack": 2 }, "approvals": { "exceptionHours": 72 },
+              "gates": { "leastSeverity": "high", "acceptedAdvisories": [{ "id": "GHSA-1", "until": "2027-01-31", "reason": "not reachable" }] }
+            }
+            """);
+
+        Assert.Equal((4, 2, 72), (policy.Packages.Keep, policy.Packages.WaysBack, policy.Approvals.ExceptionHours));
+        Assert.Equal((AdvisorySeverity.High, new AcceptedAdvisory("GHSA-1", new DateOnly(2027, 1, 31), "not reachable")), (policy.Gates.LeastSeverity, Assert.Single(policy.Gates.AcceptedAdvisories)));
+    }
+
     [Theory]
+    [InlineData("""{ "gates": { "leastSeverity": "bad" } }""")]
+    [InlineData("""{ "gates": { "acceptedAdvisories": [{ "id": "GHSA-1", "until": "soon", "reason": "x" }] } }""")]
+    [InlineData("""{ "approvals": { "exceptionHours": 0 } }""")]
+    [InlineData("""{ "packages": { "waysBack": 0 } }""")]
     [InlineData("""{ "ledger": { "store": "cloud" } }""")]
     [InlineData("""{ "ledger": { "remote": 1 } }""")]
     [InlineData("""{ "packages": { "folder": "" } }""")]

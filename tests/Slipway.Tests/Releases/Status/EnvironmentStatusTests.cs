@@ -25,6 +25,16 @@ public sealed class EnvironmentStatusTests
     public void An_environment_nobody_deployed_to_is_empty() => Assert.Equal("empty", Make(new EnvironmentState { Name = "staging" }, false, null, null).Health);
 
     [Fact]
+    public void What_is_recorded_and_was_never_on_this_machine_is_elsewhere()
+    {
+        EnvironmentStatus status = Make(Recorded, false, null, null);
+        EnvironmentStatus empty = Make(new EnvironmentState { Name = "staging" }, false, null, null);
+
+        Assert.Equal("elsewhere", (status with { Seen = status.Seen with { IsUntouched = true } }).Health);
+        Assert.Equal("empty", (empty with { Seen = empty.Seen with { IsUntouched = true } }).Health);
+    }
+
+    [Fact]
     public void Drift_is_what_does_not_fit_together()
     {
         EnvironmentState open = ReleaseState.Fold(Facts.Ledger(Histories.Deployed('a', "staging")[..2])).In("staging");

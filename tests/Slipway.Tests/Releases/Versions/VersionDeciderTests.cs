@@ -113,6 +113,7 @@ public sealed class VersionDeciderTests
         VersionDecision decision = VersionDecider.Decide(Facts(["v1.0.0"]) with { Commits = [Revert("cc", "feat: b", "bb"), new("bb00000", "feat: b", ""), new("aa00000", "fix: a", "")] });
 
         Assert.Equal(("1.0.1", "fix: a"), (decision.Version, Assert.Single(decision.Reasons).Subject));
+        Assert.Equal(("cc00000", "bb00000", "feat: b"), Assert.Single(decision.Reverts) is var (commit, reverted, subject) ? (commit, reverted, subject) : default);
     }
 
     [Fact]
@@ -121,7 +122,16 @@ public sealed class VersionDeciderTests
         VersionDecision decision = VersionDecider.Decide(Facts(["v1.0.0"]) with { Commits = [Revert("dd", "Revert \"feat: b\"", "cc"), Revert("cc", "feat: b", "bb"), new("bb00000", "feat: b", "")] });
 
         Assert.Equal(("1.1.0", "feat: b"), (decision.Version, Assert.Single(decision.Reasons).Subject));
+        Assert.Equal("cc00000", Assert.Single(decision.Reverts).Reverted);
     }
+
+    [Theory]
+    [InlineData("breaking change: all is new", true)]
+    [InlineData("text\n\nBreaking Changes: all", true)]
+    [InlineData("BREAKING CHANGE: all", false)]
+    [InlineData("this is a breaking change: really", false)]
+    [InlineData("", false)]
+    public void A_footer_that_is_not_in_capitals_is_almost_one(string body, bool expected) => Assert.Equal(expected, CommitMessage.IsAlmostBreaking(body));
 
     [Fact]
     public void A_revert_of_something_released_before_is_a_fix() =>

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Slipway.Releases.Governing;
+
+namespace Slipway.Reports.Console;
+
+/// <summary>What became of the packages of a store, as lines.</summary>
+public static class PruneText
+{
+    private const int ReasonColumn = 31;
+
+    /// <summary>A line for each package, those sealed last in front.</summary>
+    public static IEnumerable<string> Render(ImmutableArray<PackageFate> fates, int columns, Palette palette) => Folding.Fold(
+        fates.Select(fate => fate.IsKept ? Line(fate) : palette.Careful(Line(fate))), columns, ReasonColumn);
+
+    /// <summary>One package with its fate and the reason.</summary>
+    public static string Line(PackageFate fate)
+    {
+        ArgumentNullException.ThrowIfNull(fate);
+        return $"  {(fate.IsKept ? "kept" : "deleted"),-8}{fate.PackageId[..12]} {fate.Version ?? "?",-8}{fate.Reason}";
+    }
+
+    /// <summary>All of it in one line.</summary>
+    /// <param name="fates">All packages.</param>
+    /// <param name="bytes">What the deleted ones held.</param>
+    public static string Summary(ImmutableArray<PackageFate> fates, long bytes)
+    {
+        int gone = fates.Count(fate => !fate.IsKept);
+        string freed = (bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture);
+        return gone == 0 ? $"nothing to delete, {Counted(fates.Length)} kept" : $"{Counted(gone)} deleted ({freed} MB), {fates.Length - gone} kept";
+    }
+
+    private static string Counted(int count) => count == 1 ? "1 package" : string.Create(CultureInfo.InvariantCulture, $"{count} packages");
+}
