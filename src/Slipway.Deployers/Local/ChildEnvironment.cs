@@ -18,13 +18,14 @@ internal static class ChildEnvironment
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>What an instance gets.</summary>
-    public static ImmutableSortedDictionary<string, string> Of(Deployment deployment, string service, EnvironmentFolders folders)
+    public static ImmutableSortedDictionary<string, string> Of(Deployment deployment, string service, string instance, EnvironmentFolders folders)
     {
-        string socket = folders.Socket(deployment.Id, service);
+        string socket = folders.Socket(deployment.Id, instance);
         return Common(deployment, service, folders)
+            .SetItem("SLIPWAY_INSTANCE", $"{deployment.Id}/{instance}")
             .SetItem("SLIPWAY_SOCKET", socket)
             .SetItem("ASPNETCORE_URLS", $"http://unix:{socket}")
-            .SetItem("SLIPWAY_STANDBY", folders.Standby(deployment.Id, service));
+            .SetItem("SLIPWAY_STANDBY", folders.Standby(deployment.Id, instance));
     }
 
     /// <summary>What an instance and its migration get alike.</summary>

@@ -4,20 +4,27 @@ using Slipway.Vocabulary.Routing;
 namespace Slipway.Edge.Routing;
 
 /// <summary>A deployment while it gets requests, and after that until the last one has left.</summary>
-internal sealed class Slot(RouteTable table) : IDisposable
+internal sealed class Slot : IDisposable
 {
-    private readonly Upstream[] _upstreams = Upstream.Of(table);
+    private readonly Upstream[] _upstreams;
     private readonly CancellationTokenSource _cut = new();
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inFlight;
     private volatile bool _isRetired;
 
-    public RouteTable Table => table;
+    public Slot(RouteTable table)
+    {
+        Table = table;
+        Invoker = Upstream.Connect(table);
+        _upstreams = Upstream.Of(table, Invoker);
+    }
+
+    public RouteTable Table { get; }
 
     /// <summary>What it was asked and how it answered.</summary>
     public Tally Tally { get; } = new();
 
-    public HttpMessageInvoker Invoker { get; } = Upstream.Connect(table);
+    public HttpMessageInvoker Invoker { get; }
 
     public int InFlight => Volatile.Read(ref _inFlight);
 
@@ -48,11 +55,16 @@ internal sealed class Slot(RouteTable table) : IDisposable
 
     public Task CutAsync() => _cut.CancelAsync();
 
-    public void Dispose() => Invoker.Dispose();
+    public void Dispose()
+    {
+        foreach (Upstream upstream in _upstreams)
+            upstream.Dispose();
+        Invoker.Dispose();
+    }
 
     private void Finish()
     {
         if (_empty.TrySetResult())
-            Invoker.Dispose();
+            Dispose();
     }
 }

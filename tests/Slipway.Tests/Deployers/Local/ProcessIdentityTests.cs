@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Slipway.Deployers.Local;
+using Slipway.Processes;
 
 namespace Slipway.Tests.Deployers.Local;
 

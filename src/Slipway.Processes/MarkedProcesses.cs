@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
-namespace Slipway.Deployers.Local;
+namespace Slipway.Processes;
 
 /// <summary>Finds processes by a variable in their environment: what we started, whatever became of its parent, session or record.</summary>
-internal static class MarkedProcesses
+public static class MarkedProcesses
 {
     /// <summary>Every running process whose environment holds exactly this entry (<c>NAME=value</c>), the one started first at the front.</summary>
     public static ImmutableArray<ProcessIdentity> Find(string entry)
