@@ -12,23 +12,15 @@ namespace Slipway.Edge;
 public sealed record EdgeOptions(int Port, string StateFolder, string AdminSocket, IPAddress Address, int? Listener = null)
 {
     /// <summary>How the program is called.</summary>
-    public const string Usage =
-        "usage: Slipway.Edge [keep|supervise] --port N --state FOLDER --admin SOCKETPATH [--on ADDRESS] [--listener DESCRIPTOR] [--instances FOLDER]";
+    public const string Usage = "usage: Slipway.Edge [keep] --port N --state FOLDER --admin SOCKETPATH [--on ADDRESS] [--listener DESCRIPTOR]";
 
     /// <summary>
-    /// Folder of the deployments whose instances are started again when they die; null where somebody else sees to that. With it, keeper, edge and supervisor
-    /// bring each other back.
-    /// </summary>
-    public string? Instances { get; init; }
-
-    /// <summary>
-    /// Reads <c>--port N --state FOLDER --admin SOCKETPATH</c> in any order, <c>--on ADDRESS</c> where it is not the loopback one,
-    /// <c>--listener DESCRIPTOR</c> where somebody listens already and <c>--instances FOLDER</c> where instances are followed; null when anything is
-    /// missing or unknown.
+    /// Reads <c>--port N --state FOLDER --admin SOCKETPATH</c> in any order, <c>--on ADDRESS</c> where it is not the loopback one and
+    /// <c>--listener DESCRIPTOR</c> where a keeper listens; null when anything is missing or unknown.
     /// </summary>
     public static EdgeOptions? Parse(IReadOnlyList<string> arguments)
     {
-        string? port = null, state = null, admin = null, instances = null;
+        string? port = null, state = null, admin = null;
         IPAddress? address = IPAddress.Loopback;
         int? listener = null;
         for (int index = 0; index + 1 < arguments.Count; index += 2)
@@ -39,7 +31,6 @@ public sealed record EdgeOptions(int Port, string StateFolder, string AdminSocke
                 case "--port": port = value; break;
                 case "--state": state = value; break;
                 case "--admin": admin = value; break;
-                case "--instances": instances = Path.GetFullPath(value); break;
                 case "--on": _ = IPAddress.TryParse(value, out address); break;
                 case "--listener" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int descriptor):
                     listener = descriptor;
@@ -49,15 +40,14 @@ public sealed record EdgeOptions(int Port, string StateFolder, string AdminSocke
         }
 
         return arguments.Count % 2 == 0 && address is not null && ushort.TryParse(port, out ushort number) && number > 0 && state is not null && admin is not null
-            ? new(number, Path.GetFullPath(state), Path.GetFullPath(admin), address, listener) { Instances = instances }
+            ? new(number, Path.GetFullPath(state), Path.GetFullPath(admin), address, listener)
             : null;
     }
 
-    /// <summary>The words that say the same to another process of this program, which inherits a listening socket or none.</summary>
-    public IReadOnlyList<string> ToWords(int? listener) =>
+    /// <summary>The words that say the same to an edge which inherits a listening socket.</summary>
+    public IReadOnlyList<string> ToWords(int listener) =>
     [
         "--port", Port.ToString(CultureInfo.InvariantCulture), "--state", StateFolder, "--admin", AdminSocket, "--on", Address.ToString(),
-        .. listener is { } descriptor ? (string[])["--listener", descriptor.ToString(CultureInfo.InvariantCulture)] : [],
-        .. Instances is { } folder ? (string[])["--instances", folder] : [],
+        "--listener", listener.ToString(CultureInfo.InvariantCulture),
     ];
 }

@@ -9,7 +9,6 @@ using Slipway.Edge.Contained;
 using Slipway.Edge.Forwarding;
 using Slipway.Edge.Keeping;
 using Slipway.Edge.Routing;
-using Slipway.Edge.Supervising;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Slipway.Edge;
@@ -27,19 +26,14 @@ internal static class Program
     {
         if (await ContainedTasks.RunAsync(args) is { } ended)
             return ended;
-        string? word = args is [Household.Keeper or Household.Supervisor, ..] ? args[0] : null;
-        if (EdgeOptions.Parse(word is null ? args : args[1..]) is not { } options || (word == Household.Supervisor && options.Instances is null))
+        bool isKeeper = args is [Keeper.Word, ..];
+        if (EdgeOptions.Parse(isKeeper ? args[1..] : args) is not { } options)
         {
             await Console.Error.WriteLineAsync(EdgeOptions.Usage);
             return 2;
         }
 
-        return word switch
-        {
-            Household.Keeper => await KeepAsync(options),
-            Household.Supervisor => await new Supervisor(options, options.Instances!, TimeProvider.System).RunAsync(), // just seen
-            _ => await ServeAsync(options),
-        };
+        return isKeeper ? await KeepAsync(options) : await ServeAsync(options);
     }
 
     private static async Task<int> KeepAsync(EdgeOptions options)
@@ -69,9 +63,6 @@ internal static class Program
         board.WarmUp();
         var passage = new Passage(board, app.Services.GetRequiredService<IHttpForwarder>());
         var desk = new AdminDesk(options, board, app.Lifetime);
-        using KeeperWatch? watch = options is { Listener: not null, Instances: not null } ? new KeeperWatch(options, TimeSpan.Zero) : null;
-        app.Lifetime.ApplicationStarted.Register(() => _ = Task.Run(() => watch?.RunAsync()));
-        app.Lifetime.ApplicationStopping.Register(() => watch?.End(desk.WasToldToEnd));
         app.Run(context => context.Features.Get<AdminMark>() is null ? passage.PassAsync(context) : desk.ServeAsync(context));
         int ended = await RunAsync(app, options, board);
         return ended != 0 || desk.WasToldToEnd || options.Listener is null ? ended : Terminated;

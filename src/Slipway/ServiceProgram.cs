@@ -31,14 +31,6 @@ public sealed record ServiceProgram(string Name, AbsolutePath Folder, string Ent
     /// <summary>False ends the old release's instance once it lost the traffic. Default: it stays warm.</summary>
     public bool Warm { get; init; } = true;
 
-    /// <summary>How many instances share its requests, 1 to 32. Default: 1. With more, one that is lost is no outage.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Another number.</exception>
-    public int Instances
-    {
-        get;
-        init => field = value is >= 1 and <= 32 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "a service has 1 to 32 instances");
-    } = 1;
-
     /// <summary>Run before the new instances start. Default: nothing.</summary>
     public MigrationStep? Migrate { get; init; }
 
@@ -52,7 +44,6 @@ public sealed record ServiceProgram(string Name, AbsolutePath Folder, string Ent
         Ready = Ready is Ready.ContractAnswer ? null : Ready,
         IsWorker = IsWorker,
         StopsWhenLeft = !Warm,
-        Instances = Instances > 1 ? Instances : null,
         Migrate = Migrate,
         Configuration = Configuration,
         Smoke = Smoke,

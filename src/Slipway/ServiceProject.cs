@@ -30,14 +30,6 @@ public sealed record ServiceProject(string Name, AbsolutePath Project)
     /// <summary>False ends the old release's instance once it lost the traffic, for it would go on with timers and queues; a way back starts it again. Default: it stays warm.</summary>
     public bool Warm { get; init; } = true;
 
-    /// <summary>How many instances share its requests, 1 to 32. Default: 1. With more, one that is lost is no outage.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Another number.</exception>
-    public int Instances
-    {
-        get;
-        init => field = value is >= 1 and <= 32 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "a service has 1 to 32 instances");
-    } = 1;
-
     /// <summary>Run before the new instances start. Default: nothing.</summary>
     public MigrationStep? Migrate { get; init; }
 
@@ -55,7 +47,6 @@ public sealed record ServiceProject(string Name, AbsolutePath Project)
         ReadyPath = Ready is Ready.ContractAnswer contract ? contract.Path : "/ready",
         Ready = Ready is Ready.ContractAnswer ? null : Ready,
         StopsWhenLeft = !Warm,
-        Instances = Instances > 1 ? Instances : null,
         Migrate = Migrate,
         Configuration = Configuration,
         Smoke = Smoke,

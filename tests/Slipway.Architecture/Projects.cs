@@ -19,7 +19,7 @@ internal static class Projects
         ["Slipway.Execution"] = "Vocabulary Targets",
         ["Slipway.Delivery"] = "Vocabulary Releases Tools Processes",
         ["Slipway.Deployers"] = "Vocabulary Releases Tools Processes",
-        ["Slipway.Edge"] = "Vocabulary Processes",
+        ["Slipway.Edge"] = "Vocabulary",
         ["Slipway.GitHub"] = "Vocabulary Releases",
         ["Slipway"] = "Vocabulary Targets Releases Tools Reports Processes Execution Delivery Deployers GitHub",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);

@@ -18,7 +18,7 @@ public sealed class RoomTests
         ["Slipway.Delivery"] = "Durable ArtifactFiles Images Configurations Leases LedgerFiles LedgerBranch PolicyFiles Sources Scanning Proving Shape Signing Smoke Recording Publishing Conducting",
         ["Slipway.Deployers"] = "Serving Local Docker Feeds Destinations",
         ["Slipway.GitHub"] = "Releases",
-        ["Slipway.Edge"] = ". Contained Keeping Supervising Counting Routing Forwarding Administering Program",
+        ["Slipway.Edge"] = ". Contained Keeping Counting Routing Forwarding Administering Program",
         ["Slipway"] = "Running IO Utilities Tooling Tools Git ProjectModel . Declaring Composition Verbs Components",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 

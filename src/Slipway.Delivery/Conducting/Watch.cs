@@ -140,9 +140,7 @@ internal sealed class Watch(IDeployer deployer, Journal journal, Deployment next
             await deployer.OpenAsync(next.Environment, cancellation);
         }
 
-        // One that was brought back meanwhile died all the same.
-        bool Died(InstanceObservation instance) => instance.DeploymentId == next.Id && (instance.Health == Health.Ended || instance.Comeback is not null);
-        return seen.Instances.FirstOrDefault(Died) is { } dead
+        return seen.Instances.FirstOrDefault(instance => instance.DeploymentId == next.Id && instance.Health == Health.Ended) is { } dead
             ? $"its instance of {dead.Service} died; its log is {dead.LogFile}"
             : null;
     }

@@ -18,14 +18,13 @@ internal static class ChildEnvironment
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>What an instance gets.</summary>
-    public static ImmutableSortedDictionary<string, string> Of(Deployment deployment, string service, string instance, EnvironmentFolders folders)
+    public static ImmutableSortedDictionary<string, string> Of(Deployment deployment, string service, EnvironmentFolders folders)
     {
-        string socket = folders.Socket(deployment.Id, instance);
+        string socket = folders.Socket(deployment.Id, service);
         return Common(deployment, service, folders)
-            .SetItem("SLIPWAY_INSTANCE", $"{deployment.Id}/{instance}")
             .SetItem("SLIPWAY_SOCKET", socket)
             .SetItem("ASPNETCORE_URLS", $"http://unix:{socket}")
-            .SetItem("SLIPWAY_STANDBY", folders.Standby(deployment.Id, instance));
+            .SetItem("SLIPWAY_STANDBY", folders.Standby(deployment.Id, service));
     }
 
     /// <summary>What an instance and its migration get alike.</summary>

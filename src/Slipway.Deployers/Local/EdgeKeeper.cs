@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Slipway.Deployers.Serving;
-using Slipway.Processes;
 using Slipway.Releases.Environments;
 using Slipway.Vocabulary.Faults;
 using Slipway.Vocabulary.Routing;
@@ -12,7 +11,7 @@ namespace Slipway.Deployers.Local;
 
 /// <summary>
 /// Makes sure that the edge of one environment runs, and ends it. What it starts is the edge's keeper, a process that holds the listening socket and starts
-/// an edge on it, and a supervisor that looks after the instances. Each of the three is brought back by another: that needs nobody who types a verb.
+/// an edge on it, again and again when one dies: that needs nobody who types a verb.
 /// </summary>
 internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions options, EdgeClient client, TimeProvider clock)
 {
@@ -72,8 +71,8 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
     }
 
     /// <summary>
-    /// The keeper, the edge and the supervisor of this folder that run, whether they answer or not, the one started last at the end: those on record, which
-    /// may have been started where the folder was before, and those that were never written down.
+    /// The keeper and the edge of this folder that run, whether they answer or not, the one started last at the end: those on record, which may have been
+    /// started where the folder was before, and those that were never written down.
     /// </summary>
     public async Task<ImmutableArray<ProcessIdentity>> OursAsync(CancellationToken cancellation)
     {
@@ -81,13 +80,6 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
         if (await FormerAsync(cancellation) is not { } former || !former.IsRunning() || marked.Contains(former))
             return marked;
         return [.. marked, former, .. MarkedProcesses.Alike(former, MarkerName).Remove(former)];
-    }
-
-    /// <summary>The edge of this folder that runs, whether it answers or not; where there is none, whoever else of the front door does.</summary>
-    public async Task<ProcessIdentity?> FindAsync(CancellationToken cancellation)
-    {
-        ImmutableArray<ProcessIdentity> ours = await OursAsync(cancellation);
-        return ours.LastOrDefault(process => !process.Words().Any(word => word is "keep" or "supervise")) ?? ours.LastOrDefault();
     }
 
     /// <summary>What the edge says of itself; one that died a moment ago is followed by another, and is waited for.</summary>
@@ -129,10 +121,7 @@ internal sealed class EdgeKeeper(EnvironmentFolders folders, LocalOptions option
         string port = environment.Port.ToString(CultureInfo.InvariantCulture);
         var start = new DetachedStart(
             options.DotNet,
-            [
-                "exec", options.EdgeProgram(), "keep", "--port", port, "--state", folders.Edge, "--admin", folders.AdminSocket,
-                "--instances", folders.Deployments,
-            ],
+            ["exec", options.EdgeProgram(), "keep", "--port", port, "--state", folders.Edge, "--admin", folders.AdminSocket],
             ChildEnvironment.Plain().SetItem(MarkerName, folders.Edge),
             folders.Edge,
             folders.EdgeLog);

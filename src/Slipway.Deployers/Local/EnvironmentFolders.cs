@@ -1,5 +1,4 @@
 using Slipway.Deployers.Serving;
-using Slipway.Processes;
 using Slipway.Vocabulary.Digests;
 using Slipway.Vocabulary.Paths;
 
@@ -36,25 +35,13 @@ internal sealed record EnvironmentFolders(AbsolutePath State, string Environment
     private AbsolutePath ShortFolder =>
         AbsolutePath.Create($"/tmp/slipway-{Libc.EffectiveUser()}-{Digest.Of(System.Text.Encoding.UTF8.GetBytes(Root)).Hex[..16]}");
 
-    /// <summary>Held by who starts or withdraws instances; the supervisor knows it by the same name.</summary>
-    public AbsolutePath StartLock => Root / "deployments.lock";
-
     public AbsolutePath Deployment(string id) => Deployments / id;
 
     public AbsolutePath Unpacked(string id) => Deployment(id) / "services";
 
     public AbsolutePath Instances(string id) => Deployment(id) / "instances";
 
-    public AbsolutePath InstanceRecord(string id, string instance) => Instances(id) / $"{instance}.json";
-
-    /// <summary>What was approved to be started; there as long as the instance is wanted.</summary>
-    public AbsolutePath Start(string id, string instance) => Instances(id) / $"{instance}{ApprovedStart.Extension}";
-
-    /// <summary>Its secrets, for nobody but this user.</summary>
-    public AbsolutePath Secrets(string id, string instance) => Instances(id) / $"{instance}.secrets";
-
-    /// <summary>Written by the supervisor that started it again.</summary>
-    public AbsolutePath Comeback(string id, string instance) => Instances(id) / $"{instance}{Processes.Comeback.Extension}";
+    public AbsolutePath InstanceRecord(string id, string service) => Instances(id) / $"{service}.json";
 
     public AbsolutePath Log(string id, string service) => Logs / $"{id}-{service}.log";
 

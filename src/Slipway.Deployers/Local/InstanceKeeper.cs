@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Slipway.Processes;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Faults;
@@ -14,9 +13,7 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
     private static readonly TimeSpan AfterKill = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LeftoverGrace = TimeSpan.FromSeconds(2);
 
-    private readonly Approvals _approvals = new(folders, clock);
-
-    /// <summary>Starts the instances of some services of a deployment; those that run already are kept.</summary>
+    /// <summary>Starts one instance of each of some services of a deployment; those that run already are kept.</summary>
     public async Task StartAsync(Deployment deployment, IEnumerable<PackagedService> services, CancellationToken cancellation)
     {
         StateFiles.MakeFolder(folders.Instances(deployment.Id));
@@ -24,10 +21,7 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
         SocketFolder.Make(folders);
         StrayFiles.Begin(folders, deployment.Id);
         foreach (PackagedService service in services)
-        {
-            foreach (string instance in service.InstanceNames)
-                await StartAsync(deployment, service, instance, cancellation);
-        }
+            await StartAsync(deployment, service, cancellation);
     }
 
     /// <summary>Ends the instances of every other deployment that may not run beside this one's.</summary>
@@ -35,8 +29,8 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
     {
         foreach (string id in Deployments().Where(id => id != liveId))
         {
-            ImmutableArray<InstanceRecord> records = await WithdrawAsync(id, record => record.StopsWhenLeft, cancellation);
-            await Task.WhenAll(records.Select(record => StopAsync(record, grace, cancellation)));
+            ImmutableArray<InstanceRecord> records = await ReadAsync(id, cancellation);
+            await Task.WhenAll(records.Where(record => record.StopsWhenLeft).Select(record => StopAsync(record, grace, cancellation)));
         }
     }
 
@@ -79,8 +73,8 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
 
     public async Task StopAsync(string deploymentId, TimeSpan grace, CancellationToken cancellation)
     {
-        ImmutableArray<InstanceRecord> records = await WithdrawAsync(deploymentId, _ => true, cancellation);
-        records = records.AddRange(Unrecorded(deploymentId, [.. records.Select(record => record.Name)]));
+        ImmutableArray<InstanceRecord> records = await ReadAsync(deploymentId, cancellation);
+        records = records.AddRange(Unrecorded(deploymentId, [.. records.Select(record => record.Service)]));
         await Task.WhenAll(records.Select(record => StopAsync(record, grace, cancellation)));
     }
 
@@ -88,7 +82,7 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
     public async Task DiscardAsync(string deploymentId, CancellationToken cancellation)
     {
         ImmutableArray<InstanceRecord> records = await ReadAsync(deploymentId, cancellation);
-        if (records.Any(IsRunning) || Unrecorded(deploymentId, [.. records.Select(record => record.Name)]).Any())
+        if (records.Any(IsRunning) || Unrecorded(deploymentId, [.. records.Select(record => record.Service)]).Any())
             return;
         try
         {
@@ -108,55 +102,46 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
     {
         if (!Directory.Exists(folders.Unpacked(deploymentId)))
             yield break;
-        IEnumerable<string> services = Directory.EnumerateDirectories(folders.Unpacked(deploymentId)).Select(Path.GetFileName).OfType<string>();
-        foreach (string instance in services.Union(_approvals.Names(deploymentId)).Where(instance => !recorded.Contains(instance)).ToArray())
+        foreach (string service in Directory.EnumerateDirectories(folders.Unpacked(deploymentId)).Select(Path.GetFileName).OfType<string>().Where(service => !recorded.Contains(service)))
         {
-            string socket = folders.Socket(deploymentId, instance), log = folders.Log(deploymentId, instance);
-            var record = new InstanceRecord(deploymentId, "", instance, new(0, 0, ""), socket, "/", log);
+            var record = new InstanceRecord(deploymentId, "", service, new(0, 0, ""), folders.Socket(deploymentId, service), "/", folders.Log(deploymentId, service));
             if (MarkedProcesses.Find(record.Marker).FirstOrDefault() is { } process)
                 yield return record with { Process = process };
         }
     }
 
-    private async Task StartAsync(Deployment deployment, PackagedService service, string instance, CancellationToken cancellation)
+    private async Task StartAsync(Deployment deployment, PackagedService service, CancellationToken cancellation)
     {
-        using KernelLock right = await _approvals.TakeAsync(cancellation);
-        string path = folders.InstanceRecord(deployment.Id, instance);
-        string socket = folders.Socket(deployment.Id, instance);
-        DetachedStart start = StartOf(deployment, service, instance);
-        bool isApproved = File.Exists(folders.Start(deployment.Id, instance));
-        bool isRunning = await InstanceRecord.ReadAsync(path, cancellation) is { } known && known.Process.IsRunning();
-        if (!isRunning || !isApproved) // one that an earlier version started runs without
-            await _approvals.ApproveAsync(deployment.Id, instance, start, socket, deployment.Secrets);
-        if (isRunning)
+        string path = folders.InstanceRecord(deployment.Id, service.Name);
+        if (await InstanceRecord.ReadAsync(path, cancellation) is { } known && known.Process.IsRunning())
             return;
 
-        var record = new InstanceRecord(deployment.Id, deployment.PackageId, service.Name, new(0, 0, ""), socket, service.ReadyPath, start.LogFile)
+        string socket = folders.Socket(deployment.Id, service.Name);
+        string log = folders.Log(deployment.Id, service.Name);
+        var record = new InstanceRecord(deployment.Id, deployment.PackageId, service.Name, new(0, 0, ""), socket, service.ReadyPath, log)
         {
-            Instance = instance == service.Name ? null : instance,
             Ready = service.Ready,
-            LogStart = File.Exists(start.LogFile) ? new FileInfo(start.LogFile).Length : 0,
+            LogStart = File.Exists(log) ? new FileInfo(log).Length : 0,
             IsWorker = service.IsWorker,
             StopsWhenLeft = service.StopsWhenLeft,
         };
 
         // A deployer that was killed between starting and writing down left a process with our marker: it is taken over, not doubled.
-        ProcessIdentity? process = MarkedProcesses.Find(record.Marker)
-            .FirstOrDefault(running => running.LeadsSession() && running.Runs([start.Program, .. start.Arguments]));
+        DetachedStart start = StartOf(deployment, service, record);
+        ProcessIdentity? process = MarkedProcesses.Find(record.Marker).FirstOrDefault(running => running.Runs([start.Program, .. start.Arguments]));
         if (process is null)
         {
             await EndLeftoversAsync(record, cancellation);
             File.Delete(socket);
             StateFiles.MakeFolder(folders.Data(service.Name));
             if (service.StartsLate)
-                File.Delete(folders.Standby(deployment.Id, instance));   // nobody is left to wait for
+                File.Delete(folders.Standby(deployment.Id, service.Name));   // nobody is left to wait for
             else
-                StandBy(deployment.Id, instance);
-            process = Run(start, record);
+                StandBy(deployment.Id, service.Name);
+            process = Run(start, service.Name);
         }
 
         // It runs: whoever interrupts us now must find it on record.
-        File.Delete(folders.Comeback(deployment.Id, instance));
         await (record with { Process = process }).WriteAsync(path, CancellationToken.None);
     }
 
@@ -176,22 +161,18 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
             StateFiles.Mark(folders.Standby(id, service));
     }
 
-    private DetachedStart StartOf(Deployment deployment, PackagedService service, string instance)
+    private DetachedStart StartOf(Deployment deployment, PackagedService service, InstanceRecord record)
     {
         string folder = folders.Unpacked(deployment.Id) / service.Name;
         (string program, ImmutableArray<string> arguments) = StartCommand.Of(folder, service.EntryPoint, service.Arguments, dotnet);
-        ImmutableSortedDictionary<string, string> environment = ChildEnvironment.Of(deployment, service.Name, instance, folders);
-        return new DetachedStart(program, arguments, environment, folder, folders.Log(deployment.Id, instance));
+        return new DetachedStart(program, arguments, ChildEnvironment.Of(deployment, service.Name, folders), folder, record.LogFile);
     }
 
-    private ProcessIdentity Run(DetachedStart start, InstanceRecord record)
+    private static ProcessIdentity Run(DetachedStart start, string service)
     {
         (int pid, int error) = start.Run();
         if (pid == 0)
-        {
-            _approvals.Withdraw(record.DeploymentId, record.Name);
-            throw new FaultException(ExitCode.Failed, CannotStart(start, record.Service, error));
-        }
+            throw new FaultException(ExitCode.Failed, CannotStart(start, service, error));
 
         // Ended before we could look: an identity nobody has, so that whoever waits for it finds it ended and shows the log.
         return ProcessIdentity.Read(pid) ?? new(pid, 0, "ended at once");
@@ -211,28 +192,9 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
 
         if (File.Exists(record.Socket)) // its folder may have been moved under it
             File.Delete(record.Socket);
+        File.Delete(folders.InstanceRecord(record.DeploymentId, record.Service));
         if (Directory.Exists(folders.Instances(record.DeploymentId)))
-        {
-            File.Delete(folders.InstanceRecord(record.DeploymentId, record.Name));
-            File.Delete(folders.Comeback(record.DeploymentId, record.Name));
-            File.Delete(folders.Standby(record.DeploymentId, record.Name));
-        }
-    }
-
-    // From here on none of them is started again; what was started until here is on record, or has a mark.
-    private async Task<ImmutableArray<InstanceRecord>> WithdrawAsync(
-        string deploymentId, Func<InstanceRecord, bool> isMeant, CancellationToken cancellation)
-    {
-        if (!Directory.Exists(folders.Instances(deploymentId)))
-            return [];
-        using KernelLock right = await _approvals.TakeAsync(cancellation);
-        ImmutableArray<InstanceRecord> records = [.. (await ReadAsync(deploymentId, cancellation)).Where(isMeant)];
-        foreach (string name in records.Select(record => record.Name).Union(Unread(deploymentId)))
-            _approvals.Withdraw(deploymentId, name);
-        return records;
-
-        // Approved, and never started or never written down.
-        IEnumerable<string> Unread(string id) => [.. _approvals.Names(id).Where(name => !File.Exists(folders.InstanceRecord(id, name)))];
+            File.Delete(folders.Standby(record.DeploymentId, record.Service));
     }
 
     private static void Signal(InstanceRecord record, int signal)
@@ -266,6 +228,6 @@ internal sealed class InstanceKeeper(EnvironmentFolders folders, string dotnet, 
         "delete the folder by hand; the next deployment tries again");
 
     private static Fault WillNotEnd(InstanceRecord record) => new(
-        "SLP4021", $"process {record.Process.Pid} of {record.DeploymentId}/{record.Name} did not end when it was killed", $"/proc/{record.Process.Pid}/status",
+        "SLP4021", $"process {record.Process.Pid} of {record.DeploymentId}/{record.Service} did not end when it was killed", $"/proc/{record.Process.Pid}/status",
         "it is stuck in the kernel (state D there); look at the disk it waits for");
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Slipway.Processes;
 using Slipway.Releases.Packages;
 
 namespace Slipway.Deployers.Local;
@@ -9,9 +8,6 @@ namespace Slipway.Deployers.Local;
 internal sealed record InstanceRecord(
     string DeploymentId, string PackageId, string Service, ProcessIdentity Process, string Socket, string ReadyPath, string LogFile)
 {
-    /// <summary>Its name where its service has several; null where it is the service's own.</summary>
-    public string? Instance { get; init; }
-
     /// <summary>How it shows that it is ready; null in records of an older Slipway and of services that keep the contract.</summary>
     public Ready? Ready { get; init; }
 
@@ -24,14 +20,6 @@ internal sealed record InstanceRecord(
     /// <summary>True where it is ended once its release lost the traffic.</summary>
     public bool StopsWhenLeft { get; init; }
 
-    /// <summary>Its name among those of its deployment.</summary>
-    [JsonIgnore]
-    public string Name => Instance ?? Service;
-
-    /// <summary>How often and when it was started again without a verb; null where it never was.</summary>
-    [JsonIgnore]
-    public Comeback? Comeback { get; init; }
-
     /// <summary>How it shows that it is ready.</summary>
     [JsonIgnore]
     public Ready Readiness => Ready ?? Releases.Packages.Ready.Contract(ReadyPath);
@@ -39,15 +27,12 @@ internal sealed record InstanceRecord(
     /// <summary>The entry of its environment no other process has but its own children.</summary>
     public string Marker => $"SLIPWAY_SOCKET={Socket}";
 
-    /// <summary>The record in a file with what its supervisor added, or null where there is none that can be read.</summary>
+    /// <summary>The record in a file, or null where there is none that can be read.</summary>
     public static async Task<InstanceRecord?> ReadAsync(string path, CancellationToken cancellation)
     {
         try
         {
-            InstanceRecord? record = JsonSerializer.Deserialize(await File.ReadAllBytesAsync(path, cancellation), LocalJson.Default.InstanceRecord);
-            return Comeback.Read(Path.ChangeExtension(path, Comeback.Extension)) is { } back
-                ? record! with { Process = back.Process, LogStart = back.LogStart, Comeback = back } // written by us, and not null
-                : record;
+            return JsonSerializer.Deserialize(await File.ReadAllBytesAsync(path, cancellation), LocalJson.Default.InstanceRecord);
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {

@@ -30,7 +30,7 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
         {
             Canary = edge?.Canary,
             IsUntouched = edge is null && !Directory.Exists(folders.Root),
-            SilentFrontDoor = edge is null && Directory.Exists(folders.Edge) ? (await EdgeOf(folders).FindAsync(cancellation))?.Pid : null,
+            SilentFrontDoor = edge is null && Directory.Exists(folders.Edge) ? (await EdgeOf(folders).OursAsync(cancellation)).LastOrDefault()?.Pid : null,
         };
     }
 
@@ -75,8 +75,7 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
     {
         EnvironmentFolders folders = FoldersOf(deployment);
         ImmutableArray<InstanceRecord> records = await KeeperOf(folders).ReadAsync(deployment.Id, cancellation);
-        IEnumerable<string> wanted = deployment.Services.Where(service => !service.StartsLate).SelectMany(service => service.InstanceNames);
-        string[] missing = [.. wanted.Except(records.Select(record => record.Name))];
+        string[] missing = [.. deployment.Services.Where(service => !service.StartsLate).Select(service => service.Name).Except(records.Select(record => record.Service))];
         if (missing.Length > 0)
             throw new FaultException(ExitCode.Failed, NotStarted(folders, deployment, missing));
         var watch = new ReadyWatch(clock);
@@ -160,25 +159,14 @@ public sealed class LocalDeployer(LocalOptions options, TimeProvider clock) : ID
     {
         Health health = await watch.ObserveAsync(new LocalInstance(record, clock), cancellation);
         int pid = health == Health.Ended ? 0 : record.Process.Pid;
-        return new(record.DeploymentId, record.PackageId, record.Service, pid, health, record.LogFile, IsWarm: !record.StopsWhenLeft)
-        {
-            Comeback = record.Comeback is { Times: > 0 } back
-                ? new(back.Times, back.Utc, back.ExitCode, LogTail.LastWord(record.LogFile, back.LogStart))
-                : null,
-        };
+        return new(record.DeploymentId, record.PackageId, record.Service, pid, health, record.LogFile, IsWarm: !record.StopsWhenLeft);
     }
 
     private static ImmutableArray<Route> RoutesTo(EnvironmentFolders folders, Deployment deployment) =>
-    [
-        .. deployment.Services.Where(service => !service.IsWorker)
-            .SelectMany(service => service.InstanceNames.Select(instance => RouteTo(folders, deployment, service, instance))),
-    ];
+        [.. deployment.Services.Where(service => !service.IsWorker).Select(service => RouteTo(folders, deployment, service))];
 
-    private static Route RouteTo(EnvironmentFolders folders, Deployment deployment, PackagedService service, string instance) =>
-        new(service.Route, service.Name, folders.Socket(deployment.Id, instance))
-        {
-            ReadyPath = service.Readiness switch { Ready.ContractAnswer contract => contract.Path, Ready.StatusAnswer status => status.Path, _ => null },
-        };
+    private static Route RouteTo(EnvironmentFolders folders, Deployment deployment, PackagedService service) =>
+        new(service.Route, service.Name, folders.Socket(deployment.Id, service.Name));
 
     private EnvironmentFolders FoldersOf(Deployment deployment) => FoldersOf(deployment.Environment);
 

@@ -8,7 +8,7 @@ namespace Slipway.Deployers.Local;
 internal sealed class LocalInstance(InstanceRecord record, TimeProvider clock) : IInstance
 {
     /// <inheritdoc />
-    public string Name => $"{record.DeploymentId}/{record.Name}";
+    public string Name => $"{record.DeploymentId}/{record.Service}";
 
     /// <inheritdoc />
     public string Service => record.Service;

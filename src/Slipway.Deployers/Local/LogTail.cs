@@ -24,26 +24,6 @@ internal static class LogTail
         }
     }
 
-    /// <summary>The last line that is not blank before a place in a log; empty where there is none.</summary>
-    /// <param name="path">The log.</param>
-    /// <param name="end">Bytes before the place.</param>
-    public static string LastWord(string path, long end)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            long stop = Math.Min(end, file.Length);
-            byte[] last = new byte[Math.Min(Bytes, stop)];
-            file.Seek(stop - last.Length, SeekOrigin.Begin);
-            file.ReadExactly(last);
-            return Encoding.UTF8.GetString(last).Split('\n').LastOrDefault(line => !string.IsNullOrWhiteSpace(line))?.Trim() ?? "";
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return "";   // it has no log, or it was cut while we read
-        }
-    }
-
     /// <summary>Whether a whole line behind a place in the log is as wanted.</summary>
     /// <param name="path">The log.</param>
     /// <param name="start">Bytes that were there before.</param>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Slipway.Deployers.Serving;
-using Slipway.Processes;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Faults;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Slipway.Releases.Ports;
@@ -23,17 +22,11 @@ internal sealed class EdgeClient(EdgeSite site, TimeProvider clock)
         return answer.Status == 200 ? JsonSerializer.Deserialize(answer.Body, EdgeJson.Default.EdgeStatus) : null;
     }
 
-    public Task<SwitchAnswer> SwitchAsync(RouteTable table, CancellationToken cancellation)
-    {
-        RouteTable older = table with { Routes = Plain(table.Routes) };
-        return PostAsync("/switch", table, older, EdgeJson.Default.RouteTable, EdgeJson.Default.SwitchAnswer, cancellation);
-    }
+    public Task<SwitchAnswer> SwitchAsync(RouteTable table, CancellationToken cancellation) =>
+        PostAsync("/switch", JsonSerializer.SerializeToUtf8Bytes(table, EdgeJson.Default.RouteTable), EdgeJson.Default.SwitchAnswer, Ordinary, cancellation);
 
-    public Task<SwitchAnswer> ExposeAsync(ExposeRequest request, CancellationToken cancellation)
-    {
-        ExposeRequest older = request with { Canary = request.Canary with { Routes = Plain(request.Canary.Routes) } };
-        return PostAsync("/expose", request, older, EdgeJson.Default.ExposeRequest, EdgeJson.Default.SwitchAnswer, cancellation);
-    }
+    public Task<SwitchAnswer> ExposeAsync(ExposeRequest request, CancellationToken cancellation) =>
+        PostAsync("/expose", JsonSerializer.SerializeToUtf8Bytes(request, EdgeJson.Default.ExposeRequest), EdgeJson.Default.SwitchAnswer, Ordinary, cancellation);
 
     /// <summary>What the edge has counted; null when none answers, or one that was started by an earlier version and counts nothing.</summary>
     public async Task<EdgeCounts?> CountsAsync(CancellationToken cancellation)
@@ -54,24 +47,13 @@ internal sealed class EdgeClient(EdgeSite site, TimeProvider clock)
     public Task<EdgeStatus> StopAsync(CancellationToken cancellation) =>
         PostAsync("/stop", [], EdgeJson.Default.EdgeStatus, Ordinary, cancellation);
 
-    private async Task<T> PostAsync<T>(string path, byte[] json, JsonTypeInfo<T> type, TimeSpan limit, CancellationToken cancellation) =>
-        Answered(path, await SocketHttp.PostAsync(site.Admin, path, json, new(limit, clock), cancellation), type);
-
-    // An edge that an earlier version started refuses words that it does not know. It serves on as it can, with those it knows.
-    private async Task<TAnswer> PostAsync<T, TAnswer>(
-        string path, T words, T older, JsonTypeInfo<T> type, JsonTypeInfo<TAnswer> answerType, CancellationToken cancellation)
+    private async Task<T> PostAsync<T>(string path, byte[] json, JsonTypeInfo<T> type, TimeSpan limit, CancellationToken cancellation)
     {
-        ProbeAnswer answer = await SocketHttp.PostAsync(site.Admin, path, JsonSerializer.SerializeToUtf8Bytes(words, type), new(Ordinary, clock), cancellation);
-        return answer.Status == 400
-            ? await PostAsync(path, JsonSerializer.SerializeToUtf8Bytes(older, type), answerType, Ordinary, cancellation)
-            : Answered(path, answer, answerType);
+        ProbeAnswer answer = await SocketHttp.PostAsync(site.Admin, path, json, new(limit, clock), cancellation);
+        return answer.Status == 200
+            ? JsonSerializer.Deserialize(answer.Body, type)!   // an edge never answers null
+            : throw new FaultException(ExitCode.Failed, answer.Status == 0 ? NoAnswer(path, answer.Body) : Refused(path, answer));
     }
-
-    private T Answered<T>(string path, ProbeAnswer answer, JsonTypeInfo<T> type) => answer.Status == 200
-        ? JsonSerializer.Deserialize(answer.Body, type)!   // an edge never answers null
-        : throw new FaultException(ExitCode.Failed, answer.Status == 0 ? NoAnswer(path, answer.Body) : Refused(path, answer));
-
-    private static ImmutableArray<Route> Plain(ImmutableArray<Route> routes) => [.. routes.Select(route => route with { ReadyPath = null })];
 
     private Fault NoAnswer(string path, string reason) => new(
         "SLP4040", $"the edge of {site.Environment} does not answer {path}: {reason}", site.Admin.Place,

@@ -38,12 +38,7 @@ internal sealed class Passage(Switchboard board, IHttpForwarder forwarder)
 
             context.Features.Set(slot);
             long start = Stopwatch.GetTimestamp();
-            if (await SendAsync(context, slot, upstream) is not { } error)
-            {
-                await AnswerNobodyAsync(context, slot, upstream);
-                return;
-            }
-
+            ForwarderError error = await forwarder.SendAsync(context, upstream.Address, slot.Invoker, Config, _transform, slot.Cut);
             Count(context, slot, error, start);
             if (error != ForwarderError.None && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
                 await AnswerAsync(context, context.Response.StatusCode, $"The service {upstream.Service} did not answer ({error}).\n");
@@ -52,49 +47,6 @@ internal sealed class Passage(Switchboard board, IHttpForwarder forwarder)
         {
             slot.Leave();
         }
-    }
-
-    // Once, but where nobody listens: then nothing was sent, whatever the method, and the next instance is asked, or the same one when it is back.
-    private async Task<ForwarderError?> SendAsync(HttpContext context, Slot slot, Upstream upstream)
-    {
-        while (true)
-        {
-            if (upstream.Enter() is not { } backend)
-            {
-                if (await upstream.ReturnsAsync(context.RequestAborted))
-                    continue;
-                return null;
-            }
-
-            ForwarderError error;
-            try
-            {
-                error = await forwarder.SendAsync(context, backend.Address, slot.Invoker, Config, _transform, slot.Cut);
-            }
-            finally
-            {
-                backend.Leave();
-            }
-
-            if (error != ForwarderError.Request || context.Response.HasStarted || !IsNobodyThere(context))
-                return error;
-            upstream.Lose(backend);
-            context.Response.StatusCode = StatusCodes.Status200OK;
-        }
-    }
-
-    private static bool IsNobodyThere(HttpContext context) =>
-        context.GetForwarderErrorFeature()?.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
-
-    private static Task AnswerNobodyAsync(HttpContext context, Slot slot, Upstream upstream)
-    {
-        bool hasLeft = context.RequestAborted.IsCancellationRequested;
-        slot.Tally.Add(hasLeft ? Outcome.Left : Outcome.Unreachable, null);
-        if (hasLeft)
-            return Task.CompletedTask;
-        context.Response.Headers.RetryAfter = "1";
-        string text = $"The service {upstream.Service} did not answer: no instance of it is there. Ask again in a moment.\n";
-        return AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, text);
     }
 
     // How long a conversation goes on says nothing about how quick a service is.

@@ -8,9 +8,9 @@ internal static partial class DurableFile
 {
     private const int OpenDirectory = 0x10000 | 0x80000;
 
-    /// <summary>Replaces <paramref name="path"/>; the content it had becomes <paramref name="previous"/>, or is gone where that is null.</summary>
-    /// <exception cref="IOException">Nothing was replaced, where there is a previous one to go back to.</exception>
-    public static void Replace(string path, string? previous, ReadOnlySpan<byte> content)
+    /// <summary>Replaces <paramref name="path"/>; the content it had becomes <paramref name="previous"/>.</summary>
+    /// <exception cref="IOException">Nothing was replaced.</exception>
+    public static void Replace(string path, string previous, ReadOnlySpan<byte> content)
     {
         string temporary = path + ".tmp";
         var options = new FileStreamOptions
@@ -28,7 +28,7 @@ internal static partial class DurableFile
 
         // Between the two renames only the previous generation exists; a reader takes that one.
         bool isFirst = !File.Exists(path);
-        if (!isFirst && previous is not null)
+        if (!isFirst)
             File.Move(path, previous, overwrite: true);
         File.Move(temporary, path, overwrite: true);
         try
@@ -40,7 +40,7 @@ internal static partial class DurableFile
             // What is refused must not be what the next start reads.
             if (isFirst)
                 File.Delete(path);
-            else if (previous is not null)
+            else
                 File.Move(previous, path, overwrite: true);
             throw;
         }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Slipway.Processes;
 using Slipway.Vocabulary.Routing;
 
 namespace Slipway.Edge.Keeping;
@@ -10,9 +9,8 @@ namespace Slipway.Edge.Keeping;
 /// <param name="Table">The table, or null for an environment with no route.</param>
 internal sealed record KeptRoutes(int Schema, string Sha256, RouteTable? Table);
 
-/// <summary>What an edge and its keeper keep, as JSON.</summary>
+/// <summary>The routes file as JSON.</summary>
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(KeptRoutes))]
 [JsonSerializable(typeof(RouteTable))]
-[JsonSerializable(typeof(ProcessIdentity))]
 internal sealed partial class KeptJson : JsonSerializerContext;

@@ -2,21 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace Slipway.Edge.Keeping;
 
-/// <summary>The calls by which a listening socket is passed on, and processes are told to end.</summary>
+/// <summary>The calls by which a keeper passes its socket on and tells its edge to end.</summary>
 internal static partial class Posix
 {
-    /// <summary>SIGTERM: asks.</summary>
-    public const int Terminate = 15;
-
-    /// <summary>SIGKILL: does not ask.</summary>
-    public const int Kill = 9;
-
     private const int SetFlags = 2; // F_SETFD
 
-    private const int CloseOnExecute = 1; // FD_CLOEXEC
+    private const int Terminate = 15; // SIGTERM
 
-    /// <summary>Lets programs that are started from here on inherit a descriptor, or not; false where there is none of that number.</summary>
-    public static bool Inherit(int descriptor, bool isInherited) => Control(descriptor, SetFlags, isInherited ? 0 : CloseOnExecute) == 0;
+    /// <summary>Lets programs that are started from here on inherit a descriptor; false where there is none of that number.</summary>
+    public static bool Inherit(int descriptor) => Control(descriptor, SetFlags, 0) == 0;
 
     /// <summary>Asks a process to end (SIGTERM); one that ended already hears nothing.</summary>
     public static void AskToEnd(int pid) => _ = Signal(pid, Terminate);

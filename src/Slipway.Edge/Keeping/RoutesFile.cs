@@ -36,9 +36,6 @@ internal sealed class RoutesFile(string folder)
         return (null, warning);
     }
 
-    /// <summary>The newest table that is whole, for one who only looks: nothing is set aside. Null where there is none.</summary>
-    public RouteTable? Look() => new[] { _current, _previous }.Where(File.Exists).Select(Parse).FirstOrDefault(kept => kept is not null)?.Table;
-
     /// <summary>Goes through the motions of a switch on a probe file, so that the first real one is as quick as the next, and the folder is known to be writable.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public void WarmUp(RouteTable example)
@@ -59,9 +56,9 @@ internal sealed class RoutesFile(string folder)
             KeptRoutes? kept = JsonSerializer.Deserialize(File.ReadAllBytes(path), KeptJson.Default.KeptRoutes);
             return kept is { Schema: 1 } && kept.Sha256 == DigestOf(kept.Table) ? kept : null;
         }
-        catch (Exception problem) when (problem is JsonException or FileNotFoundException or DirectoryNotFoundException)
+        catch (JsonException)
         {
-            return null;   // damaged is what the caller handles; taken away under one who only looks, it is as good as damaged
+            return null;   // damaged is what the caller handles: it sets the file aside
         }
     }
 

@@ -4,27 +4,20 @@ using Slipway.Vocabulary.Routing;
 namespace Slipway.Edge.Routing;
 
 /// <summary>A deployment while it gets requests, and after that until the last one has left.</summary>
-internal sealed class Slot : IDisposable
+internal sealed class Slot(RouteTable table) : IDisposable
 {
-    private readonly Upstream[] _upstreams;
+    private readonly Upstream[] _upstreams = Upstream.Of(table);
     private readonly CancellationTokenSource _cut = new();
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inFlight;
     private volatile bool _isRetired;
 
-    public Slot(RouteTable table)
-    {
-        Table = table;
-        Invoker = Upstream.Connect(table);
-        _upstreams = Upstream.Of(table, Invoker);
-    }
-
-    public RouteTable Table { get; }
+    public RouteTable Table => table;
 
     /// <summary>What it was asked and how it answered.</summary>
     public Tally Tally { get; } = new();
 
-    public HttpMessageInvoker Invoker { get; }
+    public HttpMessageInvoker Invoker { get; } = Upstream.Connect(table);
 
     public int InFlight => Volatile.Read(ref _inFlight);
 
@@ -55,16 +48,11 @@ internal sealed class Slot : IDisposable
 
     public Task CutAsync() => _cut.CancelAsync();
 
-    public void Dispose()
-    {
-        foreach (Upstream upstream in _upstreams)
-            upstream.Dispose();
-        Invoker.Dispose();
-    }
+    public void Dispose() => Invoker.Dispose();
 
     private void Finish()
     {
         if (_empty.TrySetResult())
-            Dispose();
+            Invoker.Dispose();
     }
 }

@@ -14,9 +14,7 @@ public static class PlaceJudge
         : environment.IsFeed
         ? manifest.Artifacts.Any(artifact => artifact.Role == ArtifactRole.NuGetPackage) ? null : NothingToPublish(environment)
         : manifest.Services.IsEmpty ? NothingToRun(environment)
-        : environment.Docker is null ? null
-        : manifest.Services.Any(service => service.Image is null) ? NoImages(environment)
-        : manifest.Services.FirstOrDefault(service => service.InstanceNames.Length > 1) is { } several ? OneEach(several, environment) : null;
+        : environment.Docker is not null && manifest.Services.Any(service => service.Image is null) ? NoImages(environment) : null;
 
     // A plan that nobody could follow is no plan: it must not look as if it had been.
     private static Fault? Unwalkable(Manifest manifest, RolloutPlan plan, DeploymentEnvironment environment) =>
@@ -38,11 +36,6 @@ public static class PlaceJudge
     private static Fault NoImages(DeploymentEnvironment environment) => new(
         "SLP2419", $"the package holds no container images, and {environment.Name} runs nothing else", $"environment {environment.Name}",
         "name what they are laid upon in the build: string? IApplication.ImageBase => \"oci:images/base@sha256:…\"; then ./build.sh Release");
-
-    private static Fault OneEach(PackagedService service, DeploymentEnvironment environment) => new(
-        "SLP2434", $"{service.Name} wants {service.InstanceNames.Length} instances, and {environment.Name} runs one container of each",
-        $"environment {environment.Name}",
-        $"take Instances off {service.Name} in the build, or deploy it to an environment that runs processes");
 
     private static Fault NothingToRun(DeploymentEnvironment environment) => new(
         "SLP2417", $"the package holds no service, worker or program, and {environment.Name} runs nothing else", $"environment {environment.Name}",

@@ -47,15 +47,6 @@ public sealed record PackagedService
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PackagedImage? Image { get; init; }
 
-    /// <summary>How many instances share its requests; null in packages of services that have one.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? Instances { get; init; }
-
-    /// <summary>A name for each of its instances: its own for the first, <c>NAME+2</c> for the second.</summary>
-    [JsonIgnore]
-    public ImmutableArray<string> InstanceNames =>
-        [Name, .. Enumerable.Range(2, Math.Max(0, (Instances ?? 1) - 1)).Select(number => $"{Name}+{number}")];
-
     /// <summary>How its instances show that they are ready.</summary>
     [JsonIgnore]
     public Ready Readiness => Ready ?? Packages.Ready.Contract(ReadyPath);

@@ -32,7 +32,7 @@ public interface IDeployer
     /// <exception cref="Vocabulary.Faults.FaultException">It cannot be written.</exception>
     Task FollowAsync(DeploymentEnvironment environment, string deploymentId, string flags, CancellationToken cancellation);
 
-    /// <summary>Starts every instance of every service that may run beside another release's; instances of this deployment that already run are kept.</summary>
+    /// <summary>Starts one instance of every service that may run beside another release's; instances of this deployment that already run are kept.</summary>
     Task StartAsync(Deployment deployment, CancellationToken cancellation);
 
     /// <summary>Waits until every instance that was started shows that it is ready, in the way its service has chosen.</summary>

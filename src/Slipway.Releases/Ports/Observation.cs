@@ -28,18 +28,7 @@ public sealed record Observation(int? FrontDoor, string? LiveDeployment, string?
 /// <param name="Health">What it answered when asked.</param>
 /// <param name="LogFile">Absolute path of its output.</param>
 /// <param name="IsWarm">True where it may stay when its release lost the traffic.</param>
-public sealed record InstanceObservation(string DeploymentId, string PackageId, string Service, int Pid, Health Health, string LogFile, bool IsWarm = true)
-{
-    /// <summary>That it died and came back without anybody's doing; null where it never did.</summary>
-    public InstanceComeback? Comeback { get; init; }
-}
-
-/// <summary>An instance that died and was started again by its supervisor.</summary>
-/// <param name="Times">How often since its deployment was started; 1 or more.</param>
-/// <param name="Utc">When it happened last.</param>
-/// <param name="ExitCode">What the one before ended with, 128 + n where a signal ended it; null where nobody knows.</param>
-/// <param name="LastWord">The last line the one before had written; empty where it wrote nothing.</param>
-public sealed record InstanceComeback(int Times, DateTimeOffset Utc, int? ExitCode, string LastWord);
+public sealed record InstanceObservation(string DeploymentId, string PackageId, string Service, int Pid, Health Health, string LogFile, bool IsWarm = true);
 
 /// <summary>What an instance answers when asked how it is.</summary>
 public enum Health

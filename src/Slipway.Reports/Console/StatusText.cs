@@ -97,17 +97,6 @@ public static class StatusText
             yield return palette.Bad($"{name}: the feed does not offer {instance.Service} as it was published; a feed that indexes takes minutes, ./build.sh Up --environment {name} publishes it again");
         foreach (InstanceObservation instance in status.Live.Where(instance => !status.Environment.IsFeed && instance.Health != Releases.Ports.Health.Healthy))
             yield return palette.Bad($"{name}: {instance.Service} {(instance.Health == Releases.Ports.Health.Ended ? "ended" : "is not ready")}, log {instance.LogFile}");
-        foreach (InstanceObservation instance in status.Live.Where(instance => instance.Comeback is not null))
-            yield return palette.Careful(Folding.Cut($"{name}: {Comeback(instance.Service, instance.Comeback!, now)}", columns)); // just seen
-    }
-
-    // What came back by itself is well, and somebody should know all the same.
-    private static string Comeback(string service, InstanceComeback comeback, DateTimeOffset now)
-    {
-        string times = comeback.Times == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{comeback.Times} times");
-        string end = comeback.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"exit code {code}") : "an end that nobody saw";
-        string word = comeback.LastWord.Length == 0 ? "it had written nothing" : $"its last line: {comeback.LastWord}";
-        return $"{service} died and came back {times}, last {Ago(now - comeback.Utc)} after {end}; {word}";
     }
 
     private static string Release(EnvironmentStatus status) =>
@@ -129,15 +118,10 @@ public static class StatusText
     private static (string, Func<string, string>?) Instances(EnvironmentStatus status, string service, Palette palette)
     {
         InstanceObservation[] live = [.. status.Live.Where(instance => instance.Service == service)];
-        int well = live.Count(instance => instance.Health == Releases.Ports.Health.Healthy);
-        string processes = string.Join(", ", live.Where(instance => instance.Pid > 0).Select(instance => instance.Pid.ToString(CultureInfo.InvariantCulture)));
         return live.Length == 0 ? ("–", palette.Quiet)
-            : live.Length > 1 && !status.Environment.IsFeed && well > 0
-            ? (string.Create(CultureInfo.InvariantCulture, $"{(well < live.Length ? "▲" : "●")} {well}/{live.Length}, process {processes}"),
-                well < live.Length ? palette.Bad : palette.Good)
             : live.FirstOrDefault(instance => instance.Health != Releases.Ports.Health.Healthy) is { } ill ? (ill.Health == Releases.Ports.Health.Ended ? status.Environment.IsFeed ? "✖ not there" : "✖ ended" : "▲ not ready", palette.Bad)
             : status.Environment.IsFeed ? ("● published", palette.Good)
-            : ($"● process {processes}", palette.Good);
+            : (string.Create(CultureInfo.InvariantCulture, $"● process {string.Join(", ", live.Select(instance => instance.Pid))}"), palette.Good);
     }
 
     private static (string, Func<string, string>?) Calendar(FreezeAnswer? freeze, Palette palette) => freeze switch

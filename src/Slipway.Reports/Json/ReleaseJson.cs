@@ -159,13 +159,6 @@ public static class ReleaseJson
             ["pid"] = instance.Pid,
             ["health"] = instance.Health.ToString().ToLowerInvariant(),
             ["log"] = instance.LogFile,
-            ["comeback"] = instance.Comeback is not { } comeback ? null : new JsonObject
-            {
-                ["times"] = comeback.Times,
-                ["utc"] = comeback.Utc.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-                ["exitCode"] = comeback.ExitCode,
-                ["lastWord"] = comeback.LastWord,
-            },
         }),
         ["drift"] = status.Drift,
     };

@@ -5,7 +5,7 @@ namespace Slipway.Vocabulary.Routing;
 /// <summary>The second arm of a table: a deployment that gets a part of the requests while it is tried.</summary>
 /// <param name="DeploymentId">The deployment.</param>
 /// <param name="PackageId">The package it runs, 64 hexadecimal digits.</param>
-/// <param name="Routes">A socket per instance, with the prefixes of this package.</param>
+/// <param name="Routes">A socket per service, with the prefixes of this package.</param>
 /// <param name="Weight">Its part of the requests, of <see cref="Whole"/>; 1 to one less.</param>
 /// <param name="Users">What tells users apart; null where nothing does, and none are counted.</param>
 /// <param name="IsSticky">True sends a user to the same arm each time; who cannot be told apart is sent by chance.</param>

@@ -5,7 +5,7 @@ namespace Slipway.Vocabulary.Routing;
 /// <param name="Pause">How long to wait before it does.</param>
 public readonly record struct Revival(int? ExitCode, TimeSpan Pause)
 {
-    /// <summary>An edge or an instance that lived at least this long stood: one that dies sooner is followed more slowly each time.</summary>
+    /// <summary>An edge that served at least this long stood: one that dies sooner is followed more slowly each time.</summary>
     public static readonly TimeSpan Standing = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
@@ -24,17 +24,4 @@ public readonly record struct Revival(int? ExitCode, TimeSpan Pause)
         exitCode == 0 || (exitCode < 128 && !hasStood && lived < Standing) ? new(exitCode, TimeSpan.Zero)
         : lived >= Standing || fell == 0 ? default
         : new(null, First * Math.Min(1 << Math.Min(fell - 1, 16), Longest / First));
-
-    /// <summary>How many instances in a row ended soon after their start, now that one more ended.</summary>
-    /// <param name="lived">How long it lived.</param>
-    /// <param name="fell">How many before it.</param>
-    public static int Fallen(TimeSpan lived, int fell) => lived >= Standing ? 0 : Math.Min(fell, int.MaxValue - 1) + 1;
-
-    /// <summary>
-    /// How long after an end an instance is started again: at once after one that stood, and after the first that did not; then half a second, doubled with
-    /// each that falls, up to 30 s. It is never given up: what it lacks may come back without anybody who types.
-    /// </summary>
-    /// <param name="fell">How many in a row ended soon after their start, this one among them; 0 or more.</param>
-    public static TimeSpan PauseAfter(int fell) =>
-        fell <= 1 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(30, 0.5 * (1 << Math.Min(fell - 2, 16))));
 }

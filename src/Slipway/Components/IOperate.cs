@@ -5,14 +5,6 @@ namespace Slipway.Components;
 /// <summary>Keeps environments running, steers rollouts, and lets barred packages in again.</summary>
 public interface IOperate : IApplication
 {
-    /// <summary>Of Up: have systemd do the same whenever you log in.</summary>
-    [Parameter("Have systemd do the same whenever you log in", Name = "Install", Targets = "Up")]
-    bool Installs => ParameterText("Install") == "True";
-
-    /// <summary>Of Down: take away what Up --install wrote.</summary>
-    [Parameter("Take away what Up --install wrote", Name = "Uninstall", Targets = "Down")]
-    bool Uninstalls => ParameterText("Uninstall") == "True";
-
     /// <summary>Bring environments back to what the ledger says they run (all, or --environment).</summary>
     Target Up => _ => _
         .Description("Bring environments back to what the ledger says they run (all, or --environment)")

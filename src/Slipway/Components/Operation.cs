@@ -22,14 +22,10 @@ internal static class Operation
             DeploymentRecord? current = await conductor.UpAsync(environment, Deploying.SecretsOf(build), cancellation).ConfigureAwait(false);
             RunScope.Current.Say(current is null ? $"  {environment.Name}: nothing was ever deployed here" : $"  {environment.Name}: {current.Version} ({current.PackageId[..12]}) serves at {environment.Url}");
         }).ConfigureAwait(false);
-        if (build.Installs)
-            Say(AtLoginOf(build).Install(Environment.GetEnvironmentVariable("PATH") ?? ""));
     }
 
     public static async Task DownAsync(IOperate build, CancellationToken cancellation)
     {
-        if (build.Uninstalls)
-            Say(AtLoginOf(build).Remove());
         Conductor conductor = await build.Engine.ConductorAsync().ConfigureAwait(false);
         await EachAsync(Asked(build).Reverse(), async environment =>
         {
@@ -69,18 +65,6 @@ internal static class Operation
         DeploymentEnvironment environment = build.Chosen(build.Last.Name);
         return RolloutVerbs.RunAsync(new(build.Engine, build.KeyAtHand), wish(environment.Name, build.ReasonText), async (place, token) =>
             await (await build.Engine.ConductorAsync().ConfigureAwait(false)).SettleAsync(place, Deploying.SecretsOf(build), token).ConfigureAwait(false), cancellation);
-    }
-
-    private static AtLogin AtLoginOf(IOperate build) => new(
-        Path.Combine(Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } home
-            ? home
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config"), "systemd", "user"),
-        build.ApplicationName, build.RootDirectory, build.EnvironmentName);
-
-    private static void Say(IEnumerable<string> lines)
-    {
-        foreach (string line in lines)
-            RunScope.Current.Say(line);
     }
 
     private static ImmutableArray<DeploymentEnvironment> Asked(IOperate build) => build.EnvironmentName is null ? build.Environments : [build.Chosen(null)];

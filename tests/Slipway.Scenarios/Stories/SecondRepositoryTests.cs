@@ -88,7 +88,7 @@ public sealed class SecondRepositoryTests(GreeterRepository greeter)
             projects.SelectMany(project => new[] { $"lib/net10.0/{project}.dll", $"lib/net10.0/{project}.xml" }).Order(StringComparer.Ordinal),
             files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["LICENSE", "README.md", "build/Slipway.props", "build/Slipway.targets", "tools/edge/Slipway.Edge.deps.json", "tools/edge/Slipway.Edge.dll", "tools/edge/Slipway.Edge.runtimeconfig.json", "tools/edge/Slipway.Processes.dll", "tools/edge/Slipway.Vocabulary.dll", "tools/edge/System.IO.Hashing.dll", "tools/edge/Yarp.ReverseProxy.dll"],
+            ["LICENSE", "README.md", "build/Slipway.props", "build/Slipway.targets", "tools/edge/Slipway.Edge.deps.json", "tools/edge/Slipway.Edge.dll", "tools/edge/Slipway.Edge.runtimeconfig.json", "tools/edge/Slipway.Vocabulary.dll", "tools/edge/System.IO.Hashing.dll", "tools/edge/Yarp.ReverseProxy.dll"],
             files.Where(file => file.StartsWith("build", StringComparison.Ordinal) || file.StartsWith("tools/edge/", StringComparison.Ordinal) || file is "LICENSE" or "README.md").Order(StringComparer.Ordinal));
         Assert.Equal(projects.Select(project => $"{project}.dll").Order(StringComparer.Ordinal), files.Where(file => file.StartsWith("tools/native/linux-x64/Slipway/", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         using Stream nuspec = package.GetEntry("Slipway.nuspec")!.Open();

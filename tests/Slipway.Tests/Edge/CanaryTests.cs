@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Slipway.Processes;
+using Slipway.Deployers.Local;
 using Slipway.Releases.Ports;
 using Slipway.Tests.Deployers.Local;
 using Slipway.Vocabulary.Routing;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Slipway.Deployers.Local;
 using Slipway.Fakes;
-using Slipway.Processes;
 using Slipway.Releases.Ports;
 using Slipway.Tests.Deployers.Local;
 
@@ -47,10 +47,10 @@ public sealed class KeeperTests(ITestOutputHelper output) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_keeper_that_is_killed_leaves_its_edge_serving_and_closing_at_once_ends_all()
+    public async Task A_keeper_that_is_killed_leaves_its_edge_serving_and_closing_ends_both()
     {
         int edge = await ServeAsync();
-        ProcessIdentity keeper = _stage.Find("keep")!; // it serves
+        ProcessIdentity keeper = _stage.FrontDoor()[0];
         Assert.NotEqual(edge, keeper.Pid);
         Assert.True(keeper.Signal(9));
 
@@ -61,49 +61,10 @@ public sealed class KeeperTests(ITestOutputHelper output) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_keeper_that_is_killed_is_followed_by_one_with_the_same_socket_that_follows_the_same_edge()
-    {
-        int edge = await ServeAsync();
-        ProcessIdentity supervisor = await RoleAsync("supervise", null), first = _stage.Find("keep")!; // it serves
-        Assert.True(first.Signal(9));
-        ProcessIdentity second = await RoleAsync("keep", first);
-
-        await AskOnceAsync();
-        Assert.Equal((edge, supervisor), ((await ObserveAsync()).FrontDoor!.Value, _stage.Find("supervise")));
-        Assert.True(ProcessIdentity.Read(edge)!.Signal(9));
-        await AskOnceAsync();
-        Assert.NotEqual(edge, await _stage.FrontDoorAfterAsync(edge, Cancellation));
-        Assert.True(supervisor.Signal(9));
-        await RoleAsync("supervise", supervisor);
-
-        Assert.Equal((0, 0, 2), (_refused, _cut, _answered));
-        Assert.Equal(second, _stage.Find("keep"));
-        await _stage.Deployer.CloseAsync(_stage.Environment, Cancellation);
-        Assert.Empty(_stage.FrontDoor());
-    }
-
-    [Fact]
-    public async Task A_keeper_and_an_edge_that_are_killed_together_are_brought_back_by_the_supervisor()
-    {
-        int edge = await ServeAsync();
-        ProcessIdentity supervisor = await RoleAsync("supervise", null), keeper = _stage.Find("keep")!; // it serves
-        Assert.True(keeper.Signal(9));
-        Assert.True(ProcessIdentity.Read(edge)!.Signal(9));
-
-        await _stage.FrontDoorAfterAsync(edge, Cancellation);
-
-        await AskOnceAsync();
-        Assert.Equal((0, 0, 1), (_refused, _cut, _answered));
-        Assert.Equal(supervisor, _stage.Find("supervise"));
-        Assert.Equal("d1", (await ObserveAsync()).LiveDeployment);
-    }
-
-    [Fact]
-    public async Task A_closed_environment_leaves_neither_keeper_nor_edge_nor_supervisor_and_its_port_is_free()
+    public async Task A_closed_environment_leaves_neither_keeper_nor_edge_and_its_port_is_free()
     {
         await ServeAsync();
-        await RoleAsync("supervise", null);
-        Assert.Equal(3, _stage.FrontDoor().Length);
+        Assert.Equal(2, _stage.FrontDoor().Length);
 
         await _stage.Deployer.CloseAsync(_stage.Environment, Cancellation);
 
@@ -118,16 +79,6 @@ public sealed class KeeperTests(ITestOutputHelper output) : IAsyncDisposable
         await _stage.BringUpAsync(deployment, Cancellation);
         await _stage.Deployer.SwitchAsync(deployment, Cancellation);
         return (await ObserveAsync()).FrontDoor!.Value; // it has just switched
-    }
-
-    private async Task<ProcessIdentity> RoleAsync(string word, ProcessIdentity? after)
-    {
-        while (true)
-        {
-            if (_stage.Find(word) is { } found && found != after)
-                return found;
-            await Task.Delay(5, Cancellation);
-        }
     }
 
     private Task<Observation> ObserveAsync() => _stage.Deployer.ObserveAsync(_stage.Environment, Cancellation);

@@ -28,19 +28,6 @@ public sealed class DeployablesTests : IDisposable
     }
 
     [Fact]
-    public void A_service_has_one_instance_or_as_many_as_it_says()
-    {
-        ImmutableArray<PackagedService> all = Deployables.Of(new Build
-        {
-            Services = [new ServiceProject("web", _temp.Path / "Web.csproj"), new ServiceProject("api", _temp.Path / "Api.csproj") { Instances = 2 }],
-        });
-
-        Assert.Equal([null, 2], all.Select(service => service.Instances));
-        Assert.All([0, -1, 33], number => Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceProject("web", _temp.Path / "Web.csproj") { Instances = number }));
-        Assert.All([0, -1, 33], number => Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceProgram("web", _temp.Path, "sh") { Instances = number }));
-    }
-
-    [Fact]
     public void Another_path_of_the_contract_stands_where_older_packages_have_it()
     {
         PackagedService service = Deployables.Of(new Build { Services = [new ServiceProject("web", _temp.Path / "Web.csproj") { Ready = Ready.Contract("/up") }] })[0];

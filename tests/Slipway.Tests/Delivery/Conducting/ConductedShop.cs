@@ -155,10 +155,9 @@ public sealed class ConductedShop : IAsyncDisposable
     /// <summary>A conductor over ports that a test has put something in front of; what it owes is kept in the shop's state.</summary>
     public Conductor ConductorOver(ILedgerStore ledger, IDeployer deployer) => ConductorOver(ledger, JournalOver(ledger, new OwedEntries(_stage.State)), deployer);
 
-    /// <summary>Ends every instance that runs, as a crash of the machine would: nobody starts them again.</summary>
+    /// <summary>Ends every instance that runs, as a crash would.</summary>
     public async Task EndInstancesAsync()
     {
-        await _stage.HoldSupervisorAsync(Cancellation);
         foreach (InstanceObservation instance in (await Deployer.ObserveAsync(Place, Cancellation)).Instances.Where(instance => instance.Pid > 0))
         {
             ProcessIdentity process = ProcessIdentity.Read(instance.Pid)!; // it was just seen

@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Slipway.Deployers.Local;
 using Slipway.Fakes;
-using Slipway.Processes;
 using Slipway.Releases.Environments;
 using Slipway.Releases.Packages;
 using Slipway.Releases.Ports;
@@ -106,13 +105,7 @@ public sealed class LocalStage : IAsyncDisposable
     public string SocketFolder() => Path.GetDirectoryName(Directory.EnumerateDirectories("/proc").Where(IsOurs)
         .Select(Words).First(words => words.Contains("--admin")).SkipWhile(word => word != "--admin").ElementAt(1))!; // an absolute path
 
-    /// <summary>The process of this environment's front door that was started with a word; null for none.</summary>
-    /// <param name="word"><c>keep</c> or <c>supervise</c>; null for the edge.</param>
-    public ProcessIdentity? Find(string? word) => FrontDoor().LastOrDefault(process =>
-        (process.Words().SkipWhile(name => !name.EndsWith("Slipway.Edge.dll", StringComparison.Ordinal)).ElementAtOrDefault(1) is { } second)
-        && (word is null ? second.StartsWith("--", StringComparison.Ordinal) : second == word));
-
-    /// <summary>The keeper of this environment's front door, its edge and its supervisor, the one started first at the front.</summary>
+    /// <summary>The keeper of this environment's front door and its edge, the one started first at the front.</summary>
     public ImmutableArray<ProcessIdentity> FrontDoor() =>
     [
         .. Directory.EnumerateDirectories("/proc").Where(IsOurs)
@@ -124,28 +117,13 @@ public sealed class LocalStage : IAsyncDisposable
     /// <summary>Ends the front door as a crash of the machine would, its keeper first, and returns when both are gone.</summary>
     public async Task KillFrontDoorAsync(CancellationToken cancellation)
     {
-        while (FrontDoor() is { Length: > 0 } ours) // one of them may have started another in its last moment
+        ImmutableArray<ProcessIdentity> ours = FrontDoor();
+        Assert.All(ours, process => Assert.True(process.Signal(9)));
+        foreach (ProcessIdentity process in ours)
         {
-            foreach (ProcessIdentity process in ours)
-                process.Signal(9);
-            foreach (ProcessIdentity process in ours)
-            {
-                while (process.IsRunning())
-                    await Task.Delay(5, cancellation);
-            }
+            while (process.IsRunning())
+                await Task.Delay(5, cancellation);
         }
-    }
-
-    /// <summary>Stops the supervisor without ending it: what dies from here on stays dead, as where everything died at once.</summary>
-    public async Task HoldSupervisorAsync(CancellationToken cancellation)
-    {
-        const int stop = 19;
-        ProcessIdentity? supervisor;
-        while ((supervisor = Find("supervise")) is null && FrontDoor().Length > 0)
-            await Task.Delay(5, cancellation);
-        supervisor?.Signal(stop);
-        while (supervisor?.IsRunning() == true && !(await File.ReadAllTextAsync($"/proc/{supervisor.Pid}/stat", cancellation)).Contains(") T ", StringComparison.Ordinal))
-            await Task.Delay(5, cancellation); // on a busy machine it goes on for a while
     }
 
     /// <summary>The edge that follows another, once it answers.</summary>

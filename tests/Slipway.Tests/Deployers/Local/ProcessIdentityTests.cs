@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Slipway.Processes;
+using Slipway.Deployers.Local;
 
 namespace Slipway.Tests.Deployers.Local;
 

@@ -82,9 +82,6 @@ public sealed class ImageTextTests
         Assert.Equal("SLP2419", PlaceJudge.Unfit(manifest, production)!.Code);
         Assert.Null(PlaceJudge.Unfit(manifest with { Services = [service with { Image = new PackagedImage(A, B) }] }, production));
         Assert.Null(PlaceJudge.Unfit(manifest, new DeploymentEnvironment { Name = "staging", Port = 7080 }));
-        Manifest several = manifest with { Services = [service with { Image = new PackagedImage(A, B), Instances = 2 }] };
-        Assert.Equal("SLP2434", PlaceJudge.Unfit(several, production)!.Code);
-        Assert.Null(PlaceJudge.Unfit(several, new DeploymentEnvironment { Name = "staging", Port = 7080 }));
         Assert.Equal("http://10.0.0.5/", production.Url.ToString());
     }
 }

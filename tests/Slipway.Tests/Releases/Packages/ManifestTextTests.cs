@@ -28,7 +28,7 @@ public sealed class ManifestTextTests
         {
             Services =
             [
-                .. choices.Select((ready, index) => new PackagedService { Name = $"s{index}", EntryPoint = "s", Ready = ready, IsWorker = true, StopsWhenLeft = true, Instances = 3, Migrate = new MigrationStep("m") { Arguments = ["x"] } }),
+                .. choices.Select((ready, index) => new PackagedService { Name = $"s{index}", EntryPoint = "s", Ready = ready, IsWorker = true, StopsWhenLeft = true, Migrate = new MigrationStep("m") { Arguments = ["x"] } }),
                 new PackagedService { Name = "plain", EntryPoint = "s" },
             ],
         };
@@ -39,10 +39,8 @@ public sealed class ManifestTextTests
         Assert.Equal(bytes, ManifestText.Write(read));
         Assert.Equal([.. choices, Ready.Contract()], read.Services.Select(service => service.Readiness));
         Assert.Equal((true, true, "m"), (read.Services[0].IsWorker, read.Services[0].StopsWhenLeft, read.Services[0].Migrate?.Program));
-        Assert.Equal(["s0", "s0+2", "s0+3"], read.Services[0].InstanceNames);
-        Assert.Equal(["plain"], read.Services[^1].InstanceNames);
         string plain = Encoding.UTF8.GetString(bytes)[Encoding.UTF8.GetString(bytes).IndexOf("plain", StringComparison.Ordinal)..];
-        Assert.DoesNotContain(new[] { "\"ready\"", "isWorker", "stopsWhenLeft", "migrate\"", "readiness", "startsLate", "instances", "instanceNames" }, word => plain.Contains(word, StringComparison.Ordinal));
+        Assert.DoesNotContain(new[] { "\"ready\"", "isWorker", "stopsWhenLeft", "migrate\"", "readiness", "startsLate" }, word => plain.Contains(word, StringComparison.Ordinal));
     }
 
     [Theory]

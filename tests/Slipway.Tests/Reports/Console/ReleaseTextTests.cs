@@ -78,23 +78,6 @@ public sealed class ReleaseTextTests
     }
 
     [Fact]
-    public void Several_instances_are_counted_and_what_came_back_by_itself_is_told()
-    {
-        EnvironmentStatus one = Status(0, 4711, 'b', Health.Healthy);
-        InstanceObservation first = one.Seen.Instances[0] with { Comeback = new(2, Facts.Noon, 139, "out of memory") };
-        EnvironmentStatus both = one with { Seen = one.Seen with { Instances = [first, first with { Pid = 4714, Comeback = null }] } };
-        EnvironmentStatus half = one with { Seen = one.Seen with { Instances = [first, first with { Pid = 0, Health = Health.Ended, Comeback = new(1, Facts.Noon, null, "") }] } };
-
-        string[] whole = [.. StatusText.Render(View([both]), Facts.Noon.AddMinutes(5), 140, Plain)], lost = [.. StatusText.Render(View([half]), Facts.Noon.AddMinutes(5), 140, Plain)];
-
-        Assert.Contains(whole, line => line.EndsWith("● 2/2, process 4713, 4714", StringComparison.Ordinal));
-        Assert.Contains(lost, line => line.EndsWith("▲ 1/2, process 4713", StringComparison.Ordinal));
-        Assert.Contains("staging: storefront died and came back 2 times, last 5 min ago after exit code 139; its last line: out of memory", whole);
-        Assert.Contains("staging: storefront died and came back once, last 5 min ago after an end that nobody saw; it had written nothing", lost);
-        Assert.Contains("\"exitCode\": 139,", ReleaseJson.Status("shop", View([both]), new LedgerView(State, new LedgerMark(1, "h", 0))), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_place_that_does_not_answer_is_neither_empty_nor_down()
     {
         EnvironmentStatus status = Status(0, null, null, Health.Ended) with { Unreachable = new Fault("SLP4204", "the Docker engine that the build names does not answer: Connection refused", "tcp://10.0.0.5:2375", "start it") };

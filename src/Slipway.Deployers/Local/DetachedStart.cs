@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Slipway.Processes;
+namespace Slipway.Deployers.Local;
 
 /// <summary>Instructions for a process that outlives us.</summary>
 /// <param name="Program">Absolute path of the executable.</param>
@@ -10,7 +10,7 @@ namespace Slipway.Processes;
 /// <param name="Environment">Its whole environment; nothing is inherited.</param>
 /// <param name="Folder">Folder it starts in.</param>
 /// <param name="LogFile">File its output is appended to; made with mode 0600.</param>
-public sealed record DetachedStart(
+internal sealed record DetachedStart(
     string Program, ImmutableArray<string> Arguments, ImmutableSortedDictionary<string, string> Environment, string Folder, string LogFile)
 {
     private const int ReadOnly = 0;
@@ -23,30 +23,30 @@ public sealed record DetachedStart(
     public unsafe (int Pid, int Error) Run()
     {
         byte* actions = stackalloc byte[Buffer], attributes = stackalloc byte[Buffer], signals = stackalloc byte[Buffer];
-        _ = SpawnCalls.ActionsInit(actions);
-        _ = SpawnCalls.AttributesInit(attributes);
+        _ = Libc.ActionsInit(actions);
+        _ = Libc.AttributesInit(attributes);
         List<nint> strings = [];
         byte** arguments = Block([Program, .. Arguments], strings);
         byte** environment = Block([.. Environment.Select(pair => $"{pair.Key}={pair.Value}")], strings);
         try
         {
-            _ = SpawnCalls.ActionsAddOpen(actions, 0, "/dev/null", ReadOnly, 0);
-            _ = SpawnCalls.ActionsAddOpen(actions, 1, LogFile, AppendCreate, 0x180);   // 0600
-            _ = SpawnCalls.ActionsAddDup(actions, 1, 2);
-            _ = SpawnCalls.ActionsAddCloseFrom(actions, 3);   // a pipe a caller left open to us must not stay open in an app that runs for weeks
-            _ = SpawnCalls.ActionsAddFolder(actions, Folder);
-            _ = SpawnCalls.AttributesSetFlags(attributes, SetSession | SetMask | SetDefaults);
-            _ = SpawnCalls.SignalsNone(signals);
-            _ = SpawnCalls.AttributesSetMask(attributes, signals);
-            _ = SpawnCalls.SignalsAll(signals);               // the .NET runtime ignores SIGPIPE, and ignoring is inherited
-            _ = SpawnCalls.AttributesSetDefault(attributes, signals);
-            int error = SpawnCalls.Spawn(out int pid, Program, actions, attributes, arguments, environment);
+            _ = Libc.ActionsAddOpen(actions, 0, "/dev/null", ReadOnly, 0);
+            _ = Libc.ActionsAddOpen(actions, 1, LogFile, AppendCreate, 0x180);   // 0600
+            _ = Libc.ActionsAddDup(actions, 1, 2);
+            _ = Libc.ActionsAddCloseFrom(actions, 3);   // a pipe a caller left open to us must not stay open in an app that runs for weeks
+            _ = Libc.ActionsAddFolder(actions, Folder);
+            _ = Libc.AttributesSetFlags(attributes, SetSession | SetMask | SetDefaults);
+            _ = Libc.SignalsNone(signals);
+            _ = Libc.AttributesSetMask(attributes, signals);
+            _ = Libc.SignalsAll(signals);               // the .NET runtime ignores SIGPIPE, and ignoring is inherited
+            _ = Libc.AttributesSetDefault(attributes, signals);
+            int error = Libc.Spawn(out int pid, Program, actions, attributes, arguments, environment);
             return error == 0 ? (pid, 0) : (0, error);
         }
         finally
         {
-            _ = SpawnCalls.ActionsDestroy(actions);
-            _ = SpawnCalls.AttributesDestroy(attributes);
+            _ = Libc.ActionsDestroy(actions);
+            _ = Libc.AttributesDestroy(attributes);
             strings.ForEach(text => NativeMemory.Free((void*)text));
         }
     }

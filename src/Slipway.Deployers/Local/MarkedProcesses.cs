@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
-namespace Slipway.Processes;
+namespace Slipway.Deployers.Local;
 
 /// <summary>Finds processes by a variable in their environment: what we started, whatever became of its parent, session or record.</summary>
-public static class MarkedProcesses
+internal static class MarkedProcesses
 {
     /// <summary>Every running process whose environment holds exactly this entry (<c>NAME=value</c>), the one started first at the front.</summary>
     public static ImmutableArray<ProcessIdentity> Find(string entry)
