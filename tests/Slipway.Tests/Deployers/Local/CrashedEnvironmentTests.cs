@@ -41,7 +41,7 @@ public sealed class CrashedEnvironmentTests : IAsyncDisposable
         Deployment deployment = _stage.Make("d1", "1.0.0");
         await ServeAsync(_stage, deployment);
         int edge = (await _stage.Deployer.ObserveAsync(_stage.Environment, Cancellation)).FrontDoor!.Value; // it was just brought up
-        Signal(edge, "STOP");
+        Stop(edge);
 
         Observation silent = await _stage.Deployer.ObserveAsync(_stage.Environment, Cancellation);
         await _stage.Deployer.OpenAsync(_stage.Environment, Cancellation);
@@ -57,7 +57,7 @@ public sealed class CrashedEnvironmentTests : IAsyncDisposable
     {
         await ServeAsync(_stage, _stage.Make("d1", "1.0.0"));
         int edge = (await _stage.Deployer.ObserveAsync(_stage.Environment, Cancellation)).FrontDoor!.Value; // it was just brought up
-        Signal(edge, "STOP");
+        Stop(edge);
         Task opened = _stage.Deployer.OpenAsync(_stage.Environment, Cancellation);
         await Task.Delay(TimeSpan.FromSeconds(2), Cancellation);
         Signal(edge, "CONT");
@@ -118,6 +118,20 @@ public sealed class CrashedEnvironmentTests : IAsyncDisposable
         Signal(pid, "KILL");
         while (IsRunning(pid))
             await Task.Delay(TimeSpan.FromMilliseconds(10), Cancellation);
+    }
+
+    // Sent is not done: a thread that runs goes on for a moment, and may still answer.
+    private static void Stop(int pid)
+    {
+        Signal(pid, "STOP");
+        while (!Directory.EnumerateDirectories($"/proc/{pid}/task").All(IsStopped))
+            Thread.Sleep(1);
+    }
+
+    private static bool IsStopped(string thread)
+    {
+        string stat = File.ReadAllText(Path.Combine(thread, "stat"));
+        return stat[stat.LastIndexOf(')') + 2] == 'T';
     }
 
     private static void Signal(int pid, string signal)

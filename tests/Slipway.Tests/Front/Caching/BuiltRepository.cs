@@ -54,7 +54,8 @@ internal sealed class BuiltRepository : IDisposable
 
     public Process Start(AbsolutePath program, (string Name, string Value)[] environment, params string[] words)
     {
-        var start = new ProcessStartInfo(program / "Slipway.CachedBuild", ["--root", Root, .. words])
+        // A test run in a shell's background ignores SIGINT, and whatever it starts would too.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", program / "Slipway.CachedBuild", "--root", Root, .. words])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = Root,
         };
