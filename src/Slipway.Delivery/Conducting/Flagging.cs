@@ -30,7 +30,7 @@ public sealed class Flagging(ReleasePorts ports, Journal journal)
         if (flags.IsEmpty)
             return;
         EnvironmentState here = (await journal.KnownStateAsync(cancellation)).In(deployment.Environment.Name);
-        await ports.Deployer.FollowAsync(deployment.Environment, deployment.Id, FlagDocument.Of(flags, here.Flags), cancellation);
+        await ports.Deployer.FollowAsync(deployment.Environment, deployment.Id, FlagDocument.Of(FlagStanding.Of(here, flags)), cancellation);
     }
 
     /// <summary>Gives all that runs in an environment its flags; one that cannot be reached keeps no other from them.</summary>
@@ -43,14 +43,15 @@ public sealed class Flagging(ReleasePorts ports, Journal journal)
         Observation seen = await ports.Deployer.ObserveAsync(environment, cancellation);
         int given = 0;
         var faults = ImmutableArray.CreateBuilder<Fault>();
-        foreach ((string id, string package) in seen.Instances.Where(instance => instance.Health != Health.Ended).Select(instance => (instance.DeploymentId, instance.PackageId)).Distinct())
+        IEnumerable<InstanceObservation> running = seen.Instances.Where(instance => instance.Health != Health.Ended);
+        foreach ((string id, string package) in running.Select(instance => (instance.DeploymentId, instance.PackageId)).Distinct())
         {
             try
             {
                 ImmutableArray<FeatureFlag> flags = (await ports.Packages.ReadAsync(package, cancellation)).Flags;
                 if (flags.IsEmpty)
                     continue;
-                await ports.Deployer.FollowAsync(environment, id, FlagDocument.Of(flags, here.Flags), cancellation);
+                await ports.Deployer.FollowAsync(environment, id, FlagDocument.Of(FlagStanding.Of(here, flags)), cancellation);
                 given++;
             }
             catch (FaultException fault)

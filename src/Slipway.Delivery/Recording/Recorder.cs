@@ -48,14 +48,37 @@ public sealed class Recorder(Journal journal, ReleasePolicy policy, Party who, P
         }
     }
 
+    /// <summary>
+    /// Decides on what is known, and tells the ledger without waiting for it: for what must happen whatever the ledger does. Where it takes nothing
+    /// now, it is owed.
+    /// </summary>
+    /// <exception cref="FaultException">Refused.</exception>
+    public async Task<Ruled> TellAsync(Func<Occasion, CancellationToken, Task<Ruling>> decide, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(decide);
+        var occasion = new Occasion(await journal.KnownStateAsync(cancellation), policy, who, clock.GetUtcNow(), Guid.NewGuid().ToString("N"));
+        Ruling ruling = await decide(occasion, cancellation);
+        if (ruling is Ruling.Refused refused)
+            throw new FaultException(refused.ExitCode, refused.Faults);
+        if (!ruling.Drafts.IsEmpty)
+            await journal.TellAsync(await SignedAsync(ruling.Drafts, cancellation));
+        return new Ruled(ruling, occasion);
+    }
+
     private async Task<bool> IsRecordedAsync(ImmutableArray<Draft> drafts, ReleaseState decidedOn, CancellationToken cancellation)
     {
         if (drafts.IsEmpty)
             return true;
+        ImmutableArray<Entry> entries = await SignedAsync(drafts, cancellation).ConfigureAwait(false);
+        return await journal.TryAppendAsync(entries, decidedOn, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<ImmutableArray<Entry>> SignedAsync(ImmutableArray<Draft> drafts, CancellationToken cancellation)
+    {
         var entries = ImmutableArray.CreateBuilder<Entry>(drafts.Length);
         foreach (Draft draft in drafts)
             entries.Add(journal.Draft(draft.Fact, draft.Subject, await SignedAsync(draft, cancellation).ConfigureAwait(false)));
-        return await journal.TryAppendAsync(entries.MoveToImmutable(), decidedOn, cancellation).ConfigureAwait(false);
+        return entries.MoveToImmutable();
     }
 
     private async Task<Signed?> SignedAsync(Draft draft, CancellationToken cancellation)

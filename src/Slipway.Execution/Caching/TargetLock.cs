@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Slipway.Vocabulary.Paths;
 
 namespace Slipway.Execution.Caching;
@@ -6,8 +5,8 @@ namespace Slipway.Execution.Caching;
 /// <summary>One run at a time works on what a target makes. The end of the process gives it back, however it ends.</summary>
 internal static class TargetLock
 {
-    // How a system says that somebody else has it: EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION on Windows. Anything else is no reason to wait.
-    private static readonly ImmutableArray<int> Taken = [11, 35, unchecked((int)0x80070020)];
+    // How a system says that somebody else has it: EWOULDBLOCK on Linux and on macOS, ERROR_SHARING_VIOLATION on Windows. Else there is no reason to wait.
+    private const int TakenOnLinux = 11, TakenOnMac = 35, TakenOnWindows = unchecked((int)0x80070020);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
@@ -24,7 +23,7 @@ internal static class TargetLock
             {
                 return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException exception) when (Taken.Contains(exception.HResult))
+            catch (IOException exception) when (exception.HResult is TakenOnLinux or TakenOnMac or TakenOnWindows)
             {
                 if (!hasSaid)
                     waits();

@@ -9,21 +9,27 @@ internal static class WayBackGate
 {
     private const string Name = "way-back";
 
-    /// <summary>A way back without loss passes; so does a first deployment, which has nothing to go back to and leaves an empty place if it fails.</summary>
+    /// <summary>A way back without loss passes; so does a first deployment, which has nothing to go back to and leaves an empty place.</summary>
     public static GateResult Judge(GateInput input) => Look(input) switch
     {
         { Kind: WayBackVerdict.Safe } safe => new(Name, GateVerdict.Pass, safe.Reason),
         { } first when TargetOf(input) is null => new(Name, GateVerdict.Pass, first.Reason),
         { } other => new(Name, GateVerdict.Fail, $"{other.Kind}: {other.Reason}",
-            $"make the change one that can be taken back, or ./build.sh Exceptions --ask \"…\" --covers {Name} --environment {input.Environment} --package {input.PackageId[..12]}"),
+            "make the change one that can be taken back, or "
+            + $"./build.sh Exceptions --ask \"…\" --covers {Name} --environment {input.Environment} --package {input.PackageId[..12]}"),
     };
 
     /// <summary>The way back there will be.</summary>
     public static WayBackVerdict Look(GateInput input)
     {
         if (TargetOf(input) is not { } target)
-            return new WayBackVerdict(WayBackVerdict.Blocked, $"nothing ran in {input.Environment} before; a failing first deployment leaves it empty");
-        if (input.Live is { } live && target.PackageId == input.State.In(input.Environment).Current?.PackageId && Missing(live, input) is { Length: > 0 } missing)
+        {
+            return new WayBackVerdict(
+                WayBackVerdict.Blocked, $"nothing ran in {input.Environment} before; a failing first deployment leaves it empty");
+        }
+
+        bool isServing = target.PackageId == input.State.In(input.Environment).Current?.PackageId;
+        if (input.Live is { } live && isServing && Missing(live, input) is { Length: > 0 } missing)
             return new WayBackVerdict(WayBackVerdict.Blocked, $"{target.Version} needs {missing}, which the configuration no longer has");
         Migration[] brought = [.. MigrationRules.Brought(input.Live, input.Manifest)];
         if (brought.FirstOrDefault(migration => migration.Phase == MigrationPhase.Contract) is { } contract)

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Slipway.Releases.Facts;
-using Slipway.Releases.Ledger;
-using Slipway.Releases.Packages;
 
 namespace Slipway.Releases.Governing;
 
@@ -13,28 +11,16 @@ namespace Slipway.Releases.Governing;
 /// </summary>
 public static class FlagDocument
 {
-    private const int Everybody = 100;
-
-    /// <summary>The document: every flag of a release, set as the ledger says, otherwise at its default. The same flags give the same text.</summary>
-    /// <param name="known">The flags of the release.</param>
-    /// <param name="set">The newest setting of each flag in the environment, by name.</param>
-    public static string Of(ImmutableArray<FeatureFlag> known, ImmutableSortedDictionary<string, Entry> set)
+    /// <summary>The document: every flag of a release, as it stands where the release runs. The same flags give the same text.</summary>
+    public static string Of(ImmutableArray<FlagStanding> standings) => new JsonObject
     {
-        ArgumentNullException.ThrowIfNull(set);
-        JsonObject[] flags =
-        [
-            .. known.OrderBy(flag => flag.Name, StringComparer.Ordinal)
-                .Select(flag => Of(set.TryGetValue(flag.Name, out Entry? entry)
-                    ? FlagSet.Read(entry.Data)
-                    : new FlagSet(flag.Name, flag.Default ? Everybody : 0, [], ""))),
-        ];
-        return new JsonObject { ["feature_management"] = new JsonObject { ["feature_flags"] = new JsonArray(flags) } }.ToJsonString();
-    }
+        ["feature_management"] = new JsonObject { ["feature_flags"] = new JsonArray([.. standings.Select(one => Of(one.Setting))]) },
+    }.ToJsonString();
 
     private static JsonObject Of(FlagSet flag)
     {
-        var answer = new JsonObject { ["id"] = flag.Name, ["enabled"] = flag.Percent > 0 || !flag.Groups.IsEmpty };
-        if (flag.Percent is > 0 and < Everybody || !flag.Groups.IsEmpty)
+        var answer = new JsonObject { ["id"] = flag.Name, ["enabled"] = !flag.IsOff };
+        if (flag.Percent is > 0 and < FlagSet.Everybody || !flag.Groups.IsEmpty)
             answer["conditions"] = new JsonObject { ["client_filters"] = new JsonArray(Targeting(flag)) };
         return answer;
     }
@@ -47,7 +33,8 @@ public static class FlagDocument
             ["Audience"] = new JsonObject
             {
                 ["Users"] = new JsonArray(),
-                ["Groups"] = new JsonArray([.. flag.Groups.Select(group => new JsonObject { ["Name"] = group, ["RolloutPercentage"] = Everybody })]),
+                ["Groups"] = new JsonArray(
+                    [.. flag.Groups.Select(group => new JsonObject { ["Name"] = group, ["RolloutPercentage"] = FlagSet.Everybody })]),
                 ["DefaultRolloutPercentage"] = flag.Percent,
             },
         },

@@ -11,16 +11,8 @@ namespace Slipway.Releases.Governing;
 /// <param name="Set">The entry that set it; null while its default holds.</param>
 public sealed record FlagStanding(FeatureFlag Flag, string Environment, Entry? Set)
 {
-    private const int Everybody = 100;
-
-    /// <summary>For how many users of a hundred it is on.</summary>
-    public int Percent => Set is null ? Flag.Default ? Everybody : 0 : FlagSet.Read(Set.Data).Percent;
-
-    /// <summary>Groups it is on for whatever the share.</summary>
-    public ImmutableArray<string> Groups => Set is null ? [] : FlagSet.Read(Set.Data).Groups;
-
-    /// <summary>Why it was set so; empty while its default holds.</summary>
-    public string Reason => Set is null ? "" : FlagSet.Read(Set.Data).Reason;
+    /// <summary>For whom it is on, and why.</summary>
+    public FlagSet Setting => Set is null ? FlagSet.DefaultOf(Flag) : FlagSet.Read(Set.Data);
 
     /// <summary>How flags stand in an environment, in the order of their names.</summary>
     public static ImmutableArray<FlagStanding> Of(EnvironmentState here, ImmutableArray<FeatureFlag> known)

@@ -24,11 +24,41 @@ public abstract record FlagWish(string Name, string Environment, string? Reason)
     public sealed record Off(string Name, string Environment, string? Reason) : FlagWish(Name, Environment, Reason);
 }
 
+/// <summary>What was typed of feature flags.</summary>
+/// <param name="On">The flag to turn on.</param>
+/// <param name="Off">The flag to turn off.</param>
+/// <param name="Percent">For how many of a hundred.</param>
+/// <param name="Groups">For which groups.</param>
+/// <param name="Reason">Why.</param>
+public sealed record FlagAsk(string? On, string? Off, string? Percent, ImmutableArray<string> Groups, string? Reason)
+{
+    /// <summary>The wish in it; null where somebody only looks.</summary>
+    /// <exception cref="FaultException">It says two things at once, or how far without which flag (exit 2).</exception>
+    public FlagWish? WishIn(string environment)
+    {
+        bool isShared = Percent is not null || !Groups.IsEmpty;
+        if (On is not null && Off is not null)
+        {
+            throw new FaultException(
+                ExitCode.Usage, Typed.Wrong("SLP1686", $"{On} cannot be turned on while {Off} is turned off", "one flag at a time: --on or --off"));
+        }
+
+        if (isShared && On is null)
+        {
+            throw new FaultException(ExitCode.Usage, Typed.Wrong(
+                "SLP1687", "--percent and --groups say for whom a flag is on, and none is turned on",
+                $"./build.sh Flag --on {Off ?? "NAME"} --environment {environment} --percent 20 --reason \"…\"; off is off for everybody"));
+        }
+
+        return Off is not null ? new FlagWish.Off(Off, environment, Reason)
+            : On is not null ? new FlagWish.On(On, environment, Percent, Groups, Reason)
+            : null;
+    }
+}
+
 /// <summary>Feature flags: turned down by anybody at any time; turned up by somebody the policy knows, and in no freeze.</summary>
 public static class Flags
 {
-    private const int Everybody = 100;
-
     /// <summary>Decides a wish on what is on record.</summary>
     /// <param name="wish">The wish.</param>
     /// <param name="occasion">What it is decided on.</param>
@@ -46,6 +76,8 @@ public static class Flags
                 Nearest.Mend(wish.Name, [.. known.Select(one => one.Name)], "flags"));
         }
 
+        if (wish is FlagWish.On { Groups: var asked } && asked.FirstOrDefault(IsNoName) is { } blank)
+            return Ruling.Usage("SLP1688", $"a group cannot be '{blank}'", "names of groups hold no blanks: --groups beta,staff");
         (int Percent, ImmutableArray<string> Groups)? wanted = Wanted(wish);
         if (wanted is not var (percent, groups))
             return Ruling.Usage("SLP1684", $"--percent cannot be '{(wish as FlagWish.On)?.Percent}'", "give a whole number from 0 to 100");
@@ -55,7 +87,7 @@ public static class Flags
             return new Ruling.Standing(entry!); // it was read from it
         var fact = new FlagSet(wish.Name, percent, groups, wish.Reason!); // asked above
         // More users than before meet what is behind it: that is a release of its own, however small.
-        if (freeze.IsFrozen && fact.IsWiderThan(before ?? new FlagSet(flag.Name, flag.Default ? Everybody : 0, [], "")))
+        if (freeze.IsFrozen && fact.IsWiderThan(before ?? FlagSet.DefaultOf(flag)))
             return Ruling.Refuse(ExitCode.Frozen, Frozen(wish, freeze));
         var subject = new Subject(wish.Environment, here.Current?.PackageId, here.Current?.Version);
         return fact.IsWiderThan(before)
@@ -71,12 +103,14 @@ public static class Flags
         return Digest.Of(System.Text.Encoding.UTF8.GetBytes(text)).Hex;
     }
 
+    private static bool IsNoName(string group) => group.Length == 0 || group.Any(char.IsWhiteSpace);
+
     private static (int Percent, ImmutableArray<string> Groups)? Wanted(FlagWish wish) => wish switch
     {
         FlagWish.Off => (0, []),
-        FlagWish.On { Percent: null } on => (on.Groups.IsEmpty ? Everybody : 0, Sorted(on.Groups)),
-        FlagWish.On on when int.TryParse(on.Percent, NumberStyles.None, CultureInfo.InvariantCulture, out int percent) && percent <= Everybody =>
-            (percent, Sorted(on.Groups)),
+        FlagWish.On { Percent: null } on => (on.Groups.IsEmpty ? FlagSet.Everybody : 0, Sorted(on.Groups)),
+        FlagWish.On on when int.TryParse(on.Percent, NumberStyles.None, CultureInfo.InvariantCulture, out int percent)
+            && percent <= FlagSet.Everybody => (percent, Sorted(on.Groups)),
         FlagWish.On => null,
         _ => throw new UnreachableException(),
     };

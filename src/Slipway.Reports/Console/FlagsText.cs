@@ -11,7 +11,6 @@ namespace Slipway.Reports.Console;
 /// <summary>Feature flags, where they are on and for whom.</summary>
 public static class FlagsText
 {
-    private const int Everybody = 100;
     private const int EnvironmentColumn = 2;
 
     /// <summary>Each flag with how it stands in every environment.</summary>
@@ -20,7 +19,9 @@ public static class FlagsText
         if (standings.IsEmpty)
             return ["no release that serves has a feature flag; Flags of the build declares them"];
         int width = standings.Max(one => one.Environment.Length) + 2;
-        return Folding.Fold(standings.GroupBy(one => one.Flag.Name, StringComparer.Ordinal).SelectMany(flag => flag.Select(one => Line(one, width, palette)).Prepend(Heading(flag.Last().Flag, palette))), columns, EnvironmentColumn + width);
+        IEnumerable<string> lines = standings.GroupBy(one => one.Flag.Name, StringComparer.Ordinal)
+            .SelectMany(flag => flag.Select(one => Line(one, width, palette)).Prepend(Heading(flag.Last().Flag, palette)));
+        return Folding.Fold(lines, columns, EnvironmentColumn + width);
     }
 
     /// <summary>What was done.</summary>
@@ -37,26 +38,34 @@ public static class FlagsText
             _ => throw new UnreachableException(),
         };
         string already = ruling is Ruling.Standing ? " already" : "";
-        string followed = followers switch { 0 => "nothing runs there that follows it", 1 => "1 deployment follows", _ => string.Create(CultureInfo.InvariantCulture, $"{followers} deployments follow") };
-        return [$"{set.Name} is {For(set.Percent, set.Groups)} in {environment}{already}; {followed}"];
+        string followed = followers switch
+        {
+            0 => "nothing runs there that follows it",
+            1 => "1 deployment follows",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{followers} deployments follow"),
+        };
+        return [$"{set.Name} is {For(set)} in {environment}{already}; {followed}"];
     }
 
-    private static string Heading(FeatureFlag flag, Palette palette) =>
-        $"{palette.Strong(flag.Name)}  {palette.Quiet($"of {flag.Owner}{(flag.RemoveBy is { } day ? $", goes by {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "")}{(flag.IsKillSwitch ? ", kill switch" : "")}")}";
+    private static string Heading(FeatureFlag flag, Palette palette)
+    {
+        string end = flag.RemoveBy is { } day ? $", goes by {DayText.Of(day)}" : "";
+        return $"{palette.Strong(flag.Name)}  {palette.Quiet($"of {flag.Owner}{end}{(flag.IsKillSwitch ? ", kill switch" : "")}")}";
+    }
 
     private static string Line(FlagStanding one, int width, Palette palette)
     {
-        string since = one.Set is { } set ? $", since {UtcText.Of(set.Utc)} by {set.By}: {one.Reason}" : ", its default";
-        string state = For(one.Percent, one.Groups);
-        return $"  {one.Environment.PadRight(width)}{(one.Percent == 0 && one.Groups.IsEmpty ? palette.Quiet(state) : palette.Good(state))}{since}";
+        string since = one.Set is { } set ? $", since {UtcText.Of(set.Utc)} by {set.By}: {one.Setting.Reason}" : ", its default";
+        string state = For(one.Setting);
+        return $"  {one.Environment.PadRight(width)}{(one.Setting.IsOff ? palette.Quiet(state) : palette.Good(state))}{since}";
     }
 
-    private static string For(int percent, ImmutableArray<string> groups) => (percent, groups.IsEmpty) switch
+    private static string For(FlagSet set) => (set.Percent, set.Groups.IsEmpty) switch
     {
         (0, true) => "off",
-        (0, false) => $"on for {string.Join(", ", groups)}",
-        (Everybody, _) => "on for everybody",
-        (_, true) => string.Create(CultureInfo.InvariantCulture, $"on for {percent} %"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"on for {percent} % and {string.Join(", ", groups)}"),
+        (0, false) => $"on for {string.Join(", ", set.Groups)}",
+        (FlagSet.Everybody, _) => "on for everybody",
+        (_, true) => string.Create(CultureInfo.InvariantCulture, $"on for {set.Percent} %"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"on for {set.Percent} % and {string.Join(", ", set.Groups)}"),
     };
 }

@@ -11,13 +11,15 @@ public static class PruneText
 
     /// <summary>A line for each package, those sealed last in front.</summary>
     public static IEnumerable<string> Render(ImmutableArray<PackageFate> fates, int columns, Palette palette) => Folding.Fold(
-        fates.Select(fate => fate.IsKept ? Line(fate) : palette.Careful(Line(fate))), columns, ReasonColumn);
+        fates.Select(fate => fate.IsKept ? Line(fate, "deleted") : palette.Careful(Line(fate, "deleted"))), columns, ReasonColumn);
 
-    /// <summary>One package with its fate and the reason.</summary>
-    public static string Line(PackageFate fate)
+    /// <summary>What would become of a package, for who looks first.</summary>
+    public static string Plan(PackageFate fate) => Line(fate, "delete");
+
+    private static string Line(PackageFate fate, string gone)
     {
         ArgumentNullException.ThrowIfNull(fate);
-        return $"  {(fate.IsKept ? "kept" : "deleted"),-8}{fate.PackageId[..12]} {fate.Version ?? "?",-8}{fate.Reason}";
+        return $"  {(fate.IsKept ? "kept" : gone),-8}{fate.PackageId[..12]} {fate.Version ?? "?",-8}{fate.Reason}";
     }
 
     /// <summary>All of it in one line.</summary>

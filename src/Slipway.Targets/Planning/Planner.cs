@@ -96,7 +96,8 @@ public static class Planner
         public Places(TargetGraph graph, IndexList scheduled)
         {
             (_graph, _places, _before) = (graph, new int[graph.Targets.Length], new IndexList.Builder?[graph.Targets.Length]);
-            Array.Fill(_places, -1);
+            for (int index = 0; index < _places.Length; index++)
+                _places[index] = -1; // Array.Fill is compiled at every start
             foreach (int index in scheduled)
                 _places[index] = 0;
             int place = 0;

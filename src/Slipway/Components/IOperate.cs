@@ -42,7 +42,7 @@ public interface IOperate : IApplication
         .Example("./build.sh Flag --on checkout --percent 20 --groups beta --environment production --reason \"try it\"")
         .Example("./build.sh Flag --off checkout --reason \"carts are lost\"")
         .Executes(cancellation => new Verbs.Flag(Engine, new(Engine, KeyAtHand))
-            .RunAsync(new(FlagOn, FlagOff, EnvironmentName, FlagPercent, [.. FlagGroups], ReasonText), cancellation));
+            .RunAsync(new(FlagOn, FlagOff, FlagPercent, [.. FlagGroups], ReasonText), EnvironmentName, cancellation));
 
     /// <summary>How many of the newest packages are kept whatever became of them. Default: packages.keep of the policy, 10.</summary>
     [Parameter("How many of the newest packages are kept whatever became of them. Default: packages.keep of the policy, 10", Name = "Keep", Targets = "Prune")]

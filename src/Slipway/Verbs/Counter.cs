@@ -144,6 +144,14 @@ internal sealed class Counter(ReleaseEngine engine, string? keyFile)
         return await new Recorder(journal, engine.Policy, who, pen, TimeProvider.System).RecordAsync(decide, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Has a wish decided on what is known and told to a ledger that nobody waits for; the caller says the answer.</summary>
+    public async Task<Ruled> TellAsync(Func<Occasion, CancellationToken, Task<Ruling>> decide, CancellationToken cancellation)
+    {
+        Journal journal = await engine.JournalAsync();
+        (Party who, Pen pen) = await Signers.PartyAsync(engine, keyFile, journal.Actor.Id, engine.Policy.Approvals.Signed, cancellation);
+        return await new Recorder(journal, engine.Policy, who, pen, TimeProvider.System).TellAsync(decide, cancellation);
+    }
+
     /// <summary>Names whoever did something that waits for nobody's signature, where the policy asks for signatures and does not know them.</summary>
     public async Task SayUnverifiedAsync(CancellationToken cancellation)
     {

@@ -17,12 +17,14 @@ namespace Slipway.Verbs;
 /// <param name="counter">Where wishes are recorded.</param>
 internal sealed class Flag(ReleaseEngine engine, Counter counter)
 {
-    public async Task RunAsync(FlagOptions options, CancellationToken cancellation)
+    public async Task RunAsync(FlagAsk ask, string? environment, CancellationToken cancellation)
     {
         var flagging = new Flagging(engine.Ports, await engine.JournalAsync());
-        if (options.WishIn(options.Environment ?? counter.Last.Name) is { } wish)
+        FlagWish? wish = ask.WishIn(environment ?? counter.LastName);
+        if (wish is not null)
             await SetAsync(flagging, wish, cancellation);
-        await ShowAsync(flagging, options, cancellation);
+        ImmutableArray<FlagStanding> standings = await StandingsAsync(flagging, environment, cancellation);
+        counter.Show(FlagsJson.Of(standings), wish is null ? FlagsText.Render(standings, engine.Scope.Columns(), engine.Scope.Palette) : []);
     }
 
     // One at a time, so that what instances follow is what was recorded last. Nobody else waits for it: a rollout may be under way.
@@ -32,43 +34,33 @@ internal sealed class Flag(ReleaseEngine engine, Counter counter)
         Journal journal = await engine.JournalAsync();
         await using IAsyncDisposable lease = await engine.Ports.Leases.AcquireAsync(
             $"{environment.Name}-flags", journal.Holder("Flag"), cancellation);
-        Ruled ruled = await counter.RecordAsync(
-            async (occasion, token) =>
-            {
-                ImmutableArray<FeatureFlag> known = await flagging.KnownAsync(occasion.State.In(environment.Name), token);
-                ImmutableArray<FreezeWindow> windows = DeclaredFreeze.All(occasion.Policy, occasion.Governance);
-                return Flags.Decide(wish, occasion, known, FreezeCalendar.Judge(windows, environment.Name, occasion.Now));
-            },
-            counter.SignsApprovals, cancellation);
+        async Task<Ruling> DecideAsync(Occasion occasion, CancellationToken token)
+        {
+            ImmutableArray<FeatureFlag> known = await flagging.KnownAsync(occasion.State.In(environment.Name), token);
+            ImmutableArray<FreezeWindow> windows = DeclaredFreeze.All(occasion.Policy, occasion.Governance);
+            return Flags.Decide(wish, occasion, known, FreezeCalendar.Judge(windows, environment.Name, occasion.Now));
+        }
+
+        // Off is a way back: it waits for no ledger.
+        Ruled ruled = wish is FlagWish.Off
+            ? await counter.TellAsync(DecideAsync, cancellation)
+            : await counter.RecordAsync(DecideAsync, counter.SignsApprovals, cancellation);
         int followers = await flagging.GiveAllAsync(environment, cancellation);
         counter.SayLast(FlagsText.Answer(ruled.Ruling, environment.Name, followers));
         if (ruled.Ruling.Drafts.Any(draft => draft.Statement is null) && ruled.Occasion.Unverified is { } words)
             counter.SayLast([words]);
     }
 
-    private async Task ShowAsync(Flagging flagging, FlagOptions options, CancellationToken cancellation)
+    private async Task<ImmutableArray<FlagStanding>> StandingsAsync(Flagging flagging, string? environment, CancellationToken cancellation)
     {
-        Occasion seen = await counter.LookAsync(cancellation);
+        ReleaseState state = await (await engine.JournalAsync()).KnownStateAsync(cancellation);
         var standings = ImmutableArray.CreateBuilder<FlagStanding>();
-        foreach (string name in options.Environment is null ? counter.Lane.Select(one => one.Name) : [counter.Environment(options.Environment).Name])
+        foreach (string name in environment is null ? counter.Lane.Select(one => one.Name) : [counter.Environment(environment).Name])
         {
-            EnvironmentState here = seen.State.In(name);
+            EnvironmentState here = state.In(name);
             standings.AddRange(FlagStanding.Of(here, await flagging.KnownAsync(here, cancellation)));
         }
 
-        ImmutableArray<FlagStanding> sorted = [.. standings.OrderBy(one => one.Flag.Name, StringComparer.Ordinal)];
-        counter.Show(FlagsJson.Of(sorted), options.IsWish ? [] : FlagsText.Render(sorted, engine.Scope.Columns(), engine.Scope.Palette));
+        return [.. standings.OrderBy(one => one.Flag.Name, StringComparer.Ordinal)];
     }
-}
-
-/// <summary>What <c>Flag</c> can be told.</summary>
-internal sealed record FlagOptions(string? On, string? Off, string? Environment, string? Percent, ImmutableArray<string> Groups, string? Reason)
-{
-    public bool IsWish => On is not null || Off is not null;
-
-    // Told both, it is the careful one.
-    public FlagWish? WishIn(string environment) =>
-        Off is { } off ? new FlagWish.Off(off, environment, Reason)
-        : On is { } on ? new FlagWish.On(on, environment, Percent, Groups, Reason)
-        : null;
 }

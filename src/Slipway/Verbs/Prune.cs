@@ -38,7 +38,7 @@ internal sealed class Prune(ReleaseEngine engine, string? keep)
     public async Task<IReadOnlyList<string>> DescribeAsync(CancellationToken cancellation)
     {
         ReleaseState state = (await engine.Folded.ReadAsync(cancellation)).Fresh().State;
-        return [.. PackageFate.Of(await WishAsync(cancellation), state).Select(fate => PruneText.Line(fate))];
+        return [.. PackageFate.Of(await WishAsync(cancellation), state).Select(PruneText.Plan)];
     }
 
     private async Task HoldingAsync(string[] places, Journal journal, Func<Task> act, CancellationToken cancellation)

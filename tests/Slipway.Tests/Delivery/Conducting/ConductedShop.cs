@@ -69,14 +69,17 @@ public sealed class ConductedShop : IAsyncDisposable
     /// <summary>Feature flags of the packages that are sealed.</summary>
     public ImmutableArray<FeatureFlag> SealedFlags { get; set; } = [];
 
-    /// <summary>Sets a feature flag as <c>Flag</c> does; gives how many deployments follow.</summary>
-    public async Task<int> SetFlagAsync(FlagWish wish)
+    /// <summary>Sets a feature flag as <c>Flag</c> does, on this ledger or on one that a test has put in front of it; gives how many deployments follow.</summary>
+    public async Task<int> SetFlagAsync(FlagWish wish, ILedgerStore? ledger = null)
     {
-        var flagging = new Flagging(new(Ledger, Packages, Deployer, new FileLeaseSource(_stage.State), new FolderConfigurationStore(_stage.State / "configurations")), _journal);
-        var occasion = new Occasion(await StateAsync(), new ReleasePolicy(), new Party("ben@example.org", null, []), DateTimeOffset.UtcNow);
-        Ruling ruling = Flags.Decide(wish, occasion, await flagging.KnownAsync(await HereAsync(), Cancellation), FreezeCalendar.Judge([], Name, occasion.Now));
-        Assert.IsType<Ruling.Recorded>(ruling);
-        await _journal.AppendAsync([.. ruling.Drafts.Select(draft => _journal.Draft(draft.Fact, draft.Subject))]);
+        Journal journal = JournalOver(ledger ?? Ledger, new OwedEntries(_stage.State));
+        var flagging = new Flagging(
+            new(ledger ?? Ledger, Packages, Deployer, new FileLeaseSource(_stage.State), new FolderConfigurationStore(_stage.State / "configurations")), journal);
+        var recorder = new Recorder(journal, new ReleasePolicy(), new Party("ben@example.org", null, []), new Pen(new SshKeygen(new ProcessRunner()), null), TimeProvider.System);
+        async Task<Ruling> DecideAsync(Occasion occasion, CancellationToken token) =>
+            Flags.Decide(wish, occasion, await flagging.KnownAsync(occasion.State.In(Name), token), FreezeCalendar.Judge([], Name, occasion.Now));
+        Ruled ruled = wish is FlagWish.Off ? await recorder.TellAsync(DecideAsync, Cancellation) : await recorder.RecordAsync(DecideAsync, Cancellation);
+        Assert.IsType<Ruling.Recorded>(ruled.Ruling);
         return await flagging.GiveAllAsync(Place, Cancellation);
     }
 

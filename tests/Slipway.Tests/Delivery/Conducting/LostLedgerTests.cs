@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Net;
 using Slipway.Releases.Facts;
+using Slipway.Releases.Governing;
 using Slipway.Releases.Ledger;
+using Slipway.Releases.Packages;
 using Slipway.Releases.Ports;
 using Slipway.Vocabulary.Faults;
 
@@ -54,6 +57,34 @@ public sealed class LostLedgerTests : IAsyncDisposable
         EnvironmentState here = await _shop.HereAsync();
         Assert.Equal((first, "wrong prices", "wrong prices"), (here.Current?.PackageId, here.Pin, here.Barred[second]));
         Assert.False(File.Exists(_shop.State / "owed.jsonl"));
+    }
+
+    [Fact]
+    public async Task A_flag_is_turned_off_without_a_ledger_and_on_only_with_one()
+    {
+        _shop.SealedFlags = [new FeatureFlag("gift-cards", "ada")];
+        await _shop.PromoteAsync(await _shop.SealAsync("1.0.0"));
+        await _shop.SetFlagAsync(new FlagWish.On("gift-cards", _shop.Name, null, [], "try it"));
+        using var client = new HttpClient();
+        async Task<HttpStatusCode> AskAsync()
+        {
+            using HttpResponseMessage answer = await client.GetAsync(new Uri(_shop.Url, "/api/gift-cards"), Cancellation);
+            return answer.StatusCode;
+        }
+
+        while (await AskAsync() != HttpStatusCode.OK) // until it is heard
+            await Task.Delay(20, Cancellation);
+        var ledger = new SilentLedger(_shop.Ledger) { IsSilent = true };
+
+        await _shop.SetFlagAsync(new FlagWish.Off("gift-cards", _shop.Name, "carts are lost"), ledger);
+
+        while (await AskAsync() != HttpStatusCode.NotFound) // the test's own deadline ends it
+            await Task.Delay(20, Cancellation);
+        Assert.Single((await _shop.Ledger.ReadAsync(Cancellation)).Where(entry => entry.Type == EntryType.FlagSet)); // it was told nothing yet
+        await Assert.ThrowsAsync<FaultException>(() => _shop.SetFlagAsync(new FlagWish.On("gift-cards", _shop.Name, null, [], "again"), ledger));
+        ledger.IsSilent = false;
+        await _shop.UpAsync(_shop.ConductorOver(ledger, _shop.Deployer));
+        Assert.Equal(2, (await _shop.Ledger.ReadAsync(Cancellation)).Count(entry => entry.Type == EntryType.FlagSet));
     }
 
     [Fact]

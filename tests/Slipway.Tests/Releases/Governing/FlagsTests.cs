@@ -8,6 +8,7 @@ using Slipway.Releases.Packages;
 using Slipway.Releases.Policies;
 using Slipway.Reports.Console;
 using Slipway.Reports.Json;
+using Slipway.Vocabulary.Faults;
 
 namespace Slipway.Tests.Releases.Governing;
 
@@ -25,12 +26,27 @@ public sealed class FlagsTests
         Golden.Match(_hearing.Hear<FlagWish>(
         [
             (ada, On(null) with { Reason = null }), (ada, new FlagWish.Off("checkout", "production", " ")), (ada, On(null) with { Name = "chekout" }),
-            (ada, On("101")), (ada, On("-1")), (ada, On("some")), (ghost, On("20")), (ada, On("20", "beta", "beta", "acme")), (ada, On("20", "acme", "beta")),
+            (ada, On("20", "two words")), (ada, On("20", "")), (ada, On("101")), (ada, On("-1")), (ada, On("some")), (ghost, On("20")), (ada, On("20", "beta", "beta", "acme")), (ada, On("20", "acme", "beta")),
             (ghost, On("10", "beta")), (ghost, On("10", "beta", "staff")), (ada, On(null, "beta")), (ada, On(null)), (ada, On("100", "beta")), (ghost, new FlagWish.Off("checkout", "production", "carts are lost")),
             (ghost, new FlagWish.Off("legacy-cart", "production", "nobody needs it")), (ghost, On(null) with { Name = "legacy-cart" }),
         ],
         (wish, occasion) => Flags.Decide(wish, occasion, Known, Frozen(occasion, false))));
     }
+
+    [Theory]
+    [InlineData("checkout", "menu", null, "", "SLP1686")]
+    [InlineData(null, null, "20", "", "SLP1687")]
+    [InlineData(null, null, null, "beta", "SLP1687")]
+    [InlineData(null, "menu", "20", "", "SLP1687")]
+    public void What_says_nothing_or_two_things_is_refused(string? on, string? off, string? percent, string groups, string code)
+    {
+        var ask = new FlagAsk(on, off, percent, [.. groups.Split(',', StringSplitOptions.RemoveEmptyEntries)], "why");
+
+        Assert.Equal(code, Assert.Single(Assert.Throws<FaultException>(() => ask.WishIn("production")).Faults).Code);
+    }
+
+    [Fact]
+    public void Who_asks_for_nothing_looks() => Assert.Null(new FlagAsk(null, null, null, [], null).WishIn("production"));
 
     [Fact]
     public void In_a_freeze_a_flag_is_turned_down_and_not_up()
@@ -57,7 +73,7 @@ public sealed class FlagsTests
         [
             .. FlagsText.Answer(first, "production", 2), .. FlagsText.Answer(again, "production", 1), .. FlagsText.Answer(again, "production", 0), "",
             .. FlagsText.Render(all, 100, new Palette(false)), .. FlagsText.Render([], 100, new Palette(false)), "",
-            FlagDocument.Of(Known, here.Flags), FlagsJson.Of(FlagStanding.Of(here, Known)),
+            FlagDocument.Of(FlagStanding.Of(here, Known)), FlagsJson.Of(FlagStanding.Of(here, Known)),
         ]);
     }
 

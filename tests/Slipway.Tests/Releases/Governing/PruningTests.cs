@@ -36,7 +36,7 @@ public sealed class PruningTests
         [
             .. PruneText.Render(fates, 80, new Palette(false)), PruneText.Summary(fates, 12_345_678),
             .. ruling.Drafts.Select(draft => $"{draft.Fact.Type} {draft.Subject.PackageId![..12]} {draft.Subject.Version} {string.Join(' ', draft.Fact.Write())}"),
-            $"again: {again.Drafts.Length} recorded", .. PackageFate.Of(wish, _hearing.State).Where(fate => !fate.IsKept).Select(PruneText.Line),
+            $"again: {again.Drafts.Length} recorded", .. PackageFate.Of(wish, _hearing.State).Where(fate => !fate.IsKept).Select(PruneText.Plan),
             PruneJson.Of(fates, new Dictionary<string, long> { [Facts.Id('b')] = 5 }),
         ]);
     }
